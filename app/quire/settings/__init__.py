@@ -1,0 +1,35 @@
+"""Settings, the folders they live in, and the resources shipped with the program. Knows no other room."""
+
+from quire.settings.file import Loaded, load, save, settings_file
+from quire.settings.folders import (
+    cache_folder,
+    config_folder,
+    data_folder,
+    default_library_folder,
+    library_folder,
+    resources,
+)
+from quire.settings.rows import Row, Value, row_named, rows
+from quire.settings.table import Settings
+from quire.settings.values import get, with_text, with_value
+
+__all__ = [
+    "Loaded",
+    "Row",
+    "Settings",
+    "Value",
+    "cache_folder",
+    "config_folder",
+    "data_folder",
+    "default_library_folder",
+    "get",
+    "library_folder",
+    "load",
+    "resources",
+    "row_named",
+    "rows",
+    "save",
+    "settings_file",
+    "with_text",
+    "with_value",
+]

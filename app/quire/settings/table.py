@@ -1,0 +1,93 @@
+"""The one table of settings: a section is a class, a row is a field with its type, default, limits and help.
+
+Add a row here and nowhere else; the file format, `quire settings` and the settings window follow from it.
+A row exists only when something reads it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from quire.settings.rows import setting
+
+Layout = Literal["auto", "always", "off"]
+
+
+@dataclass(frozen=True, slots=True)
+class LibrarySection:
+    """Where the library lies."""
+
+    folder: str = setting(
+        "",
+        help="Folder of the library that opens by itself; empty means the usual place for application data.",
+        restart=True,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingSection:
+    """How files are read."""
+
+    processes: int = setting(
+        2, help="How many files or pages are read at the same time.", minimum=1, maximum=32, restart=True
+    )
+    ocr: bool = setting(True, help="Recognise text in scans and pictures.", restart=True)
+    layout: Layout = setting(
+        "auto",
+        help="Analyse the layout of pages: where it pays (auto), on every page (always), or never (off).",
+        restart=True,
+    )
+    page_timeout_s: float = setting(
+        60.0,
+        help="Seconds after which a page that does not finish is given up.",
+        minimum=1.0,
+        maximum=3600.0,
+        restart=True,
+    )
+    memory_limit_mb: int = setting(
+        3072,
+        help="Memory that one reader process may use, in MiB; 0 sets no limit.",
+        minimum=0,
+        maximum=1_048_576,
+        restart=True,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ModelsSection:
+    """How models run."""
+
+    threads: int = setting(
+        0,
+        help="Processor threads for models; 0 chooses by the machine.",
+        minimum=0,
+        maximum=256,
+        restart=True,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SearchSection:
+    """How questions are searched."""
+
+    limit: int = setting(10, help="How many results a search shows.", minimum=1, maximum=1000)
+    rerank: bool = setting(True, help="Compare the best candidates word by word before showing them.")
+
+
+@dataclass(frozen=True, slots=True)
+class PrivacySection:
+    """What may leave the machine."""
+
+    offline: bool = setting(False, help="Never open a network connection, not even for a model you ask for.")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings, checked; read as `settings.reading.ocr`, changed with `with_value` and `with_text`."""
+
+    library: LibrarySection = field(default_factory=LibrarySection)
+    reading: ReadingSection = field(default_factory=ReadingSection)
+    models: ModelsSection = field(default_factory=ModelsSection)
+    search: SearchSection = field(default_factory=SearchSection)
+    privacy: PrivacySection = field(default_factory=PrivacySection)
