@@ -1,0 +1,1 @@
+"""Door 2: arguments become Library calls, results become text or JSON. Decides nothing."""

@@ -1,0 +1,208 @@
+"""`quire search` and `quire ask`, one question at a time or in batches."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from quire.cli import wire
+from quire.cli.command import Command, Context
+from quire.cli.output import Output
+from quire.errors import InvalidInput, NotFound, QuireError
+from quire.library import Library
+from quire.types import Answer, Hit, Level, Query, Target
+
+_EXCERPT = 320
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("query", nargs="?", default="", metavar="QUESTION", help="the question, or words to find")
+    parser.add_argument("--image", type=Path, metavar="FILE", help="a picture as (part of) the question")
+    parser.add_argument(
+        "--document", action="append", default=[], metavar="D", help="only this document (repeatable)"
+    )
+    parser.add_argument("--collection", default="", metavar="C", help="only this collection")
+    parser.add_argument("--level", choices=[level.value for level in Level], default=Level.ELEMENT.value)
+    parser.add_argument("--target", choices=[target.value for target in Target], default=Target.ANY.value)
+    parser.add_argument("--limit", type=int, default=10, metavar="N", help="at most this many results")
+    parser.add_argument("--no-rerank", action="store_true", help="skip reranking")
+    parser.add_argument("--batch", type=Path, metavar="FILE.jsonl", help="one query per line; '-' for stdin")
+
+
+def _search_arguments(parser: argparse.ArgumentParser) -> None:
+    _arguments(parser)
+    parser.add_argument("--explain", action="store_true", help="show scores by stage and reasons")
+
+
+def _query(library: Library, arguments: argparse.Namespace) -> Query:
+    return Query(
+        text=arguments.query,
+        image=_picture(arguments.image),
+        document_ids=tuple(library.resolve(name) for name in arguments.document),
+        collection=arguments.collection,
+        target=Target(arguments.target),
+        level=Level(arguments.level),
+        limit=arguments.limit,
+        rerank=not arguments.no_rerank,
+    )
+
+
+def _picture(path: Path | None) -> bytes | None:
+    if path is None:
+        return None
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise NotFound(f"the picture {path} cannot be read: {error.strerror}") from error
+
+
+def _search(context: Context, arguments: argparse.Namespace) -> int:
+    with context.library() as library:
+        if arguments.batch is not None:
+            return _batch(context.output, library, arguments, _search_line)
+        start = time.perf_counter()
+        query = _query(library, arguments)
+        result = library.search(query)
+        seconds = time.perf_counter() - start
+        if context.output.as_json:
+            context.output.json_line(wire.search_result(None, result, seconds))
+            return 0
+        if not result.hits:
+            context.output.say("nothing found in your library")
+        for hit in result.hits:
+            _show_hit(context.output, hit, explain=arguments.explain)
+        if arguments.explain:
+            stages = ", ".join(f"{name} {1000 * value:.0f} ms" for name, value in result.seconds.items())
+            context.output.remark(stages)
+    return 0
+
+
+def _ask(context: Context, arguments: argparse.Namespace) -> int:
+    with context.library() as library:
+        if arguments.batch is not None:
+            return _batch(context.output, library, arguments, _ask_line)
+        start = time.perf_counter()
+        made = library.ask(_query(library, arguments))
+        seconds = time.perf_counter() - start
+        if context.output.as_json:
+            context.output.json_line(wire.answer(None, made, seconds))
+        else:
+            show_answer(context.output, made)
+    return 0
+
+
+def _search_line(library: Library, query: Query, identity: str) -> dict[str, Any]:
+    start = time.perf_counter()
+    result = library.search(query)
+    return wire.search_result(identity, result, time.perf_counter() - start)
+
+
+def _ask_line(library: Library, query: Query, identity: str) -> dict[str, Any]:
+    start = time.perf_counter()
+    made = library.ask(query)
+    return wire.answer(identity, made, time.perf_counter() - start)
+
+
+def _batch(
+    output: Output,
+    library: Library,
+    arguments: argparse.Namespace,
+    answer: Callable[[Library, Query, str], dict[str, Any]],
+) -> int:
+    """Answer every line in order; a bad line yields an "error" line and exit code 1, the rest goes on."""
+    failed = False
+    for number, line in enumerate(_lines(arguments.batch), start=1):
+        identity = str(number)
+        try:
+            identity, query = _parse_line(library, line, number, arguments)
+            output.json_line(answer(library, query, identity))
+        except QuireError as error:
+            failed = True
+            output.json_line({"id": identity, "error": error.message, "results": []})
+    return 1 if failed else 0
+
+
+def _lines(path: Path) -> Iterator[str]:
+    try:
+        if str(path) == "-":
+            yield from (line for line in sys.stdin if line.strip())
+        else:
+            with path.open(encoding="utf-8") as file:
+                yield from (line for line in file if line.strip())
+    except (OSError, UnicodeDecodeError) as error:
+        raise NotFound(f"the batch file {path} cannot be read: {error}") from error
+
+
+def _parse_line(
+    library: Library, line: str, number: int, arguments: argparse.Namespace
+) -> tuple[str, Query]:
+    try:
+        item = json.loads(line)
+        identity = str(item["id"])
+        image = _picture(Path(item["image"])) if item.get("image") else None
+        query = Query(
+            text=item.get("query") or "",
+            image=image,
+            document_ids=tuple(library.resolve(name) for name in item.get("documents") or ()),
+            collection=item.get("collection") or arguments.collection,
+            target=Target(item.get("target") or arguments.target),
+            level=Level(item.get("level") or arguments.level),
+            limit=int(item.get("limit") or arguments.limit),
+            rerank=not arguments.no_rerank,
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise InvalidInput(f"line {number} is not a query: {error}") from error
+    return identity, query
+
+
+def _show_hit(output: Output, hit: Hit, *, explain: bool) -> None:
+    mark = " " if hit.relevant else "~"
+    section = " › ".join(hit.heading_path)
+    name = Path(hit.document_path).name
+    output.say(
+        f"{hit.rank:>2}{mark} {name}, page {hit.place.page_number}  [{hit.kind.value}]  {hit.relevance:.2f}"
+    )
+    if section:
+        output.say(f"    {section}")
+    output.say("    " + _excerpt(hit.text))
+    if explain:
+        scores = {
+            "lexical": hit.scores.lexical,
+            "dense": hit.scores.dense,
+            "visual": hit.scores.visual,
+            "rerank": hit.scores.rerank,
+        }
+        shown = ", ".join(f"{name} {value:.2f}" for name, value in scores.items() if value is not None)
+        words = ", ".join(hit.matched)
+        output.say(f"    why: {shown}" + (f"; words: {words}" if words else ""))
+        for reason in hit.reasons:
+            output.say(f"         {reason}")
+
+
+def _excerpt(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _EXCERPT else flat[: _EXCERPT - 1] + "…"
+
+
+def show_answer(output: Output, made: Answer) -> None:
+    """Print an answer with its citations for a person."""
+    output.say(made.text)
+    for cited in made.citations:
+        name = Path(cited.document_path).name
+        output.say(f"  [{cited.marker}] {name}, page {cited.place.page_number}: “{_excerpt(cited.quote)}”")
+    if made.abstained and made.hits:
+        output.say("  nearest misses:")
+        for hit in made.hits[:3]:
+            name = Path(hit.document_path).name
+            output.say(f"    {name}, page {hit.place.page_number}: {_excerpt(hit.text)[:100]}")
+
+
+COMMANDS = (
+    Command("search", "find evidence: ranked pages, passages, tables and figures", _search_arguments, _search),
+    Command("ask", "answer a question from the library, with citations", _arguments, _ask),
+)

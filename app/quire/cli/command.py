@@ -1,0 +1,43 @@
+"""What a command is, and what it is given."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from quire.cli.output import Output
+from quire.library import Library
+from quire.settings import Settings, library_folder, load, with_value
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every command needs: where to write, which library, whether the network may be used."""
+
+    output: Output
+    folder: Path | None
+    offline: bool
+
+    def settings(self) -> Settings:
+        """Load the settings; problems in the file are remarks, and its defaults are used."""
+        loaded = load()
+        for problem in loaded.problems:
+            self.output.remark(f"settings: {problem.message}")
+        return with_value(loaded.settings, "privacy.offline", True) if self.offline else loaded.settings
+
+    def library(self) -> Library:
+        """Open the library that was named, else the configured one, else the platform's default."""
+        settings = self.settings()
+        return Library.open(self.folder or library_folder(settings), settings=settings)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One row of the command table."""
+
+    name: str
+    help: str
+    arguments: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[Context, argparse.Namespace], int]

@@ -1,0 +1,119 @@
+"""Where the command line writes: results on stdout, progress and complaints on stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from quire.errors import QuireError
+from quire.jobs import Job
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_SAMPLE_S = 0.1
+
+
+class Output:
+    """Writes for a person, or one JSON object per line for a script.
+
+    Args:
+        as_json: JSON on stdout and nothing else there.
+        quiet: No progress and no remarks; results and errors only.
+    """
+
+    def __init__(self, *, as_json: bool, quiet: bool) -> None:
+        self.as_json = as_json
+        self.quiet = quiet
+        self._console: Console | None = None
+
+    @property
+    def console(self) -> Console:
+        """A rich console on stdout, made when first needed (rich costs 40 ms to import)."""
+        if self._console is None:
+            from rich.console import Console
+
+            self._console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+        return self._console
+
+    def json_line(self, value: dict[str, Any]) -> None:
+        sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+
+    def say(self, text: str) -> None:
+        """Print a result for a person; markup is never interpreted."""
+        sys.stdout.write(printable(text) + "\n")
+        sys.stdout.flush()
+
+    def remark(self, text: str) -> None:
+        """Say something that is not a result."""
+        if not self.quiet:
+            sys.stderr.write(printable(text) + "\n")
+            sys.stderr.flush()
+
+    def error(self, error: QuireError) -> None:
+        """Say what went wrong and what to do, on stderr, also when quiet."""
+        sys.stderr.write(f"quire: {printable(str(error))}\n")
+        if error.hint:
+            sys.stderr.write(f"       {printable(error.hint)}\n")
+        sys.stderr.flush()
+
+    @contextmanager
+    def progress(self, job: Job) -> Iterator[None]:
+        """Show a bar with ETA on stderr while the block runs; nothing when stderr is no terminal."""
+        if self.quiet or not sys.stderr.isatty():
+            yield
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TextColumn
+
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(bar_width=24),
+            TextColumn("{task.fields[amount]}"),
+            TextColumn("[dim]{task.fields[left]}[/dim]"),
+        )
+        stop = threading.Event()
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task("", total=None, amount="", left="")
+
+            def sample() -> None:
+                while not stop.wait(_SAMPLE_S):
+                    now = job.sample()
+                    amount = f"{now.done}/{now.total} {now.unit}" if now.total else ""
+                    left = f"{_duration(now.eta_s)} left" if now.eta_s is not None else ""
+                    bar.update(
+                        task,
+                        description=f"{now.stage} {printable(now.label)[:40]}".replace("[", "("),
+                        completed=now.done,
+                        total=now.total or None,
+                        amount=amount,
+                        left=left,
+                    )
+
+            watcher = threading.Thread(target=sample, name="progress", daemon=True)
+            watcher.start()
+            try:
+                yield
+            finally:
+                stop.set()
+                watcher.join()
+
+
+def printable(text: str) -> str:
+    """Return `text` with control characters (except newline and tab) made visible, so no file name drives a terminal."""
+    return "".join(
+        char if char in "\n\t" or char.isprintable() else repr(char)[1:-1] for char in text
+    )
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 60:
+        return f"{max(1, round(seconds))} s"
+    if seconds < 3600:
+        return f"{round(seconds / 60)} min"
+    return f"{seconds / 3600:.1f} h"

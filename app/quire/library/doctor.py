@@ -1,0 +1,101 @@
+"""`quire doctor`: what runs where, what is missing, and what to do about it."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import sys
+from dataclasses import dataclass
+from importlib import metadata
+
+from quire import __version__
+from quire.embed import effective_rank
+from quire.errors import QuireError
+from quire.library.library import Library
+from quire.settings import Settings
+
+_PACKAGES = ("pymupdf", "chromadb", "onnxruntime", "rapidocr", "pillow", "PySide6_Essentials")
+_LOW_DISK_BYTES = 1_000_000_000
+_RANK_SAMPLE = 2_000  # element vectors looked at; the SVD of 2,000 × 384 takes about 0.1 s
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the report. `hint` says what to do when `ok` is False."""
+
+    name: str
+    value: str
+    ok: bool = True
+    hint: str = ""
+
+
+def examine(library: Library | None, settings: Settings) -> list[Finding]:
+    """Return findings about the machine and, when given, the open library."""
+    found = [
+        Finding("quire", __version__),
+        Finding("python", f"{platform.python_version()} on {platform.platform(terse=True)}"),
+        Finding("cores", f"{os.cpu_count()}"),
+        *(_package(name) for name in _PACKAGES),
+        Finding("network", "off" if settings.privacy.offline else "only when you ask for it"),
+    ]
+    if library is not None:
+        found += [*_models(library), *_health(library)]
+    return found
+
+
+def _package(name: str) -> Finding:
+    try:
+        return Finding(name, metadata.version(name))
+    except metadata.PackageNotFoundError:
+        if getattr(sys, "frozen", False):
+            return Finding(name, "inside the package")
+        return Finding(name, "missing", ok=False, hint="run ./quire once more: it installs what is missing")
+
+
+def _models(library: Library) -> list[Finding]:
+    try:
+        embedder = library.host.minilm()
+        embedder.embed(["ready"], use="query", urgent=True)
+    except QuireError as error:
+        return [Finding("text embedder", str(error), ok=False, hint=error.hint)]
+    space = embedder.space
+    return [
+        Finding("text embedder", f"{space.model} (built-in), {space.dim} dimensions, onnxruntime on the CPU"),
+        Finding("picture embedder", "none yet: pictures are found by caption, their own text and file name"),
+        Finding("answers", "extractive: quoted sentences, no language model"),
+    ]
+
+
+def _health(library: Library) -> list[Finding]:
+    rows = library.documents()
+    pages = sum(row.n_pages for row in rows)
+    elements = sum(row.n_elements for row in rows)
+    found = [
+        Finding("library", str(library.folder)),
+        Finding("content", f"{len(rows)} documents, {pages} pages, {elements} elements"),
+    ]
+    waiting = library.unfinished()
+    if waiting:
+        text = f"{len(waiting)} documents are found by their words only so far"
+        found.append(Finding("unfinished", text, ok=False, hint="add them again to finish"))
+    free = shutil.disk_usage(library.folder).free
+    found.append(
+        Finding(
+            "free disk",
+            f"{free / 1e9:.1f} GB",
+            ok=free > _LOW_DISK_BYTES,
+            hint="" if free > _LOW_DISK_BYTES else "make room before adding documents",
+        )
+    )
+    for space in library.store.spaces():
+        ids, vectors = library.store.vectors(space.id, "element")
+        step = max(1, len(ids) // _RANK_SAMPLE)
+        if len(ids) > 1:
+            rank = effective_rank(vectors[::step])
+            value = f"{len(ids)} vectors, effective rank {rank:.0f} of {space.dim}"
+            found.append(Finding(f"space {space.id}", value))
+    problems = library.verify()
+    text = "whole" if not problems else f"{len(problems)} problems: {problems[0].message}"
+    found.append(Finding("integrity", text, ok=not problems, hint="" if not problems else "run `quire repair`"))
+    return found

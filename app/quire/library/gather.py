@@ -1,0 +1,60 @@
+"""Which files a person meant by the paths they gave."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A file to read. `named` is True when the person named it, False when it was found in a folder."""
+
+    path: Path
+    named: bool
+
+
+def gather(paths: Iterable[Path], *, recursive: bool) -> Iterator[Wanted]:
+    """Yield each file once: named files first-come, folders in name order, hidden entries of folders left out.
+
+    Folders are entered once each (by device and inode), so a symbolic-link loop ends. A folder given without
+    `recursive` yields only the files directly in it. Paths that do not exist are yielded too: reading them says why
+    they fail.
+    """
+    seen_files: set[str] = set()
+    seen_folders: set[tuple[int, int]] = set()
+    for path in paths:
+        absolute = Path(os.path.abspath(path))
+        if absolute.is_dir():
+            found: Iterator[Wanted] = (
+                Wanted(file, named=False) for file in _walk(absolute, recursive=recursive, seen=seen_folders)
+            )
+        else:
+            found = iter((Wanted(absolute, named=True),))
+        for wanted in found:
+            key = str(wanted.path)
+            if key not in seen_files:
+                seen_files.add(key)
+                yield wanted
+
+
+def _walk(folder: Path, *, recursive: bool, seen: set[tuple[int, int]]) -> Iterator[Path]:
+    try:
+        status = folder.stat()
+        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+    except OSError:
+        return
+    identity = (status.st_dev, status.st_ino)
+    if identity in seen:
+        return
+    seen.add(identity)
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir():
+            if recursive:
+                yield from _walk(entry, recursive=True, seen=seen)
+        elif entry.is_file():
+            yield entry

@@ -1,0 +1,295 @@
+"""`Library`: one method per thing a person can do. Both doors, the window and the command line, call only this."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import TracebackType
+
+from quire import answer, read
+from quire.errors import Cancelled, InvalidInput, ModelError, NotFound
+from quire.jobs import Job
+from quire.library.gather import gather
+from quire.library.ingest import AskPassword, Ingest, OnReport, OnSkip
+from quire.library.pictures import PagePictures
+from quire.models import ModelHost
+from quire.plugins.contracts import TextEmbedder
+from quire.search import Searcher
+from quire.settings import Settings
+from quire.store import Collection, DocumentSummary, Stage, Store
+from quire.types import Answer, Box, Document, IngestReport, Problem, Query, SearchResult
+
+
+def _ignore(_: object) -> None:
+    """Callback for callers that do not listen."""
+
+
+class Library(AbstractContextManager["Library"]):
+    """An open library. Methods may be called from any thread; adding and removing go one after another.
+
+    Opening is cheap: reader processes, models and the vector index start when first needed.
+    """
+
+    def __init__(self, store: Store, pool: read.ReaderPool, host: ModelHost, settings: Settings) -> None:
+        self._store = store
+        self._pool = pool
+        self._host = host
+        self._settings = settings
+        self._writing = threading.Lock()
+        self._passwords: dict[str, str] = {}
+        self.pictures = PagePictures(store, pool, self._passwords)
+        self._searcher: Searcher | None = None
+        self._searcher_lock = threading.Lock()
+        self._afterwards = ThreadPoolExecutor(1, thread_name_prefix="keep-pictures")
+
+    @classmethod
+    def open(cls, folder: Path, *, settings: Settings) -> Library:
+        """Open the library in `folder`, making it when it does not exist.
+
+        Raises:
+            LibraryHeld: another process has it open.
+            LibraryDamaged: its catalogue fails its checks.
+            StorageFull: the folder cannot be written.
+        """
+        store = Store.open(folder)
+        pool = read.ReaderPool(
+            n_processes=settings.reading.processes,
+            page_timeout_s=settings.reading.page_timeout_s,
+            memory_limit_mb=settings.reading.memory_limit_mb,
+            ocr=settings.reading.ocr,
+            layout="never" if settings.reading.layout == "off" else settings.reading.layout,
+        )
+        return cls(store, pool, ModelHost(threads=settings.models.threads), settings)
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Finish keeping pictures, end the child processes and release the library's lock."""
+        self._afterwards.shutdown(wait=True)
+        self._pool.close()
+        self._host.close()
+        self._store.close()
+
+    @property
+    def folder(self) -> Path:
+        return self._store.folder
+
+    @property
+    def store(self) -> Store:
+        """The store, for reading what a view shows; every change goes through methods of this class."""
+        return self._store
+
+    @property
+    def host(self) -> ModelHost:
+        return self._host
+
+    @property
+    def pool(self) -> read.ReaderPool:
+        return self._pool
+
+    def warm_up(self) -> None:
+        """Start the processes a first question needs, without waiting for them."""
+        self._pool.prewarm()
+        self._host.prewarm()
+
+    # adding and removing ---------------------------------------------------------------------------------------
+
+    def add(
+        self,
+        paths: Iterable[Path],
+        *,
+        recursive: bool = False,
+        collection: str = "",
+        passwords: Sequence[str] = (),
+        ask_password: AskPassword | None = None,
+        job: Job | None = None,
+        on_report: OnReport = _ignore,
+        on_skip: OnSkip = _ignore,
+        on_searchable: OnReport = _ignore,
+    ) -> list[IngestReport]:
+        """Add files and the files of folders; return one report per file.
+
+        Args:
+            recursive: Enter folders inside the given folders.
+            collection: Collection to put them in, made when it does not exist.
+            passwords: Tried in order on encrypted files.
+            ask_password: Called for a file none of them opens; may return None to give up.
+            job: Progress out, pause and cancel in.
+            on_report: Called for each finished file.
+            on_skip: Called for files of folders that nothing here reads.
+            on_searchable: Called when a file can be found by its words, before figures, tables and meaning follow.
+
+        Raises:
+            Cancelled: the job was cancelled; call again with the same paths to go on where it stood.
+            StorageFull: no space is left; what was finished stays.
+        """
+        job = job or Job()
+        with self._writing:
+            if collection:
+                self._store.create_collection(collection)
+            ingest = Ingest(
+                self._store,
+                self._pool,
+                self.embedder(),
+                collection=collection,
+                passwords=passwords,
+                ask_password=ask_password,
+                remember_password=self._passwords.__setitem__,
+                keep_picture=self.pictures.keep,
+            )
+            self.warm_up()
+            return ingest.run(
+                gather(paths, recursive=recursive),
+                job=job,
+                on_report=on_report,
+                on_skip=on_skip,
+                on_searchable=on_searchable,
+            )
+
+    def unfinished(self) -> list[DocumentSummary]:
+        """Return documents that so far are found by their words only, to be deepened by adding their path again."""
+        return [summary for summary in self._store.summaries() if summary.stage is Stage.SEARCHABLE]
+
+    def remove(self, document_ids: Sequence[str]) -> None:
+        """Forget documents and everything made from them. Originals are never touched."""
+        with self._writing:
+            self._store.remove(document_ids)
+            for document_id in document_ids:
+                self._passwords.pop(document_id, None)
+
+    # looking ---------------------------------------------------------------------------------------------------
+
+    def documents(self, *, collection: str = "") -> list[DocumentSummary]:
+        return self._store.summaries(collection=collection)
+
+    def document(self, document_id: str) -> Document:
+        return self._store.document(document_id)
+
+    def resolve(self, name: str) -> str:
+        """Return the id of the document with this id, path or file name.
+
+        Raises:
+            NotFound: there is none.
+            InvalidInput: several fit.
+        """
+        return self._store.resolve(name)
+
+    # collections -----------------------------------------------------------------------------------------------
+
+    def collections(self) -> list[Collection]:
+        return self._store.collections()
+
+    def create_collection(self, name: str) -> None:
+        self._store.create_collection(name)
+
+    def rename_collection(self, name: str, new_name: str) -> None:
+        self._store.rename_collection(name, new_name)
+
+    def delete_collection(self, name: str) -> None:
+        """Delete the collection; its documents stay in the library."""
+        self._store.delete_collection(name)
+
+    def assign(self, document_ids: Sequence[str], name: str) -> None:
+        """Put documents into a collection, which is made when it does not exist."""
+        self._store.create_collection(name)
+        self._store.assign(document_ids, name)
+
+    def unassign(self, document_ids: Sequence[str], name: str) -> None:
+        self._store.unassign(document_ids, name)
+
+    # asking ----------------------------------------------------------------------------------------------------
+
+    def unlock(self, document_id: str, password: str) -> None:
+        """Give the password of an encrypted document for this session.
+
+        Raises:
+            PasswordNeeded: it does not fit.
+            NotFound: the original is gone.
+        """
+        source = self.pictures.original(document_id)
+        if source is None:
+            raise NotFound("the original of this document is gone", hint="put the file back where it was")
+        self._pool.shape(source, password=password)
+        self._passwords[document_id] = password
+
+    def embedder(self) -> TextEmbedder | None:
+        """Return the text embedder, or None when none can run here."""
+        try:
+            return self._host.minilm()
+        except ModelError:
+            return None
+
+    def search(self, query: Query) -> SearchResult:
+        """Return ranked, calibrated, explained hits.
+
+        Raises:
+            InvalidInput: the query has neither text nor picture, or its limit is out of range.
+        """
+        if not query.text.strip() and query.image is None:
+            raise InvalidInput("there is no question", hint="type some words or attach a picture")
+        if not 1 <= query.limit <= 1000:
+            raise InvalidInput("the limit must lie between 1 and 1000")
+        return self._ranker().search(query)
+
+    def ask(self, query: Query, *, job: Job | None = None, on_text: Callable[[str], None] = _ignore) -> Answer:
+        """Answer from the library with checked citations, or say that it is not there.
+
+        Args:
+            on_text: Receives the answer's text piece by piece as it is written.
+
+        Raises:
+            InvalidInput: as for `search`.
+            Cancelled: the job was cancelled.
+        """
+        job = job or Job()
+        job.report("searching")
+        found = self.search(query)
+        job.checkpoint()
+        job.report("answering")
+        made = answer.extract(query.text, found.hits, self._store.elements, self.embedder())
+        if job.cancelled:
+            raise Cancelled("stopped as you asked")
+        on_text(made.text)
+        for place in {(cited.place.document_id, cited.place.page_number) for cited in made.citations}:
+            self._afterwards.submit(self.pictures.keep, *place)
+        return made
+
+    def page_picture(
+        self,
+        document_id: str,
+        page_number: int,
+        *,
+        scale: float = 1.0,
+        clip: Box | None = None,
+        marks: Sequence[Box] = (),
+    ) -> bytes:
+        """Return a PNG of a page with `marks` drawn; see `PagePictures.page`."""
+        return self.pictures.page(document_id, page_number, scale=scale, clip=clip, marks=marks)
+
+    # keeping in order ------------------------------------------------------------------------------------------
+
+    def verify(self) -> list[Problem]:
+        """Check the catalogue, the vector index and the crops against each other; an empty list is good news."""
+        with self._writing:
+            return self._store.verify()
+
+    def repair(self, *, job: Job | None = None) -> list[Problem]:
+        """Rebuild the vector index from the catalogue and return what is still wrong."""
+        with self._writing:
+            self._store.rebuild_index(job or Job())
+            return self._store.verify()
+
+    def _ranker(self) -> Searcher:
+        with self._searcher_lock:
+            if self._searcher is None:
+                self._searcher = Searcher(self._store, self.embedder())
+            return self._searcher

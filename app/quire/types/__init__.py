@@ -1,0 +1,73 @@
+"""The nouns of Quire: frozen values that every room speaks. No behaviour beyond arithmetic on themselves."""
+
+from quire.types.document import (
+    Document,
+    Element,
+    ElementKind,
+    OutlineItem,
+    Page,
+    Place,
+    Section,
+    Source,
+    TextOrigin,
+    WordBoxes,
+    document_id_of,
+)
+from quire.types.geometry import Box, union
+from quire.types.model import EmbeddingSpace, ModelCard, ModelFile, ModelRole, TokenSet, VectorSet
+from quire.types.question import (
+    TARGET_KINDS,
+    Answer,
+    Citation,
+    Hit,
+    Level,
+    Query,
+    Scores,
+    SearchResult,
+    Target,
+)
+from quire.types.report import (
+    IngestCounts,
+    IngestReport,
+    IngestStatus,
+    Problem,
+    Progress,
+    StageSeconds,
+)
+
+__all__ = [
+    "TARGET_KINDS",
+    "Answer",
+    "Box",
+    "Citation",
+    "Document",
+    "Element",
+    "ElementKind",
+    "EmbeddingSpace",
+    "Hit",
+    "IngestCounts",
+    "IngestReport",
+    "IngestStatus",
+    "Level",
+    "ModelCard",
+    "ModelFile",
+    "ModelRole",
+    "OutlineItem",
+    "Page",
+    "Place",
+    "Problem",
+    "Progress",
+    "Query",
+    "Scores",
+    "SearchResult",
+    "Section",
+    "Source",
+    "StageSeconds",
+    "Target",
+    "TextOrigin",
+    "TokenSet",
+    "VectorSet",
+    "WordBoxes",
+    "document_id_of",
+    "union",
+]

@@ -1,0 +1,161 @@
+"""Questions, what they find, and answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from quire.types.document import ElementKind, Place
+
+
+class Target(StrEnum):
+    """What kind of evidence is wanted."""
+
+    ANY = "any"
+    TEXT = "text"
+    FIGURE = "figure"
+    TABLE = "table"
+    IMAGE = "image"
+
+
+class Level(StrEnum):
+    """The grain of a result."""
+
+    ELEMENT = "element"
+    SECTION = "section"
+    PAGE = "page"
+    DOCUMENT = "document"
+
+
+TARGET_KINDS: dict[Target, frozenset[ElementKind]] = {
+    Target.ANY: frozenset(ElementKind) - {ElementKind.FURNITURE},
+    Target.TEXT: frozenset(
+        {
+            ElementKind.TITLE,
+            ElementKind.HEADING,
+            ElementKind.TEXT,
+            ElementKind.LIST,
+            ElementKind.CAPTION,
+            ElementKind.FORMULA,
+            ElementKind.CODE,
+        }
+    ),
+    Target.FIGURE: frozenset({ElementKind.FIGURE}),
+    Target.TABLE: frozenset({ElementKind.TABLE}),
+    Target.IMAGE: frozenset({ElementKind.FIGURE, ElementKind.IMAGE}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question: text, a picture, or both.
+
+    Attributes:
+        text: The question; empty for a picture alone.
+        image: Encoded picture bytes (PNG, JPEG, …), or None.
+        document_ids: Search only these documents; empty means all.
+        collection: Search only this collection; empty means all.
+        target: Kind of evidence wanted.
+        level: Grain of the results.
+        limit: At most this many results, 1–1000.
+        rerank: Whether to spend time on reranking.
+    """
+
+    text: str = ""
+    image: bytes | None = None
+    document_ids: tuple[str, ...] = ()
+    collection: str = ""
+    target: Target = Target.ANY
+    level: Level = Level.ELEMENT
+    limit: int = 10
+    rerank: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Raw scores by stage; None where a stage did not see the hit."""
+
+    lexical: float | None = None
+    dense: float | None = None
+    visual: float | None = None
+    rerank: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One result.
+
+    Attributes:
+        rank: 1-based.
+        level: What it is; `element_id` is its best element at every level.
+        place: Page and boxes; a page or section hit carries the boxes of its best elements.
+        text: The evidence's text (the best element's for coarser levels).
+        relevance: Calibrated 0–1: about how often such a hit answers such a question.
+        relevant: Whether it survived the adaptive cut; `ask` uses only these.
+        matched: Words of the question found in it, as they stand in the text.
+        reasons: Plain phrases that explain the hit ("page 12 was asked for", "caption matches").
+    """
+
+    rank: int
+    level: Level
+    document_id: str
+    document_title: str
+    document_path: str
+    element_id: str
+    section_id: str
+    kind: ElementKind
+    place: Place
+    heading_path: tuple[str, ...]
+    text: str
+    relevance: float
+    relevant: bool
+    scores: Scores
+    matched: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    image: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """Hits of one query with what it cost.
+
+    Attributes:
+        seconds: Wall time by stage: "encode", "lexical", "dense", "fuse", "rerank", "total".
+    """
+
+    query: Query
+    hits: tuple[Hit, ...]
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A marker of an answer and what it stands for; `quote` is verbatim in the element's text."""
+
+    marker: int
+    place: Place
+    quote: str
+    element_id: str = ""
+    document_title: str = ""
+    document_path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer and its evidence.
+
+    Attributes:
+        text: Markdown with markers like [1].
+        model: What wrote it ("extractive" without an LLM).
+        stop: Why it ended: "complete", "length", "cancelled", "abstained".
+        hits: The ranking it was made from, nearest misses included when it abstains.
+    """
+
+    question: str
+    text: str
+    citations: tuple[Citation, ...]
+    hits: tuple[Hit, ...]
+    model: str
+    stop: str
+    abstained: bool
+    seconds: dict[str, float] = field(default_factory=dict)

@@ -1,0 +1,95 @@
+"""What happened: problems as data, reports per file, progress of long work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that went wrong and did not stop the rest.
+
+    Attributes:
+        kind: Stable name ("password", "broken", "too-large", "page-timeout", …).
+        stage: Where: "sniff", "read", "ocr", "segment", "embed", "store".
+        message: One sentence for the person.
+        hint: What to do; may be empty.
+        page: 1-based page, or None when it concerns the whole file.
+    """
+
+    kind: str
+    stage: str
+    message: str
+    hint: str = ""
+    page: int | None = None
+
+
+class IngestStatus(StrEnum):
+    ADDED = "added"
+    UNCHANGED = "unchanged"
+    UPDATED = "updated"
+    PARTIAL = "partial"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class IngestCounts:
+    pages: int = 0
+    elements: int = 0
+    tables: int = 0
+    figures: int = 0
+    ocr_pages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StageSeconds:
+    """Wall seconds of one file, from its turn in the queue; the stages overlap when a pool works on them."""
+
+    searchable: float = 0.0  # until lexical search finds it
+    read: float = 0.0
+    embed: float = 0.0
+    store: float = 0.0
+    total: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What became of one file. A report with problems never says `added`, `updated` or `unchanged`.
+
+    Raises:
+        ValueError: the status contradicts the problems.
+    """
+
+    path: str
+    status: IngestStatus
+    document_id: str = ""
+    problems: tuple[Problem, ...] = ()
+    counts: IngestCounts = field(default_factory=IngestCounts)
+    seconds: StageSeconds = field(default_factory=StageSeconds)
+
+    def __post_init__(self) -> None:
+        fine = self.status in (IngestStatus.ADDED, IngestStatus.UPDATED)
+        if fine and self.problems:
+            raise ValueError(f"a report with problems cannot say {self.status}")
+        if self.status in (IngestStatus.FAILED, IngestStatus.PARTIAL) and not self.problems:
+            raise ValueError(f"a {self.status} report must name its problem")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A sample of how far long work is.
+
+    Attributes:
+        stage: What is being done ("reading", "embedding", …).
+        done, total: In `unit`; total 0 means not known yet.
+        eta_s: Seconds left as measured from the pace so far; None while there is nothing honest to say.
+        label: The item at hand, usually a file name.
+    """
+
+    stage: str
+    done: int = 0
+    total: int = 0
+    unit: str = ""
+    eta_s: float | None = None
+    label: str = ""
