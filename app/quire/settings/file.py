@@ -26,7 +26,7 @@ from quire.types import Problem
 
 Migration = Callable[[dict[str, Any]], dict[str, Any]]
 
-# MIGRATIONS[n] turns the content of a version n+1 file into version n+2; today's version is len(MIGRATIONS) + 1.
+# MIGRATIONS[n] turns the content of a version n+1 file into version n+2; version today: len(MIGRATIONS) + 1.
 MIGRATIONS: tuple[Migration, ...] = ()
 
 

@@ -44,7 +44,7 @@ def library_folder(settings: Settings) -> Path:
 def resources() -> Path:
     """Return the folder of shipped resources (`samples/`, `models/`, `prompts/`, …).
 
-    In a source tree that is `resources/` beside `app/`, in an installed wheel `_resources` inside the package,
+    In a source tree that is `resources/` beside `app/`, in an installed wheel `_resources` in the package,
     and in a frozen program `resources` in the bundle. Read-only in all three.
     """
     package = Path(quire.__file__).resolve().parent
