@@ -4,8 +4,8 @@
 
 The pins are complete (every dependency of every dependency, for every system and Python version we support),
 so that the launcher can install them with `pip install --no-deps`. Nothing is downloaded: versions and
-requirements come from the installed packages' own metadata. To move to newer versions: `pip install --upgrade …`,
-run the tests, run this.
+requirements come from the installed packages' own metadata. To move to newer versions: `pip install --upgrade
+…`, run the tests, run this.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ PLATFORMS = {  # sys_platform: platform_system, os_name, platform_machine
 }
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 HEADER = """\
-# Written by installer/lock.py: change pyproject.toml, install, run it again. Complete: install with --no-deps.
+# Written by installer/lock.py: change pyproject.toml, install, run it again. Install with --no-deps.
 """
 
 Environment = dict[str, str]
@@ -53,7 +53,7 @@ def environments() -> dict[Key, Environment]:
 
 
 def closure(wanted: Iterable[Requirement], environment: Environment, alone: set[str]) -> set[str]:
-    """Return the canonical names of all that `wanted` needs there; packages in `alone` bring nothing along."""
+    """Return the canonical names of all that `wanted` needs there; packages in `alone` bring nothing."""
     found: set[str] = set()
     seen: set[tuple[str, str]] = set()
     pending = [(requirement, "") for requirement in wanted]
