@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 
 from quire.errors import Cancelled
 from quire.types import Progress
@@ -19,6 +20,7 @@ class Job:
     """
 
     def __init__(self) -> None:
+        self._listener: Callable[[Progress], None] | None = None
         self._lock = threading.Lock()
         self._progress = Progress(stage="waiting")
         self._cancelled = threading.Event()
@@ -27,10 +29,33 @@ class Job:
         self._pace: float | None = None  # seconds per unit, smoothed
         self._last: tuple[str, int, float] | None = None
 
+    def part(self, listener: Callable[[Progress], None]) -> Job:
+        """Return a job for one part of this work: it pauses and cancels with this one.
+
+        Args:
+            listener: Called in the worker's thread with every report of the part, to fold it into the whole.
+        """
+        made = Job()
+        made._listener = listener
+        made._cancelled = self._cancelled
+        made._running = self._running
+        return made
+
     def report(
-        self, stage: str, *, done: int = 0, total: int = 0, unit: str = "", label: str = ""
+        self,
+        stage: str,
+        *,
+        done: int = 0,
+        total: int = 0,
+        unit: str = "",
+        label: str = "",
+        eta_s: float | None = None,
     ) -> None:
-        """Record how far the work is. A change of stage starts a new ETA."""
+        """Record how far the work is. A change of stage starts a new ETA.
+
+        Args:
+            eta_s: Seconds left, when the caller knows better than the pace of `done`.
+        """
         now = time.monotonic()
         with self._lock:
             if self._last is None or self._last[0] != stage or done < self._last[1]:
@@ -42,10 +67,17 @@ class Job:
                     pace if self._pace is None else _PACE_MEMORY * self._pace + (1 - _PACE_MEMORY) * pace
                 )
                 self._last = (stage, done, now)
-            eta = self._pace * (total - done) if self._pace is not None and total > done else None
+            paced = self._pace * (total - done) if self._pace is not None and total > done else None
             self._progress = Progress(
-                stage=stage, done=done, total=total, unit=unit, eta_s=eta, label=label
+                stage=stage,
+                done=done,
+                total=total,
+                unit=unit,
+                eta_s=paced if eta_s is None else eta_s,
+                label=label,
             )
+        if self._listener is not None:
+            self._listener(self._progress)
 
     def sample(self) -> Progress:
         """Return the latest progress."""

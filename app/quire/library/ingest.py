@@ -22,6 +22,7 @@ from quire.errors import (
 )
 from quire.jobs import Job
 from quire.library.gather import Wanted
+from quire.library.pace import Pace
 from quire.plugins.contracts import TextEmbedder
 from quire.store import DocumentSummary, Stage, Store
 from quire.types import (
@@ -31,6 +32,7 @@ from quire.types import (
     IngestReport,
     IngestStatus,
     Problem,
+    Progress,
     Source,
     StageSeconds,
     TextOrigin,
@@ -54,6 +56,7 @@ class _Item:
     replaces: str
     began: float
     searchable_s: float = 0.0
+    n_pages: int = 0
 
 
 class Ingest:
@@ -123,8 +126,10 @@ class Ingest:
                 on_skip(file.path)
             else:
                 waiting.append(outcome)
+        pace = Pace(n_pages=sum(item.n_pages for item in waiting))
         for item in waiting:
-            finish(self._second_pass(item, job))
+            job.checkpoint()
+            finish(self._second_pass(item, job, pace))
         return reports
 
     # first pass ------------------------------------------------------------------------------------------------
@@ -153,6 +158,7 @@ class Ingest:
         except QuireError as error:
             return _failed(file.path, error, "read", began)
         item.searchable_s = time.monotonic() - began
+        item.n_pages = len(document.pages)
         on_searchable(_report(item, document, IngestStatus.PARTIAL, [_deepening()], began))
         return item
 
@@ -208,9 +214,22 @@ class Ingest:
 
     # second pass -----------------------------------------------------------------------------------------------
 
-    def _second_pass(self, item: _Item, job: Job) -> IngestReport:
+    def _second_pass(self, item: _Item, job: Job, pace: Pace) -> IngestReport:
         document_id = document_id_of(item.source.sha256)
         start = time.monotonic()
+
+        def fold(progress: Progress) -> None:
+            eta_s = pace.eta_s(progress.stage, progress.done / max(progress.total, 1), item.n_pages)
+            job.report(
+                progress.stage,
+                done=pace.done_pages(progress.stage, progress.done / max(progress.total, 1), item.n_pages),
+                total=pace.n_pages,
+                unit="pages",
+                label=item.path.name,
+                eta_s=eta_s,
+            )
+
+        part = job.part(fold)
         try:
             document = read.read_full(
                 self._pool,
@@ -218,10 +237,11 @@ class Ingest:
                 password=item.password,
                 drafts=self._store.drafts(document_id),
                 crops_dir=self._store.crops_dir(document_id),
-                job=job,
+                job=part,
             )
             read_s = time.monotonic() - start
-            document, vectors, tokens, problems, embed_s = self._embed(document, job)
+            document, vectors, tokens, problems, embed_s = self._embed(document, part)
+            pace.finished(item.n_pages, read_s=read_s, embed_s=embed_s)
             start = time.monotonic()
             status = self._status(item, problems)
             self._store.put(
