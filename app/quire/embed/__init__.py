@@ -1,0 +1,17 @@
+"""Elements become vectors of an embedding space; section and document vectors are merged from their parts."""
+
+from quire.embed.encoding import Embedded, embed_document
+from quire.embed.health import effective_rank
+from quire.embed.merging import merge
+from quire.embed.passages import passage_text
+from quire.embed.tokens import pack_tokens, token_space_id
+
+__all__ = [
+    "Embedded",
+    "effective_rank",
+    "embed_document",
+    "merge",
+    "pack_tokens",
+    "passage_text",
+    "token_space_id",
+]

@@ -1,0 +1,72 @@
+"""What a way of running models must be, and which ones there are. Nothing here imports an engine.
+
+A backend lives in the host process only. To add one (open_clip, llama.cpp): subclass `Backend` in a module of
+its own, import the engine inside its methods, and name it in `BACKENDS`.
+"""
+
+from __future__ import annotations
+
+import importlib
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from pathlib import Path
+
+from quire.errors import ModelFailed
+from quire.models.protocol import Payload
+from quire.types import ModelCard
+
+# Name -> "module:class"; resolved inside the host, so a backend costs nothing until it is needed.
+BACKENDS: Mapping[str, str] = {"minilm": "quire.models.minilm_backend:MiniLmBackend"}
+
+
+class Backend(ABC):
+    """One loaded model inside the host process. Calls come one after another, from one thread.
+
+    Args:
+        threads: How many threads the engine may use.
+    """
+
+    def __init__(self, *, threads: int) -> None:
+        self.threads = threads
+
+    @abstractmethod
+    def load(self, card: ModelCard, files: Mapping[str, Path]) -> None:
+        """Load the model; called once, before the first `run`.
+
+        Raises:
+            ModelFailed: the engine refuses the files.
+        """
+
+    @abstractmethod
+    def run(self, operation: str, payload: Payload) -> Payload:
+        """Do one batch of work. It cannot be interrupted, so it must stay short: a question waits for it.
+
+        Raises:
+            ModelFailed: the operation is unknown or the engine failed.
+        """
+
+
+def create(name: str, backends: Mapping[str, str], *, threads: int) -> Backend:
+    """Return a new, unloaded backend.
+
+    Raises:
+        ModelFailed: no such backend, or its engine is not installed.
+    """
+    target = backends.get(name)
+    if target is None:
+        raise ModelFailed(
+            f"nothing here runs models of the kind {name!r}", hint="enable the plugin that does"
+        )
+    module_name, _, class_name = target.partition(":")
+    try:
+        backend = getattr(importlib.import_module(module_name), class_name)
+    except (ImportError, AttributeError) as error:
+        raise ModelFailed(
+            f"what runs models of the kind {name!r} cannot be loaded",
+            hint="install Quire again, or the plugin that brings it",
+            detail=str(error),
+        ) from error
+    made = backend(threads=threads)
+    if not isinstance(made, Backend):
+        raise ModelFailed(f"{target} is not a backend", hint="disable the plugin that brings it")
+    return made

@@ -1,0 +1,34 @@
+"""Who goes next: a lock that lets urgent callers pass those who work in bulk."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+class PriorityLane:
+    """A mutex with two classes: an urgent caller waits at most for the holder, never for bulk that queues."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._held = False
+        self._urgent_waiting = 0
+
+    @contextmanager
+    def hold(self, *, urgent: bool) -> Iterator[None]:
+        """Hold the lane while the block runs. Not reentrant."""
+        with self._changed:
+            self._urgent_waiting += urgent
+            try:
+                self._changed.wait_for(lambda: not self._held and (urgent or not self._urgent_waiting))
+                self._held = True
+            finally:
+                self._urgent_waiting -= urgent
+                self._changed.notify_all()  # an interrupted urgent caller must not leave bulk work asleep
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._held = False
+                self._changed.notify_all()
