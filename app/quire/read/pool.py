@@ -1,0 +1,307 @@
+"""Reader processes as the main process sees them: started when needed, watched, replaced. No pymupdf here."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+import msgspec
+
+from quire.errors import Cancelled, InvalidInput, QuireError, ReaderCrashed
+from quire.jobs import Child, ChildFailure
+from quire.read.content import FileShape
+from quire.read.requests import (
+    FullRequest,
+    ReaderSettings,
+    RenderRequest,
+    Reply,
+    Request,
+    ShapeRequest,
+    TextRequest,
+    file_ref,
+)
+from quire.read.worker import reader_factory
+from quire.types import Box, Source
+
+_RECYCLE_AFTER = 4000  # work units: a text page is 1, a fully read page 10; native libraries leak a little
+_FULL_PAGE_UNITS = 10
+_MAX_RSS_SHARE = 0.6  # of the memory limit, at which a process is replaced between two pages
+
+
+class PageTimeout(ReaderCrashed):
+    """The reader took longer than one page may take and was ended."""
+
+    kind = "page-timeout"
+
+
+class Priority(IntEnum):
+    """Who goes first when readers are scarce."""
+
+    PERSON = 0  # somebody looks at an empty page
+    TEXT = 1  # makes a document searchable
+    BULK = 2
+
+
+@dataclass(eq=False, slots=True)
+class _Slot:
+    """A place for one reader process."""
+
+    reserve: bool
+    child: Child | None = None
+    units: int = 0
+    path: bytes = b""
+
+
+@dataclass(eq=False, slots=True)
+class CallGroup:
+    """Calls that are given up together: `stop` ends the processes that work on them."""
+
+    stopped: bool = False
+    running: set[Child] = field(default_factory=set)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def stop(self) -> None:
+        with self.lock:
+            self.stopped = True
+            running = list(self.running)
+        for child in running:
+            child.kill()
+
+
+class ReaderPool:
+    """A few spawned reader processes, and one more for a person who waits while they are busy. Thread-safe.
+
+    Args:
+        n_processes: Readers for bulk work.
+        page_timeout_s: What one page may take before its process is ended.
+        memory_limit_mb: Address space of one process.
+        ocr: Whether text in pictures is recognised.
+        layout: "auto", "always" or "never": when the layout model is asked.
+    """
+
+    def __init__(
+        self,
+        *,
+        n_processes: int = 2,
+        page_timeout_s: float = 60.0,
+        memory_limit_mb: int = 3072,
+        ocr: bool = True,
+        layout: str = "auto",
+    ) -> None:
+        if n_processes < 1:
+            raise InvalidInput("at least one reader process is needed")
+        self.n_processes = n_processes
+        self.page_timeout_s = page_timeout_s
+        self.ocr = ocr
+        self.layout = layout
+        self._memory_limit_mb = memory_limit_mb
+        threads = max(1, (os.cpu_count() or 1) // n_processes)
+        self._settings = ReaderSettings(ocr=ocr, layout=layout, threads=threads)
+        self._free = [_Slot(reserve=False) for _ in range(n_processes)] + [_Slot(reserve=True)]
+        self._slots = tuple(self._free)
+        self._waiting: list[tuple[Priority, int]] = []
+        self._tickets = 0
+        self._changed = threading.Condition()
+        self._closed = False
+
+    def close(self) -> None:
+        """End all processes; calls under way fail. May be called twice."""
+        with self._changed:
+            self._closed = True
+            children = [slot.child for slot in self._slots if slot.child]
+            self._changed.notify_all()
+        for child in children:
+            child.kill()
+
+    def prewarm(self) -> None:
+        """Start the bulk readers in the background, so that the first file does not wait for imports."""
+        for _ in range(self.n_processes):
+            threading.Thread(target=self._warm_one, name="reader-prewarm", daemon=True).start()
+
+    def shape(self, source: Source, password: str = "", *, priority: Priority = Priority.PERSON) -> FileShape:
+        """Return the pages, outline and metadata of a file.
+
+        Raises:
+            ReadError: the file as a whole cannot be read.
+        """
+        body = self.call(ShapeRequest(file_ref(source, password)), priority=priority, timeout_factor=2.0)
+        return msgspec.msgpack.decode(body, type=FileShape)
+
+    def render_page(
+        self,
+        source: Source,
+        page_number: int,
+        *,
+        scale: float = 1.0,
+        clip: Box | None = None,
+        marks: Sequence[Box] = (),
+        password: str = "",
+    ) -> bytes:
+        """Return a page as PNG. Goes before all other work.
+
+        Args:
+            scale: 1.0 is 72 dpi; for pictures one pixel for one pixel. Lowered to stay below 25 megapixels.
+            clip: Only this region, in page units.
+            marks: Places to highlight, in page units.
+
+        Raises:
+            ReadError: the file is gone, changed, or the page cannot be drawn.
+            InvalidInput: no such page, no positive scale, or a clip outside the page.
+        """
+        if page_number < 1:
+            raise InvalidInput("pages are counted from 1")
+        request = RenderRequest(file_ref(source, password), page_number - 1, scale, clip, tuple(marks))
+        return self.call(request, priority=Priority.PERSON)
+
+    def call(
+        self,
+        request: Request,
+        *,
+        priority: Priority = Priority.BULK,
+        timeout_factor: float = 1.0,
+        group: CallGroup | None = None,
+    ) -> bytes:
+        """Have one request answered; blocks. A process that dies is replaced and the request tried once more.
+
+        Raises:
+            PageTimeout: it took longer than `page_timeout_s` times `timeout_factor`.
+            ReaderCrashed: it ended the process twice.
+            Cancelled: `group` was stopped, or the pool closed.
+            ReadError: the file as a whole cannot be read.
+        """
+        group = group or CallGroup()
+        message = msgspec.msgpack.encode(request)
+        timeout_s = self.page_timeout_s * timeout_factor
+        try:
+            return self._attempt(request, message, priority, timeout_s, group)
+        except ChildFailure as first:
+            failure = first
+            if failure.reason != "timeout" and not self._given_up(group):
+                try:
+                    return self._attempt(request, message, priority, timeout_s, group)
+                except ChildFailure as second:
+                    failure = second
+        if self._given_up(group):
+            raise Cancelled("stopped as you asked")
+        raise self._explained(failure, timeout_s)
+
+    def _attempt(
+        self, request: Request, message: bytes, priority: Priority, timeout_s: float, group: CallGroup
+    ) -> bytes:
+        slot = self._acquire(priority, request.file.path)
+        try:
+            child = self._child_of(slot)
+            with group.lock:
+                if group.stopped:
+                    raise Cancelled("stopped as you asked")
+                group.running.add(child)
+            try:
+                answer = child.call(message, timeout_s=timeout_s)
+            finally:
+                with group.lock:
+                    group.running.discard(child)
+            reply = msgspec.msgpack.decode(answer, type=Reply)
+            slot.units += _units(request)
+            self._recycle(slot, reply)
+            return reply.body
+        finally:
+            if slot.child is not None and not slot.child.alive:
+                slot.child = None
+            self._release(slot)
+
+    def _acquire(self, priority: Priority, path: bytes) -> _Slot:
+        """Wait for a reader. The reserve serves persons only; one that has the file open is preferred."""
+        with self._changed:
+            self._tickets += 1
+            me = (priority, self._tickets)
+            self._waiting.append(me)
+            try:
+                while True:
+                    if self._closed:
+                        raise Cancelled("the readers were closed")
+                    slot = self._choice(priority, path) if me == min(self._waiting) else None
+                    if slot is not None:
+                        self._free.remove(slot)
+                        slot.path = path
+                        return slot
+                    self._changed.wait()
+            finally:
+                self._waiting.remove(me)
+                self._changed.notify_all()
+
+    def _choice(self, priority: Priority, path: bytes) -> _Slot | None:
+        able = [slot for slot in self._free if not slot.reserve or priority is Priority.PERSON]
+        return min(able, key=lambda slot: (slot.reserve, slot.path != path, slot.child is None), default=None)
+
+    def _release(self, slot: _Slot) -> None:
+        with self._changed:
+            self._free.append(slot)
+            self._changed.notify_all()
+
+    def _child_of(self, slot: _Slot) -> Child:
+        if slot.child is None or not slot.child.alive:
+            threads = str(self._settings.threads)
+            child = Child(
+                reader_factory,
+                msgspec.msgpack.encode(self._settings),
+                name="quire-reader",
+                memory_limit_mb=self._memory_limit_mb,
+                environment={
+                    "OMP_NUM_THREADS": threads,
+                    "OPENBLAS_NUM_THREADS": threads,
+                    "MKL_NUM_THREADS": threads,
+                },
+            )
+            with self._changed:
+                slot.child, slot.units = child, 0
+                closed = self._closed
+            if closed:
+                child.kill()
+            return child
+        return slot.child
+
+    def _recycle(self, slot: _Slot, reply: Reply) -> None:
+        swollen = self._memory_limit_mb and reply.rss_mb > _MAX_RSS_SHARE * self._memory_limit_mb
+        if slot.child is not None and (reply.tainted or swollen or slot.units >= _RECYCLE_AFTER):
+            slot.child.close()
+            slot.child = None
+
+    def _warm_one(self) -> None:
+        with contextlib.suppress(QuireError, ChildFailure):  # whoever needs the reader will be told
+            slot = self._acquire(Priority.TEXT, b"")
+            try:
+                self._child_of(slot).wait_ready()
+            finally:
+                self._release(slot)
+
+    def _given_up(self, group: CallGroup) -> bool:
+        return group.stopped or self._closed
+
+    def _explained(self, failure: ChildFailure, timeout_s: float) -> ReaderCrashed:
+        if failure.reason == "timeout":
+            return PageTimeout(
+                f"reading it took longer than {timeout_s:g} seconds and was stopped",
+                hint="print it to a new, simpler PDF and add that",
+                detail=str(failure),
+            )
+        if failure.reason == "start":
+            return ReaderCrashed(
+                "the reader process could not be started",
+                hint="run `quire doctor`; it names what is missing",
+                detail=str(failure),
+            )
+        return ReaderCrashed(
+            "it crashed the reader process twice",
+            hint="the file may be damaged; print it to a new PDF and add that",
+            detail=str(failure),
+        )
+
+
+def _units(request: Request) -> int:
+    if isinstance(request, TextRequest):
+        return request.stop - request.first
+    return _FULL_PAGE_UNITS if isinstance(request, FullRequest) else 1

@@ -1,0 +1,93 @@
+"""What the main process asks a reader process, and how the answer is wrapped. Encoded by msgspec; no
+behaviour.
+"""
+
+from __future__ import annotations
+
+import os
+
+import msgspec
+
+from quire.types import Box, Source
+
+
+class FileRef(msgspec.Struct, frozen=True):
+    """A file as it was sniffed; the reader refuses it when it has changed since.
+
+    Attributes:
+        path: As bytes, for names that are not valid text.
+    """
+
+    path: bytes
+    media_type: str
+    size_bytes: int
+    modified_at: float
+    sha256: str
+    password: str = ""
+
+
+class ShapeRequest(msgspec.Struct, frozen=True, tag="shape"):
+    """Answered with a `FileShape`."""
+
+    file: FileRef
+
+
+class TextRequest(msgspec.Struct, frozen=True, tag="text"):
+    """Answered with a list of encoded `PageContent`, from page index `first` up to, without, `stop`."""
+
+    file: FileRef
+    first: int
+    stop: int
+
+
+class FullRequest(msgspec.Struct, frozen=True, tag="full"):
+    """Answered with a `PageContent`; crops land in `crops_dir`."""
+
+    file: FileRef
+    page_index: int
+    crops_dir: str
+
+
+class RenderRequest(msgspec.Struct, frozen=True, tag="render"):
+    """Answered with PNG bytes."""
+
+    file: FileRef
+    page_index: int
+    scale: float
+    clip: Box | None
+    marks: tuple[Box, ...]
+
+
+Request = ShapeRequest | TextRequest | FullRequest | RenderRequest
+
+
+class Reply(msgspec.Struct, frozen=True):
+    """The answer's body and how the process feels after it.
+
+    Attributes:
+        rss_mb: Resident memory now; 0 where the platform does not say.
+        tainted: An allocation failed; the process should not be trusted with another page.
+    """
+
+    body: bytes
+    rss_mb: int = 0
+    tainted: bool = False
+
+
+class ReaderSettings(msgspec.Struct, frozen=True):
+    """How a reader process works for its whole life."""
+
+    ocr: bool = True
+    layout: str = "auto"
+    threads: int = 1
+
+
+def file_ref(source: Source, password: str = "") -> FileRef:
+    return FileRef(
+        path=os.fsencode(source.path),
+        media_type=source.media_type,
+        size_bytes=source.size_bytes,
+        modified_at=source.modified_at,
+        sha256=source.sha256,
+        password=password,
+    )

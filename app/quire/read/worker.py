@@ -1,0 +1,291 @@
+"""The child side of a reader process: answers requests about files. Native code meets hostile input here and
+only here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+
+from quire.errors import BrokenFile, InvalidInput, QuireError, TooLarge
+from quire.read.content import FileShape, OcrLine, PageContent
+from quire.read.image_page import bare_picture_page, picture_shape, read_picture_page
+from quire.read.images import load_upright
+from quire.read.media_types import PICTURES
+from quire.read.ocr import TextRecogniser
+from quire.read.opening import (
+    activate_layout,
+    check_unchanged,
+    import_mupdf,
+    open_document,
+    out_of_memory,
+    refuse_network,
+)
+from quire.read.render import render_pdf_page, render_picture
+from quire.read.requests import (
+    FileRef,
+    FullRequest,
+    ReaderSettings,
+    RenderRequest,
+    Reply,
+    Request,
+    ShapeRequest,
+    TextRequest,
+)
+from quire.types import Page, Problem, TextOrigin
+
+if TYPE_CHECKING:
+    import pymupdf
+
+
+PictureT = TypeVar("PictureT")
+
+_M_ARENA_MAX = -8  # glibc's mallopt key
+
+
+def reader_factory(argument: bytes) -> Callable[[bytes], bytes]:
+    """Set up a reader process and return its request handler; runs under `jobs.Child`."""
+    settings = msgspec.msgpack.decode(argument, type=ReaderSettings)
+    refuse_network()
+    _use_few_arenas()
+    import_mupdf()
+    return Reader(settings).answer
+
+
+class Reader:
+    """Answers requests one by one; keeps the last document open, since pages of one file come in a row."""
+
+    def __init__(self, settings: ReaderSettings) -> None:
+        self._settings = settings
+        self._decoder = msgspec.msgpack.Decoder(Request)
+        self._file: FileRef | None = None
+        self._document: pymupdf.Document | None = None
+        self._picture: FileShape | None = None
+        self._recogniser = TextRecogniser(threads=settings.threads)
+        self._tainted = False
+
+    def answer(self, message: bytes) -> bytes:
+        """Return an encoded `Reply`.
+
+        Raises:
+            ReadError: the file as a whole cannot be read. A page's failure is a problem inside its content.
+        """
+        body = self._body(self._decoder.decode(message))
+        return msgspec.msgpack.encode(Reply(body, _rss_mb(), self._tainted))
+
+    def _body(self, request: Request) -> bytes:
+        try:
+            if isinstance(request, ShapeRequest):
+                return msgspec.msgpack.encode(self._shape(request.file))
+            if isinstance(request, TextRequest):
+                pages = [self._text(request.file, index) for index in range(request.first, request.stop)]
+                return msgspec.msgpack.encode([msgspec.msgpack.encode(page) for page in pages])
+            if isinstance(request, FullRequest):
+                return msgspec.msgpack.encode(self._full(request))
+            return self._render(request)
+        except MemoryError:
+            self._forget()
+            self._tainted = True
+            raise TooLarge(
+                "the file needs more memory than one file may use",
+                hint="split it into smaller files and add those",
+            ) from None
+        except QuireError:
+            raise
+        except Exception as error:
+            # Hostile files find every hole; here that is the file's failure. The traceback goes to the log.
+            self._forget()
+            raise BrokenFile(
+                "the file is damaged and could not be read",
+                hint="open it in another program; if that fails too, get it again from where it came from",
+                detail=traceback.format_exc(),
+            ) from error
+
+    def _open(self, file: FileRef) -> pymupdf.Document:
+        if self._document is None or self._file != file:
+            self._forget()
+            check_unchanged(file)
+            self._document = open_document(file)
+            self._file = file
+        return self._document
+
+    def _forget(self) -> None:
+        if self._document is not None:
+            with contextlib.suppress(Exception):  # closing must not hide why we close
+                self._document.close()
+        self._document = None
+        self._picture = None
+        self._file = None
+
+    def _shape(self, file: FileRef) -> FileShape:
+        if file.media_type in PICTURES:
+            return self._picture_shape(file)
+        from quire.read.pdf.shape import file_shape
+
+        return file_shape(self._open(file))
+
+    def _picture_shape(self, file: FileRef) -> FileShape:
+        if self._picture is None or self._file != file:
+            self._forget()
+            check_unchanged(file)
+            self._picture = picture_shape(os.fsdecode(file.path), file.media_type)
+            self._file = file
+        return self._picture
+
+    def _text(self, file: FileRef, page_index: int) -> PageContent:
+        if file.media_type in PICTURES:
+            return bare_picture_page(self._picture_shape(file).sizes[page_index], page_index)
+        from quire.read.pdf.text import read_text_page
+
+        document = self._open(file)
+        try:
+            return read_text_page(document, page_index)
+        except Exception as error:
+            return self._failed_page(page_index, error)
+
+    def _full(self, request: FullRequest) -> PageContent:
+        started = time.perf_counter()
+        troubles: list[Problem] = []
+        if request.file.media_type in PICTURES:
+            content = self._full_picture(request, troubles)
+        else:
+            content = self._full_page(request, troubles)
+        seconds = time.perf_counter() - started
+        return replace(content, problems=(*content.problems, *troubles), seconds=seconds)
+
+    def _full_page(self, request: FullRequest, troubles: list[Problem]) -> PageContent:
+        from quire.read.pdf.full import read_full_page
+
+        document = self._open(request.file)
+        try:
+            if self._settings.layout != "never":
+                activate_layout(self._settings.threads)
+            return read_full_page(
+                document,
+                request.page_index,
+                crops_dir=Path(request.crops_dir),
+                recognise=self._recognise_with(TextRecogniser.recognise_pixmap, request.page_index, troubles),
+                layout=self._settings.layout,
+            )
+        except Exception as error:
+            failed = self._failed_page(request.page_index, error)
+            if self._tainted:
+                return failed
+            # The layout, the tables or the figures failed; the words are usually still there.
+            content = self._text(request.file, request.page_index)
+            return replace(content, problems=(*content.problems, *failed.problems))
+
+    def _full_picture(self, request: FullRequest, troubles: list[Problem]) -> PageContent:
+        shape = self._picture_shape(request.file)
+        try:
+            return read_picture_page(
+                os.fsdecode(request.file.path),
+                request.file.media_type,
+                request.page_index,
+                crops_dir=Path(request.crops_dir),
+                recognise=self._recognise_with(TextRecogniser.recognise, request.page_index, troubles),
+            )
+        except (BrokenFile, TooLarge):
+            if shape.n_pages == 1:
+                raise
+            return empty_page(request.page_index + 1, _damaged(request.page_index + 1))
+
+    def _recognise_with(
+        self,
+        method: Callable[[TextRecogniser, PictureT], list[OcrLine]],
+        page_index: int,
+        troubles: list[Problem],
+    ) -> Callable[[PictureT], list[OcrLine]] | None:
+        """Return text recognition whose failure costs the page its OCR, not its other content."""
+        if not self._settings.ocr:
+            return None
+
+        def recognise(picture: PictureT) -> list[OcrLine]:
+            try:
+                return method(self._recogniser, picture)
+            except Exception as error:
+                self._tainted = self._tainted or out_of_memory(error)
+                troubles.append(_unrecognised(page_index + 1))
+                return []
+
+        return recognise
+
+    def _render(self, request: RenderRequest) -> bytes:
+        file, index = request.file, request.page_index
+        if file.media_type in PICTURES:
+            check_unchanged(file)
+            picture, _ = load_upright(os.fsdecode(file.path), file.media_type, index)
+            return render_picture(picture, scale=request.scale, clip=request.clip, marks=request.marks)
+        document = self._open(file)
+        if not 0 <= index < document.page_count:
+            raise InvalidInput(f"the document has {document.page_count} pages, not {index + 1}")
+        return render_pdf_page(document[index], scale=request.scale, clip=request.clip, marks=request.marks)
+
+    def _failed_page(self, page_index: int, error: Exception) -> PageContent:
+        if out_of_memory(error):
+            self._tainted = True
+            gc.collect()
+            return empty_page(page_index + 1, too_large_page(page_index + 1))
+        return empty_page(page_index + 1, _damaged(page_index + 1))
+
+
+def empty_page(page_number: int, problem: Problem, size: tuple[float, float] = (0.0, 0.0)) -> PageContent:
+    """Return a page that holds nothing but the reason why."""
+    page = Page(page_number, size[0], size[1], TextOrigin.NONE)
+    return PageContent(page, (), (problem,))
+
+
+def too_large_page(page_number: int) -> Problem:
+    return Problem(
+        kind="too-large",
+        stage="read",
+        message=f"page {page_number} needs more memory than one page may use",
+        hint="print the page to a new, simpler PDF and add that",
+        page=page_number,
+    )
+
+
+def _damaged(page_number: int) -> Problem:
+    return Problem(
+        kind="broken-page",
+        stage="read",
+        message=f"page {page_number} is damaged and could not be read",
+        hint="look at it in another program; if it shows there, print it to a new PDF and add that",
+        page=page_number,
+    )
+
+
+def _unrecognised(page_number: int) -> Problem:
+    return Problem(
+        kind="ocr-failed",
+        stage="ocr",
+        message=f"the text in the pictures on page {page_number} could not be recognised",
+        hint="read the document again later",
+        page=page_number,
+    )
+
+
+def _rss_mb() -> int:
+    with (
+        contextlib.suppress(OSError, ValueError, IndexError),
+        open("/proc/self/statm", encoding="ascii") as file,
+    ):
+        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") // (1024 * 1024)
+    return 0
+
+
+def _use_few_arenas() -> None:
+    """Keep glibc from reserving 64 MB of address space for every thread: that space is limited."""
+    with contextlib.suppress(Exception):
+        import ctypes
+
+        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 2)
