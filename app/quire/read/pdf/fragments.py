@@ -122,8 +122,22 @@ def turned(box: Box, turns: int, width: float, height: float) -> Box:
     return box
 
 
-def page_fragments(page: Any) -> tuple[list[Fragment], Frame]:
-    """Return the fragments of a page's text layer in file order, and the frame their boxes live in."""
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """A page's text layer.
+
+    Attributes:
+        fragments: In file order, boxes in the upright frame.
+        raw_words: Words exactly as extracted, to judge the layer by.
+    """
+
+    fragments: list[Fragment]
+    frame: Frame
+    raw_words: list[str]
+
+
+def page_text(page: Any) -> PageText:
+    """Extract a page's text layer."""
     import pymupdf
 
     flags = sum(int(getattr(pymupdf, name)) for name in _FLAG_NAMES)
@@ -136,9 +150,8 @@ def page_fragments(page: Any) -> tuple[list[Fragment], Frame]:
     }
     width, height = float(page.rect.width), float(page.rect.height)
     rotation = int(page.rotation) // 90 % 4
-    turns = _dominant_turns(lines.values(), rotation)
-    frame = Frame(turns, width, height)
-    return _collect(words, lines, rotation, frame), frame
+    frame = Frame(_dominant_turns(lines.values(), rotation), width, height)
+    return PageText(_collect(words, lines, rotation, frame), frame, [word[4] for word in words])
 
 
 def _dominant_turns(lines: Iterable[Any], rotation: int) -> int:
@@ -194,7 +207,7 @@ def _collect(
 
 def _leaps(fragment: Fragment, x0: float) -> bool:
     """Whether a word at `x0` stands too far from the fragment's last word to be one run with it."""
-    return fragment.upright and abs(x0 - fragment.words[-1][2]) > 2.2 * fragment.size
+    return fragment.upright and abs(x0 - fragment.words[-1][2]) > 1.25 * fragment.size
 
 
 def _start(line: Any, key: tuple[int, int], rotation: int, turns: int) -> Fragment:
@@ -215,7 +228,7 @@ def _start(line: Any, key: tuple[int, int], rotation: int, turns: int) -> Fragme
         total += length
     if weights:
         fragment.size = max(weights, key=lambda size: (weights[size], size)) or 10.0
-    fragment.bold = bold > 0.6 * total
+    fragment.bold = bold > 0.85 * total
     fragment.mono = total > 0 and mono > 0.8 * total
     fragment.upright = _turns_of(line["dir"], rotation) == turns
     return fragment

@@ -7,12 +7,14 @@ a common gutter are cut together, and gaps inside tables are told from gutters b
 from __future__ import annotations
 
 import statistics
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quire.read.pdf.fragments import Fragment
 
 _MAX_DEPTH = 24
+_MAX_TRIES = 8
 
 Row = list[Fragment]
 
@@ -63,30 +65,73 @@ def _collides(row: Row, item: Fragment) -> bool:
 
 
 def _cut(items: list[Fragment], gutter: float, depth: int) -> list[list[Fragment]]:
+    """Cut out the best pair of columns, then what stands above, left, right and below in turn."""
     if len(items) < 2 or depth > _MAX_DEPTH:
-        return [items]
-    x = _column_cut(items, gutter)
-    if x is not None:
-        left = [item for item in items if (item.x0 + item.x1) / 2 < x]
-        right = [item for item in items if (item.x0 + item.x1) / 2 >= x]
-        return _cut(left, gutter, depth + 1) + _cut(right, gutter, depth + 1)
+        return [items] if items else []
     bands = _bands(items, gutter)
-    groups = _grouped(bands, gutter)
-    if len(groups) < 2:
+    found = _best_columns(bands, gutter)
+    if found is None:
         return [items]
-    leaves: list[list[Fragment]] = []
-    plain: list[Fragment] = []
-    for group, columnar in groups:
-        if not columnar:
-            plain.extend(group)
+    x, first, last = found
+    above = [item for band in bands[:first] for item in band.items]
+    inside = [item for band in bands[first:last] for item in band.items]
+    below = [item for band in bands[last:] for item in band.items]
+    left = [item for item in inside if (item.x0 + item.x1) / 2 < x]
+    right = [item for item in inside if (item.x0 + item.x1) / 2 >= x]
+    return [leaf for part in (above, left, right, below) for leaf in _cut(part, gutter, depth + 1)]
+
+
+def _best_columns(bands: Sequence[_Band], gutter: float) -> tuple[float, int, int] | None:
+    """Return the gutter and the run of bands [first, last) that it splits into the weightiest columns."""
+    candidates = {
+        round((x0 + x1) / 8): (x0 + x1) / 2
+        for band in bands
+        for x0, x1 in _inner(band)
+    }
+    runs: list[tuple[float, float, int, int]] = []
+    for x in candidates.values():
+        runs.extend((score, x, first, last) for score, first, last in _runs(bands, x, gutter / 2))
+    runs.sort(reverse=True)
+    for _, x, first, last in runs[:_MAX_TRIES]:
+        items = [item for band in bands[first:last] for item in band.items]
+        left = [item for item in items if item.x1 <= x]
+        right = [item for item in items if item.x0 >= x]
+        if _reads_as_columns(left, right):
+            return x, first, last
+    return None
+
+
+def _inner(band: _Band) -> list[tuple[float, float]]:
+    """Return gutters to try: free stretches, a half-open one (beside a lone column) by its inner end."""
+    lo, hi = min(item.x0 for item in band.items), max(item.x1 for item in band.items)
+    found = []
+    for x0, x1 in band.free:
+        if x0 >= hi:
+            found.append((x0, min(x1, x0 + 16)))
+        elif x1 <= lo:
+            found.append((max(x0, x1 - 16), x1))
+        else:
+            found.append((x0, x1))
+    return found
+
+
+def _runs(bands: Sequence[_Band], x: float, margin: float) -> Iterator[tuple[float, int, int]]:
+    """Yield maximal runs of bands free at `x` with something on both sides; score = area of the lighter side."""
+    first, left, right = 0, 0.0, 0.0
+    for index, band in enumerate(bands):
+        if not any(x0 + margin <= x <= x1 - margin for x0, x1 in band.free):
+            if left and right:
+                yield min(left, right), first, index
+            first, left, right = index + 1, 0.0, 0.0
             continue
-        if plain:
-            leaves.append(plain)
-            plain = []
-        leaves.extend(_cut(group, gutter, depth + 1))
-    if plain:
-        leaves.append(plain)
-    return leaves
+        for item in band.items:
+            area = (item.x1 - item.x0) * (item.y1 - item.y0) + 1.0
+            if item.x1 <= x:
+                left += area
+            else:
+                right += area
+    if left and right:
+        yield min(left, right), first, len(bands)
 
 
 def _free_stretches(items: Sequence[Fragment], lo: float, hi: float, gutter: float) -> list[tuple[float, float]]:
@@ -102,23 +147,10 @@ def _free_stretches(items: Sequence[Fragment], lo: float, hi: float, gutter: flo
     return free
 
 
-def _column_cut(items: list[Fragment], gutter: float) -> float | None:
-    """Return where to cut `items` into columns, or None when no clean gutter separates columns."""
-    lo, hi = min(item.x0 for item in items), max(item.x1 for item in items)
-    candidates = sorted(_free_stretches(items, lo, hi, gutter), key=lambda s: s[0] - s[1])
-    for x0, x1 in candidates:
-        middle = (x0 + x1) / 2
-        left = [item for item in items if item.x1 <= middle]
-        right = [item for item in items if item.x0 >= middle]
-        if left and right and _reads_as_columns(left, right):
-            return middle
-    return None
-
-
 def _reads_as_columns(left: list[Fragment], right: list[Fragment]) -> bool:
     """Whether two sides of a gutter are columns to be read one after the other, not cells of common rows."""
-    words_left = statistics.fmean(_words(item) for item in left)
-    words_right = statistics.fmean(_words(item) for item in right)
+    words_left = sum(map(_words, left)) / len(left)
+    words_right = sum(map(_words, right)) / len(right)
     smaller, larger = (left, right) if len(left) <= len(right) else (right, left)
     aligned = _aligned_share(smaller, larger)
     if min(len(left), len(right)) == 1:
@@ -139,8 +171,9 @@ def _aligned_share(smaller: Sequence[Fragment], larger: Sequence[Fragment]) -> f
     for item in smaller:
         if item.block is not None or not middles:
             continue
-        middle = (item.y0 + item.y1) / 2
-        hits += min(abs(middle - other) for other in middles) < 0.2 * max(item.size, 6.0)
+        middle, near = (item.y0 + item.y1) / 2, 0.2 * max(item.size, 6.0)
+        at = bisect_left(middles, middle - near)
+        hits += at < len(middles) and middles[at] <= middle + near
     return hits / len(smaller)
 
 
@@ -163,34 +196,3 @@ def _bands(items: Sequence[Fragment], gutter: float) -> list[_Band]:
         bands[-1].append(item)
         bottom = max(bottom, item.y1 - margin)
     return [_Band(band, _free_stretches(band, lo, hi, gutter)) for band in bands]
-
-
-def _grouped(bands: Sequence[_Band], gutter: float) -> list[tuple[list[Fragment], bool]]:
-    """Join neighbouring bands while a common gutter remains; tell which groups it really splits."""
-    groups: list[tuple[list[Fragment], bool]] = []
-    items: list[Fragment] = []
-    free: list[tuple[float, float]] = []
-    for band in bands:
-        common = _common(free, band.free, gutter) if items else band.free
-        if items and not common:
-            groups.append((items, _splits(items, free)))
-            items, common = [], band.free
-        items = [*items, *band.items] if items else list(band.items)
-        free = common
-    groups.append((items, _splits(items, free)))
-    return groups
-
-
-def _common(
-    a: Sequence[tuple[float, float]], b: Sequence[tuple[float, float]], gutter: float
-) -> list[tuple[float, float]]:
-    found = [(max(p[0], q[0]), min(p[1], q[1])) for p in a for q in b]
-    return [stretch for stretch in found if stretch[1] - stretch[0] >= gutter]
-
-
-def _splits(items: Sequence[Fragment], free: Sequence[tuple[float, float]]) -> bool:
-    for x0, x1 in free:
-        middle = (x0 + x1) / 2
-        if any(item.x1 <= middle for item in items) and any(item.x0 >= middle for item in items):
-            return True
-    return False

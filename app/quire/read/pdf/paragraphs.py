@@ -13,7 +13,7 @@ from quire.read.pdf.fragments import Fragment, Frame
 from quire.read.pdf.order import Row
 from quire.types import Box, ElementKind
 
-BULLET = re.compile(r"^(?:[•●▪■◦‣⁃○◆►▶➢➤✓✔❖·–—\*\-]|\(?[a-zA-Z0-9]{1,2}[.)]|\(?[ivx]{1,4}[.)])$")
+BULLET = re.compile(r"^(?:[•●▪■◦‣⁃○◆►▶➢➤✓✔❖·–—\*\-o]|\(?[a-zA-Z0-9]{1,2}[.)]|\(?[ivx]{1,4}[.)])$")
 NUMBERED = re.compile(r"^(?:(?:chapter|section|part|appendix|item|article)\s+)?([A-Z]|\d{1,2})((?:\.\d{1,2}){0,4})\.?\s+\S", re.I)
 _ENDED = re.compile(r"[.!?:;][\"')\]”’]*$")
 _MATH = re.compile(r"[=≤≥≈∑∏∫√∂∇∈∀∃±×÷→⇒αβγδεθλμσφωΩΣΔ∞]")
@@ -85,7 +85,7 @@ def _groups(leaf: Sequence[Row]) -> Iterator[list[Line]]:
     text_rows = [row for row in leaf if row[0].block is None]
     lines = lines_of(text_rows)
     by_row = {id(line.row): line for line in lines}
-    reference = _usual_gap(lines)
+    usual = _usual_gaps(lines)
     left, right = _margins(lines)
     current: list[Line] = []
     for row in leaf:
@@ -96,7 +96,7 @@ def _groups(leaf: Sequence[Row]) -> Iterator[list[Line]]:
             yield [Line(row, 0, 0, 0, 0, 0, False, False, False, False, "", "", None)]
             continue
         line = by_row[id(row)]
-        if current and _breaks(current, line, reference, left, right):
+        if current and _breaks(current, line, usual.get(line.size, 0.2), left, right):
             yield current
             current = []
         current.append(line)
@@ -104,12 +104,15 @@ def _groups(leaf: Sequence[Row]) -> Iterator[list[Line]]:
         yield current
 
 
-def _usual_gap(lines: Sequence[Line]) -> float:
-    """Return the usual gap between lines of one paragraph, as a share of the font size."""
-    gaps = [(b.y0 - a.y1) / a.size for a, b in zip(lines, lines[1:], strict=False) if a.size > 0]
-    near = sorted(gap for gap in gaps if -0.6 < gap < 1.2)
+def _usual_gaps(lines: Sequence[Line]) -> dict[float, float]:
+    """Return the usual gap between lines of one paragraph for each font size, as a share of it."""
+    gaps: dict[float, list[float]] = {}
+    for a, b in zip(lines, lines[1:], strict=False):
+        gap = (b.y0 - a.y1) / a.size if a.size > 0 else 9.0
+        if a.size == b.size and -0.6 < gap < 1.2:
+            gaps.setdefault(a.size, []).append(gap)
     # The lower third is safely inside paragraphs also where many short ones follow each other.
-    return near[len(near) // 3] if near else 0.2
+    return {size: sorted(found)[len(found) // 3] for size, found in gaps.items()}
 
 
 def _margins(lines: Sequence[Line]) -> tuple[float, float]:
@@ -134,7 +137,7 @@ def _breaks(current: Sequence[Line], line: Line, reference: float, left: float, 
     if line.grid or last.grid:
         return line.grid != last.grid and not _wraps(last, line)
     if line.bullet:
-        return True
+        return not line.first.startswith("(") or bool(_ENDED.search(last.last)) or last.last in ("and", "or")
     if last.mono and line.mono:
         return False
     return _ends_short(current, line, left, right)

@@ -7,18 +7,19 @@ from collections.abc import Sequence
 from typing import Any
 
 from quire.read.content import PageContent, RawElement
-from quire.read.pdf.fragments import Fragment, Frame, page_fragments
+from quire.read.pdf.fragments import Fragment, Frame, page_text
 from quire.read.pdf.order import reading_leaves
 from quire.read.pdf.paragraphs import paragraphs, vertical_elements
+from quire.read.pdf.quality import text_is_garbage
 from quire.types import Page, TextOrigin
 
 
 def read_text_page(doc: Any, index: int) -> PageContent:
-    """Return what the text layer of page `index` (0-based) says, in reading order."""
+    """Return what the text layer of page `index` (0-based) says, in reading order; nothing when it is garbage."""
     started = time.perf_counter()
-    page = doc[index]
-    fragments, frame = page_fragments(page)
-    elements = text_elements(fragments, frame)
+    layer = page_text(doc[index])
+    frame = layer.frame
+    elements = [] if text_is_garbage(layer.raw_words) else text_elements(layer.fragments, frame)
     origin = TextOrigin.LAYER if elements else TextOrigin.NONE
     shown = Page(index + 1, round(frame.width, 2), round(frame.height, 2), origin)
     return PageContent(shown, tuple(elements), seconds=time.perf_counter() - started)
