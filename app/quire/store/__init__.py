@@ -1,0 +1,7 @@
+"""A library on disk: SQLite is the truth, Chroma an index derived from it. chromadb is imported only here, when needed."""
+
+from quire.store.drafts import Drafts
+from quire.store.store import Store
+from quire.store.values import Collection, DocumentSummary, Stage, StoreSizes
+
+__all__ = ["Collection", "DocumentSummary", "Drafts", "Stage", "Store", "StoreSizes"]

@@ -1,0 +1,266 @@
+"""A library on disk: the one door to the catalogue, the vector index and the pictures. Each method is one action;
+what it takes to do it lives in the other modules of this room.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from quire.errors import InvalidInput
+from quire.jobs import Job
+from quire.store import naming, reading
+from quire.store.database import Database
+from quire.store.documents import (
+    delete_document,
+    enter_lexical,
+    file_name_of,
+    insert_document,
+    leave_lexical,
+    standing_of,
+)
+from quire.store.drafts import Drafts
+from quire.store.faults import known_faults
+from quire.store.folder import LibraryFolder, write_whole
+from quire.store.index import VectorIndex
+from quire.store.lock import LibraryLock
+from quire.store.lookup import Lookup
+from quire.store.packing import storable, storable_path
+from quire.store.sizes import measure
+from quire.store.spaces import declare_space
+from quire.store.tokens import insert_tokens
+from quire.store.values import Stage, StoreSizes
+from quire.store.vectors import NewBlock, insert_blocks, split_blocks
+from quire.store.verify import rebuild_lexical, tidy, verify_library
+from quire.types import Document, EmbeddingSpace, IngestStatus, Problem, TokenSet, VectorSet
+
+
+class Store(Lookup):
+    """An open library. All methods may be called from any thread; searches never wait for writing.
+
+    Adding and removing documents happen one after another (a lane); everything else is a short transaction.
+
+    Raises (any method):
+        StorageFull: no space or no permission where the library lives.
+        LibraryDamaged: the catalogue does not read as it was written.
+        LibraryError: the library was closed meanwhile, or the disk failed.
+    """
+
+    def __init__(self, folder: LibraryFolder, lock: LibraryLock, database: Database) -> None:
+        self._lock = lock
+        self._lane = threading.RLock()
+        super().__init__(folder, database, VectorIndex(folder.index, database, self._lane))
+
+    @classmethod
+    def open(cls, folder: Path) -> Store:
+        """Open the library in `folder`, which is made when it does not exist.
+
+        Raises:
+            LibraryHeld: another process has it open.
+            LibraryDamaged: what lies there is no catalogue, or a broken one.
+            LibraryError: a newer Quire made it.
+            StorageFull: it cannot be written.
+        """
+        place = LibraryFolder(folder)
+        with known_faults(folder):
+            place.prepare()
+        lock = LibraryLock(place.lock)
+        try:
+            return cls(place, lock, Database(place.catalogue))
+        except BaseException:
+            lock.release()
+            raise
+
+    def close(self) -> None:
+        """Write what is open and free the library for others; a second call does nothing."""
+        self._index.close()
+        self._database.close()
+        self._lock.release()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def put(
+        self,
+        document: Document,
+        *,
+        stage: Stage,
+        status: IngestStatus,
+        vectors: Sequence[VectorSet] = (),
+        tokens: Sequence[TokenSet] = (),
+        replaces: str = "",
+    ) -> None:
+        """Store a document; it appears, or takes the place of its earlier self and of `replaces`, at one moment.
+
+        Collections, the date it was added and a title given by the user stay. At READY its drafts are cleared and
+        crops that it does not name are deleted.
+
+        Raises:
+            InvalidInput: vectors or tokens that do not belong to it, or that come before READY.
+        """
+        if stage is not Stage.READY and (vectors or tokens):
+            raise InvalidInput("a document has vectors only when it is ready")
+        self._folder.crops_of(document.id)  # refuses an id that cannot name a folder
+        with self._lane:
+            blocks = self._reserve(document, vectors)
+            self._index.enter(blocks)  # Chroma first: what is not committed afterwards is filtered out
+            with self._database.write(changes_content=True) as connection:
+                former = [item for item in (document.id, replaces) if item]
+                standing = standing_of(connection, former, time.time())
+                for key in reading.keys_of(connection, former):
+                    delete_document(connection, key)
+                key = insert_document(
+                    connection, document, stage=stage, status=status.value, standing=standing
+                )
+                _insert_parts(connection, key, blocks, tokens)
+                if stage is Stage.READY:
+                    connection.execute("DELETE FROM drafts WHERE document_id = ?", (document.id,))
+            self._index.settle()
+            if stage is Stage.READY:
+                self._folder.keep_only(document.id, {item.image for item in document.elements if item.image})
+            if replaces and replaces != document.id:
+                self._folder.forget(replaces)
+
+    def remove(self, document_ids: Sequence[str]) -> None:
+        """Remove documents with everything that was kept of them; the originals are not touched.
+
+        Raises:
+            NotFound: one of them is not in the library; nothing is removed then.
+        """
+        with self._lane:
+            with self._database.write(changes_content=True) as connection:
+                for key in naming.require_documents(connection, document_ids):
+                    delete_document(connection, key)
+                connection.executemany(
+                    "DELETE FROM drafts WHERE document_id = ?", ((item,) for item in document_ids)
+                )
+                # Deleted words stay readable in FTS5's segments until they are merged.
+                connection.execute("INSERT INTO lexical (lexical) VALUES ('optimize')")
+            self._index.settle()
+            for document_id in document_ids:
+                self._folder.forget(document_id)
+            self._database.shrink()
+
+    def set_path(self, document_id: str, path: str) -> None:
+        """Note where the original stands now."""
+        self._relabel(document_id, "path = ?, file_name = ?", storable_path(path), file_name_of(path))
+
+    def set_title(self, document_id: str, title: str) -> None:
+        """Give a document a title of the user's; an empty one brings its own back."""
+        self._relabel(document_id, "own_title = ?", storable(title.strip()) or None)
+
+    def drafts(self, document_id: str) -> Drafts:
+        return Drafts(self._database, document_id)
+
+    def clear_drafts(self, document_id: str) -> None:
+        with self._database.write() as connection:
+            connection.execute("DELETE FROM drafts WHERE document_id = ?", (document_id,))
+
+    def crops_dir(self, document_id: str) -> Path:
+        """Return the folder for a document's crops, made if need be."""
+        path = self._folder.crops_of(document_id)
+        with known_faults(self.folder):
+            path.mkdir(parents=True, exist_ok=True)
+        return path
+
+    def keep_page_picture(self, document_id: str, page_number: int, data: bytes) -> None:
+        """Keep the picture of a page, so that evidence can be shown when the original is gone."""
+        with known_faults(self.folder):
+            write_whole(self._folder.page_picture(document_id, page_number), data)
+
+    def create_collection(self, name: str) -> None:
+        """Raises InvalidInput when the name is empty or taken."""
+        with self._database.write() as connection:
+            naming.create_collection(connection, name)
+
+    def rename_collection(self, old: str, new: str) -> None:
+        """Raises NotFound for an unknown name, InvalidInput for a new one that is empty or taken."""
+        with self._database.write() as connection:
+            naming.rename_collection(connection, old, new)
+
+    def delete_collection(self, name: str) -> None:
+        """Delete a collection, not its documents. Raises NotFound."""
+        with self._database.write(changes_content=True) as connection:
+            connection.execute(
+                "DELETE FROM collections WHERE key = ?", (naming.collection_key(connection, name),)
+            )
+
+    def assign(self, document_ids: Sequence[str], name: str) -> None:
+        """Put documents into a collection, which is made when it does not exist. Raises NotFound."""
+        with self._database.write(changes_content=True) as connection:
+            naming.assign(connection, document_ids, name)
+
+    def unassign(self, document_ids: Sequence[str], name: str) -> None:
+        """Take documents out of a collection. Raises NotFound for an unknown collection."""
+        with self._database.write(changes_content=True) as connection:
+            naming.unassign(connection, document_ids, name)
+
+    def declare_space(self, space: EmbeddingSpace) -> None:
+        """Say which model the vectors come from, before the first of them is stored.
+
+        Raises:
+            LibraryError: the library holds vectors of another revision of it.
+        """
+        with self._database.write() as connection:
+            declare_space(connection, space)
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Keep a note about the library for another room."""
+        with self._database.write() as connection:
+            connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, storable(value)))
+
+    def verify(self, *, job: Job | None = None) -> list[Problem]:
+        """Check every part and tidy what interrupted work left; an empty list means the library is whole."""
+        problems = verify_library(self._folder, self._database, self._index, job=job)
+        if not any(problem.kind == "catalogue-damaged" for problem in problems):
+            with self._lane:
+                tidy(self._folder, self._database, self._index)
+        return problems
+
+    def rebuild_index(self, job: Job) -> None:
+        """Build the full-text and the vector index again from the catalogue; searches go on meanwhile.
+
+        Raises:
+            Cancelled: what was there before stands.
+        """
+        job.report("indexing", label="full text")
+        with self._database.write() as connection:
+            rebuild_lexical(connection)
+        self._index.rebuild(job)
+
+    def sizes(self) -> StoreSizes:
+        with known_faults(self.folder):
+            return measure(self._folder, self._database)
+
+    def _reserve(self, document: Document, sets: Sequence[VectorSet]) -> list[NewBlock]:
+        if not sets:
+            return []
+        known = {
+            "element": frozenset(element.id for element in document.elements),
+            "section": frozenset(section.id for section in document.sections),
+            "document": frozenset((document.id,)),
+        }
+        with self._database.write() as connection:
+            return split_blocks(connection, sets, known)
+
+    def _relabel(self, document_id: str, assignment: str, *values: object) -> None:
+        """Change what the full-text index also sees."""
+        with self._database.write(changes_content=True) as connection:
+            (key,) = naming.require_documents(connection, [document_id])
+            leave_lexical(connection, key)
+            connection.execute(f"UPDATE documents SET {assignment} WHERE key = ?", (*values, key))
+            enter_lexical(connection, key)
+
+
+def _insert_parts(
+    connection: sqlite3.Connection, key: int, blocks: Sequence[NewBlock], tokens: Sequence[TokenSet]
+) -> None:
+    insert_blocks(connection, key, blocks)
+    for item in tokens:
+        insert_tokens(connection, key, item)
