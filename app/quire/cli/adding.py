@@ -7,7 +7,7 @@ from pathlib import Path
 
 from quire.cli import wire
 from quire.cli.command import Command, Context
-from quire.cli.output import Output
+from quire.cli.output import Output, one_line
 from quire.errors import Cancelled, NotFound
 from quire.jobs import Job
 from quire.types import IngestReport, IngestStatus
@@ -73,7 +73,7 @@ def _show(output: Output, report: IngestReport) -> None:
         output.json_line(wire.report(report))
         return
     counts, seconds = report.counts, report.seconds
-    line = f"{_SIGNS[report.status]:<9} {Path(report.path).name}"
+    line = f"{_SIGNS[report.status]:<9} {one_line(Path(report.path).name)}"
     if counts.pages:
         line += f"  {counts.pages} pages, {counts.elements} elements"
         extras = [(counts.tables, "tables"), (counts.figures, "figures"), (counts.ocr_pages, "pages by OCR")]

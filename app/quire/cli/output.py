@@ -111,6 +111,11 @@ def printable(text: str) -> str:
     )
 
 
+def one_line(text: str) -> str:
+    """Return `text` with line breaks made visible, for names in a line of their own."""
+    return text.replace("\n", "\\n").replace("\r", "\\r")
+
+
 def _duration(seconds: float) -> str:
     if seconds < 60:
         return f"{max(1, round(seconds))} s"

@@ -23,6 +23,10 @@ from quire.store import Collection, DocumentSummary, Stage, Store
 from quire.types import Answer, Box, Document, IngestReport, Problem, Query, SearchResult
 
 
+def _nothing() -> None:
+    """Mark the end of the queue: what was submitted before has run when this has."""
+
+
 def _ignore(_: object) -> None:
     """Callback for callers that do not listen."""
 
@@ -78,6 +82,10 @@ class Library(AbstractContextManager["Library"]):
         self._pool.close()
         self._host.close()
         self._store.close()
+
+    def finish_keeping(self) -> None:
+        """Wait until the pictures of cited pages are kept; they are made after the answer was given."""
+        self._afterwards.submit(_nothing).result()
 
     @property
     def folder(self) -> Path:
@@ -222,11 +230,17 @@ class Library(AbstractContextManager["Library"]):
         self._passwords[document_id] = password
 
     def embedder(self) -> TextEmbedder | None:
-        """Return the text embedder, or None when none can run here."""
+        """Return the text embedder, or None when none can run here.
+
+        Raises:
+            LibraryError: the library's vectors were made by another revision of this model.
+        """
         try:
-            return self._host.minilm()
+            embedder = self._host.minilm()
         except ModelError:
             return None
+        self._store.declare_space(embedder.space)
+        return embedder
 
     def search(self, query: Query) -> SearchResult:
         """Return ranked, calibrated, explained hits.
