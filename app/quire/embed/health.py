@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 def effective_rank(vectors: NDArray[np.float32]) -> float:
     """Return RankMe: the exponential of the entropy of the normalised singular values.
 
-    RankMe (arXiv 2210.02885): the higher, the better the embeddings serve retrieval, all else equal; a value near
-    1 means that all vectors are alike. It cannot exceed min(n, dim): compare only sets of like size, or sample.
+    RankMe (arXiv 2210.02885): the higher, the better the embeddings serve retrieval, all else equal; a value
+    near 1 means that all vectors are alike. It cannot exceed min(n, dim): compare sets of like size.
 
     Args:
         vectors: Shape (n, dim). An empty set has rank 0.

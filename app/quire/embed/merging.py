@@ -16,8 +16,9 @@ def merge(
     """Return section and document vectors: the length-weighted mean of their elements' vectors, normalised.
 
     "Unified Multimodal Interleaved Document Representation for Retrieval" (arXiv 2410.02729) merges passage
-    vectors into one vector per document. A long text embedded at once drifts towards the common direction of all
-    long texts ("Length-Induced Embedding Collapse", arXiv 2410.24200); merged parts of moderate length do not.
+    vectors into one vector per document. A long text embedded at once drifts towards the common direction of
+    all long texts ("Length-Induced Embedding Collapse", arXiv 2410.24200); merged parts of moderate length do
+    not.
 
     Args:
         elements: Level "element" vectors of this document; elements without a vector count for nothing.

@@ -24,16 +24,25 @@ class _Verified(msgspec.Struct, frozen=True):
     sha256: str
 
 
-def locate(card: ModelCard) -> dict[str, Path]:
-    """Return the path of each of the card's files, checked.
+def paths_of(card: ModelCard) -> dict[str, Path]:
+    """Return where each of the card's files should lie; nothing is looked at.
 
     Addresses of built-in models: `resource:<name>` lies in the card's folder, `package:<distribution>/<path>`
     was installed with that Python distribution (its code is never imported).
 
     Raises:
+        ModelMissing: the distribution is not installed, or the file has to be downloaded first.
+    """
+    return {file.name: _path_of(card, file) for file in card.files}
+
+
+def locate(card: ModelCard) -> dict[str, Path]:
+    """Return the path of each of the card's files, checked.
+
+    Raises:
         ModelMissing: a file is absent, or differs in size or SHA-256.
     """
-    paths = {file.name: _path_of(card, file) for file in card.files}
+    paths = paths_of(card)
     check(card, paths, record=cache_folder() / "verified-models.json")
     return paths
 

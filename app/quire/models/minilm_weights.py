@@ -14,8 +14,8 @@ HEADS = 12
 def graph_weights(path: Path) -> dict[str, NDArray[np.float32]]:
     """Return the graph's initialisers by name, each C-contiguous float32.
 
-    Linear layers are transposed to (in, out); query, key and value are one matrix; the embedding of token type
-    0, the only one that single texts use, is added to the positions.
+    Linear layers are transposed to (in, out); query, key and value are one matrix; the embedding of token
+    type 0, the only one that single texts use, is added to the positions.
 
     Args:
         path: The original `model.safetensors`.
