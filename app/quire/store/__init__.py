@@ -1,4 +1,4 @@
-"""A library on disk: SQLite is the truth, Chroma an index derived from it. chromadb is imported only here, when needed."""
+"""A library on disk: SQLite is the truth, Chroma an index derived from it. Only here is chromadb imported."""
 
 from quire.store.drafts import Drafts
 from quire.store.store import Store

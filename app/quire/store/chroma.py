@@ -1,5 +1,5 @@
-"""One folder of Chroma, and nothing of our own in it: records in, nearest records out. chromadb is imported only when a
-folder is opened (1.1 s and 90 MB). Chroma's failures all leave here as `IndexFault`.
+"""One folder of Chroma, and nothing of our own in it: records in, nearest records out. chromadb is imported
+only when a folder is opened (1.1 s and 90 MB). Chroma's failures all leave here as `IndexFault`.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ _HNSW = {
     "max_neighbors": 16,
     "ef_construction": 200,
     "ef_search": 100,
-    # Each sync writes the whole graph again, and a kill inside one breaks the collection for good: be sparing with them.
-    # What is not synced is replayed by the first query after opening, at about 2,700 records a second.
+    # Each sync writes the whole graph again, and a kill inside one breaks the collection for good: be sparing
+    # with them. What is not synced is replayed by the first query after opening (2,700 records a second).
     "sync_threshold": 4000,
     "batch_size": 100,
 }
@@ -75,7 +75,7 @@ class ChromaFolder:
                 query_embeddings=[vector], n_results=n_results, include=["distances"]
             )
             ids, distances = found["ids"][0], found["distances"][0]
-            return [(record, 1.0 - float(far)) for record, far in zip(ids, distances, strict=True)]
+            return [(record, min(1.0, 1.0 - float(far))) for record, far in zip(ids, distances, strict=True)]
 
     def count(self, space_id: str, level: str) -> int:
         """Return the number of records on file. It says nothing about whether they can be found."""

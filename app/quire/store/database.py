@@ -1,5 +1,5 @@
-"""Connections to the catalogue: one that writes, as many readers as there are threads asking. No tables are named here
-but `state`.
+"""Connections to the catalogue: one that writes, as many readers as there are threads asking. Of the tables
+only `state` is known here.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from quire.store.faults import known_faults
 from quire.store.schema import migrate
 
 _BUSY_TIMEOUT_S = 10.0
+_PATIENCE_MS = 300
 _WAL_LIMIT_BYTES = (
     64 * 2**20
 )  # a log that one large document blew up is cut back to this at the next checkpoint
@@ -51,13 +52,15 @@ class Database:
         """Run one transaction: all of it is committed, or nothing when the body raises.
 
         Args:
-            changes_content: What a search may find changes; `generation` moves on with the commit.
+            changes_content: What a search may find can change: `generation` moves on with the commit.
         """
         with known_faults(self.path.parent), self._lock:
             self._check_open()
             self._writer.execute("BEGIN IMMEDIATE")
+            before = self._writer.total_changes
             try:
                 yield self._writer
+                changes_content = changes_content and self._writer.total_changes > before
                 if changes_content:
                     self._writer.execute("UPDATE state SET value = value + 1 WHERE key = 'generation'")
                 self._writer.execute("COMMIT")
@@ -98,7 +101,10 @@ class Database:
         with known_faults(self.path.parent), self._lock:
             self._check_open()
             self._writer.execute("PRAGMA incremental_vacuum").fetchall()
+            # A search that is still reading stops the log from being cut; then the next checkpoint does it.
+            self._writer.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
             self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self._writer.execute(f"PRAGMA busy_timeout = {int(_BUSY_TIMEOUT_S * 1000)}")
 
     def close(self) -> None:
         """Close all connections; those in use close as they come back."""
@@ -124,8 +130,8 @@ class Database:
     def _prepare(self, writer: sqlite3.Connection) -> None:
         writer.execute("PRAGMA auto_vacuum = INCREMENTAL")  # takes effect in an empty file only
         writer.execute("PRAGMA journal_mode = WAL").fetchall()
-        # FULL costs one fsync per commit, and a commit is a whole document or a page that took half a second to read.
-        # With NORMAL a power cut could take back a document that was already reported as added.
+        # FULL costs one fsync per commit, and a commit is a whole document, or a page that took half a second
+        # to read. With NORMAL a power cut could take back a document that was already reported as added.
         writer.execute("PRAGMA synchronous = FULL")
         writer.execute("PRAGMA secure_delete = ON")  # what is removed is overwritten
         writer.execute(f"PRAGMA journal_size_limit = {_WAL_LIMIT_BYTES}")

@@ -118,8 +118,8 @@ def _insert_head(
     source = document.source
     cursor = connection.execute(
         """
-        INSERT INTO documents (id, title, own_title, path, file_name, media_type, sha256, size_bytes, modified_at,
-            added_at, reader, stage, status, n_pages, n_elements, n_tables, n_figures)
+        INSERT INTO documents (id, title, own_title, path, file_name, media_type, sha256, size_bytes,
+            modified_at, added_at, reader, stage, status, n_pages, n_elements, n_tables, n_figures)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         (
             document.id,

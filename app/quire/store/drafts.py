@@ -1,4 +1,4 @@
-"""Pages already read of documents whose reading has not ended, so that a killed ingest goes on where it stood."""
+"""Pages already read of documents whose reading has not ended, so that a killed ingest resumes."""
 
 from __future__ import annotations
 

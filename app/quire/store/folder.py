@@ -1,4 +1,4 @@
-"""What lies in a library's folder beside the catalogue: pictures, the note for the curious, and how large it all is."""
+"""What lies in a library's folder beside the catalogue: pictures, and a note for the curious."""
 
 from __future__ import annotations
 

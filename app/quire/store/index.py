@@ -1,8 +1,8 @@
-"""The vector index the library searches: Chroma's folder kept in step with the catalogue, doubted after an unclean stop,
-checked by what it really finds, and built again beside the old one when it fails.
+"""The vector index the library searches: Chroma's folder kept in step with the catalogue, doubted after an
+unclean stop, checked by what it really finds, and built again beside the old one when it fails.
 
-Each build lives in its own numbered folder below `index/`; the catalogue says which one counts. A record is named
-`{block key}:{row id}`, so nothing is ever overwritten and whatever the catalogue does not know is dropped.
+Each build lives in its own numbered folder below `index/`; the catalogue says which one counts. A record is
+named `{block key}:{row id}`, so nothing is ever overwritten and what the catalogue does not know is dropped.
 """
 
 from __future__ import annotations
@@ -30,17 +30,16 @@ _ROWS_AT_ONCE = 1024  # between two checkpoints of a rebuild: about 0.6 s
 _WORN_AT = 2000  # deleted records that HNSW keeps dragging along before a fresh build is worth it
 
 _NEXT_BLOCKS = """
-    SELECT vector_blocks.key, spaces.id, dim, level, ids, data
+    SELECT blocks.key, space_id, dim, level, ids, data
     FROM (SELECT key, sum(n_rows) OVER (ORDER BY key) - n_rows AS n_before
           FROM (SELECT key, n_rows FROM vector_blocks WHERE key > ? ORDER BY key LIMIT 256)) AS next
-    JOIN vector_blocks ON vector_blocks.key = next.key
-    JOIN spaces ON spaces.key = space_key
+    JOIN blocks ON blocks.key = next.key
     WHERE next.n_before < ?
-    ORDER BY vector_blocks.key"""
+    ORDER BY blocks.key"""
 
 
 class VectorIndex:
-    """Chroma as seen by the store. No method but `rebuild` raises because of Chroma: a broken index is a state."""
+    """Chroma as seen by the store. No method but `rebuild` raises because of Chroma: broken is a state."""
 
     def __init__(self, folder: Path, database: Database, lane: threading.RLock) -> None:
         """Touch nothing yet; Chroma is opened by the first use.
@@ -66,8 +65,8 @@ class VectorIndex:
         return self._broken or self._worn or bool(self._database.state("index_broken"))
 
     def enter(self, blocks: Sequence[NewBlock]) -> None:
-        """Make blocks findable, ahead of their commit. A broken index is left alone: its rebuild brings them in."""
-        chroma = self._use()
+        """Make blocks findable, ahead of their commit. A broken index gets them by its rebuild."""
+        chroma = self._use() if blocks else None  # words alone need no Chroma
         if chroma is None:
             return
         try:
@@ -96,10 +95,11 @@ class VectorIndex:
         return None
 
     def settle(self) -> None:
-        """Delete the records no block stands for. Runs in the lane; what fails is tried again another time."""
+        """Delete the records no block stands for. Runs in the lane; what fails is tried again later."""
         with self._database.read() as connection:
             debts = connection.execute(
-                "SELECT index_debts.key, spaces.id, level, ids FROM index_debts JOIN spaces ON spaces.key = space_key"
+                "SELECT index_debts.key, spaces.id, level, ids "
+                "FROM index_debts JOIN spaces ON spaces.key = space_key"
             ).fetchall()
         if not debts:
             return
@@ -118,7 +118,8 @@ class VectorIndex:
         with self._database.write() as connection:
             connection.executemany("DELETE FROM index_debts WHERE key = ?", [(debt[0],) for debt in debts])
             connection.execute(
-                "INSERT INTO state VALUES ('index_dead', ?) ON CONFLICT (key) DO UPDATE SET value = value + excluded.value",
+                "INSERT INTO state VALUES ('index_dead', ?) "
+                "ON CONFLICT (key) DO UPDATE SET value = value + excluded.value",
                 (n_deleted,),
             )
 
@@ -235,7 +236,8 @@ class VectorIndex:
             job.checkpoint()
             with self._database.read() as connection:
                 total, left = connection.execute(
-                    "SELECT ifnull(sum(n_rows), 0), ifnull(sum(n_rows) FILTER (WHERE key > ?), 0) FROM vector_blocks",
+                    "SELECT ifnull(sum(n_rows), 0), ifnull(sum(n_rows) FILTER (WHERE key > ?), 0) "
+                    "FROM vector_blocks",
                     (last,),
                 ).fetchone()
                 rows = connection.execute(_NEXT_BLOCKS, (last, _ROWS_AT_ONCE)).fetchall()
@@ -282,7 +284,7 @@ def _parts(record: str) -> tuple[int, str]:
 
 
 def _looks(path: Path) -> int:
-    """Return a checksum of the names and sizes of all files, to notice what was lost or cut while nobody had them open."""
+    """Return a checksum of the names and sizes of all files, to notice what was lost or cut since."""
     files = sorted(
         f"{entry.relative_to(path).as_posix()} {entry.stat().st_size}"
         for entry in path.rglob("*")

@@ -1,4 +1,4 @@
-"""Does the index find what the catalogue holds? Compares record by record; changes nothing but unwanted records."""
+"""Does the index find what the catalogue holds? Compares record by record and deletes unwanted records."""
 
 from __future__ import annotations
 
@@ -66,12 +66,11 @@ def examine(chroma: ChromaFolder, database: Database) -> Findings:
 
 
 def same_counts(chroma: ChromaFolder, database: Database) -> bool:
-    """Return whether each collection has at least as many records as the catalogue; cheap, for a clean start."""
+    """Return whether each collection has at least as many records as the catalogue: for a clean start."""
     try:
         with database.read() as connection:
             wanted = connection.execute(
-                "SELECT spaces.id, level, sum(n_rows) FROM vector_blocks JOIN spaces ON spaces.key = space_key "
-                "GROUP BY space_key, level"
+                "SELECT space_id, level, sum(n_rows) FROM blocks GROUP BY space_id, level"
             ).fetchall()
         return all(chroma.count(space_id, level) >= n_rows for space_id, level, n_rows in wanted)
     except IndexFault:
@@ -81,12 +80,12 @@ def same_counts(chroma: ChromaFolder, database: Database) -> bool:
 def _expectations(database: Database) -> Iterator[_Expected]:
     with database.read() as connection:
         groups = connection.execute(
-            "SELECT DISTINCT spaces.key, spaces.id, dim, level FROM vector_blocks JOIN spaces ON spaces.key = space_key"
+            "SELECT DISTINCT space_id, dim, level FROM blocks ORDER BY space_id, level"
         ).fetchall()
-    for space_key, space_id, dim, level in groups:
+    for space_id, dim, level in groups:
         with database.read() as connection:
             blocks = connection.execute(
-                "SELECT key, ids FROM vector_blocks WHERE space_key = ? AND level = ?", (space_key, level)
+                "SELECT key, ids FROM blocks WHERE space_id = ? AND level = ?", (space_id, level)
             ).fetchall()
         rows = {
             f"{key}:{row_id}": (key, row)
@@ -97,7 +96,7 @@ def _expectations(database: Database) -> Iterator[_Expected]:
 
 
 def _found(chroma: ChromaFolder, database: Database, expected: _Expected, record: str) -> bool:
-    """Look for one record by its own vector: asking for all may miss a few that lie off the graph's main roads."""
+    """Look for one record by its own vector: asking for all may miss a few off the main roads."""
     key, row = expected.rows[record]
     with database.read() as connection:
         found = connection.execute("SELECT data FROM vector_blocks WHERE key = ?", (key,)).fetchone()

@@ -22,7 +22,7 @@ from quire.store.spaces import list_spaces
 from quire.store.tokens import read_tokens
 from quire.store.values import Collection, DocumentSummary
 from quire.store.vectors import BlockCache, blocks_of, check_level, owners_of, pick
-from quire.types import Document, Element, ElementKind, EmbeddingSpace, Page, Section, TokenSet
+from quire.types import Document, Element, ElementKind, EmbeddingSpace, Page, Section, Source, TokenSet
 
 Floats = NDArray[np.float32]
 
@@ -47,8 +47,13 @@ class Lookup:
         with self._of(document_id) as (connection, key):
             return reading.read_document(connection, key)
 
+    def source(self, document_id: str) -> Source:
+        """Return the file as it stood when it was read, at the path noted last. Raises NotFound."""
+        with self._of(document_id) as (connection, key):
+            return reading.read_source(connection, key)
+
     def summaries(self, *, collection: str = "", document_ids: Sequence[str] = ()) -> list[DocumentSummary]:
-        """Return documents in the order they came in, or in the order of `document_ids`; unknown ids are left out.
+        """Return documents as they came in, or in the order of `document_ids`; unknown ids are left out.
 
         Raises:
             NotFound: there is no such collection.
@@ -79,7 +84,7 @@ class Lookup:
             return found[-1] if found else None
 
     def resolve(self, name: str) -> str:
-        """Return the id of the document with this id, path, file name or unique beginning of an id (4 letters up).
+        """Return the id of the document with this id, path, file name or beginning of an id (4 letters up).
 
         Raises:
             NotFound: no document is called so.
@@ -125,7 +130,7 @@ class Lookup:
             return reading.read_elements(connection, "WHERE document_key = ?", key)
 
     def page_elements(self, document_id: str, page_number: int) -> list[Element]:
-        """Return the elements that begin on a page, in reading order. Raises NotFound for an unknown document."""
+        """Return the elements that begin on a page, in reading order. Raises NotFound."""
         with self._of(document_id) as (connection, key):
             return reading.read_elements(
                 connection, "WHERE document_key = ? AND page_number = ?", key, page_number
@@ -158,7 +163,7 @@ class Lookup:
             words: Plain words in any script; every character that is no letter or digit separates.
             phrases: Words that must stand side by side to count.
             prefix: The last word may also be the beginning of one.
-            weights: Of an element's text; its label, context and headings; its document's title and file name.
+            weights: Of an element's text; its label, context and headings; the title and file name.
         """
         expression = match_expression(words, phrases, prefix=prefix)
         if not expression:
@@ -192,7 +197,7 @@ class Lookup:
     def vectors(
         self, space_id: str, level: str, *, document_ids: Sequence[str] = (), ids: Sequence[str] = ()
     ) -> tuple[list[str], Floats]:
-        """Return ids and their vectors, shape (n, dim); with `ids` in that order, without those that have none."""
+        """Return ids and their vectors, shape (n, dim); with `ids` in that order, where there is one."""
         with self._database.read() as connection:
             space = {item.id: item for item in list_spaces(connection)}.get(space_id)
             keys = reading.keys_of(connection, document_ids) if document_ids else None

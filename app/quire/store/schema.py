@@ -1,4 +1,4 @@
-"""The catalogue's tables, as a list of steps from an empty file to the present. Steps are only ever appended."""
+"""The catalogue's tables, as steps from an empty file to the present. Steps are only ever appended."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ _FIRST: Step = (
         members BLOB NOT NULL          -- positions of its elements in the document
     )""",
     "CREATE INDEX sections_by_document ON sections (document_key)",
-    # The keys of one document's elements are consecutive and in reading order; `lexical` and `tokens` rely on it.
+    # The keys of one document's elements are consecutive and in reading order; `lexical` relies on it.
     """
     CREATE TABLE elements (
         key INTEGER PRIMARY KEY,
@@ -128,7 +128,13 @@ _FIRST: Step = (
     )""",
     "CREATE INDEX vector_blocks_by_document ON vector_blocks (document_key, space_key, level, n_rows)",
     "CREATE INDEX vector_blocks_by_space ON vector_blocks (space_key, level, document_key, n_rows)",
-    # Records that may lie in Chroma although no block stands for them: written before Chroma is, settled after.
+    """
+    CREATE VIEW blocks AS
+    SELECT vector_blocks.key AS key, document_key, spaces.id AS space_id, dim, level, n_rows, ids, checksum,
+           data
+    FROM vector_blocks
+    JOIN spaces ON spaces.key = space_key""",
+    # Records that may lie in Chroma without a block to stand for them: written before Chroma is.
     """
     CREATE TABLE index_debts (
         key INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -136,7 +142,12 @@ _FIRST: Step = (
         level TEXT NOT NULL,
         ids BLOB NOT NULL
     )""",
-    "CREATE TABLE token_spaces (key INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, dim INTEGER NOT NULL)",
+    """
+    CREATE TABLE token_spaces (
+        key INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE,
+        dim INTEGER NOT NULL
+    )""",
     """
     CREATE TABLE tokens (
         element_key INTEGER NOT NULL REFERENCES elements (key) ON DELETE CASCADE,

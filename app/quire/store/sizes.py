@@ -16,7 +16,7 @@ _PARTS = {
 
 
 def measure(folder: LibraryFolder, database: Database) -> StoreSizes:
-    """Measure all parts. The parts of the catalogue are exact where SQLite counts pages per table, else estimated."""
+    """Measure all parts. The parts of the catalogue are estimates where SQLite cannot count pages."""
     with database.read() as connection:
         try:
             pages = _pages_by_table(connection)

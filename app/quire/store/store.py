@@ -1,5 +1,5 @@
-"""A library on disk: the one door to the catalogue, the vector index and the pictures. Each method is one action;
-what it takes to do it lives in the other modules of this room.
+"""A library on disk: the one door to the catalogue, the vector index and the pictures. Each method is one
+action; what it takes to do it lives in the other modules of this room.
 """
 
 from __future__ import annotations
@@ -96,10 +96,10 @@ class Store(Lookup):
         tokens: Sequence[TokenSet] = (),
         replaces: str = "",
     ) -> None:
-        """Store a document; it appears, or takes the place of its earlier self and of `replaces`, at one moment.
+        """Store a document; it appears, or takes the place of its former self and of `replaces`, at once.
 
-        Collections, the date it was added and a title given by the user stay. At READY its drafts are cleared and
-        crops that it does not name are deleted.
+        Collections, the date it was added and a title given by the user stay. At READY its drafts are cleared
+        and crops that it does not name are deleted.
 
         Raises:
             InvalidInput: vectors or tokens that do not belong to it, or that come before READY.
@@ -175,7 +175,7 @@ class Store(Lookup):
             write_whole(self._folder.page_picture(document_id, page_number), data)
 
     def create_collection(self, name: str) -> None:
-        """Raises InvalidInput when the name is empty or taken."""
+        """Make a collection; one that exists is fine. Raises InvalidInput when the name is empty."""
         with self._database.write() as connection:
             naming.create_collection(connection, name)
 

@@ -1,4 +1,4 @@
-"""Word vectors for late interaction, one row per element in the catalogue. Runs inside the caller's transaction."""
+"""Word vectors for late interaction, one row per element. Runs inside the caller's transaction."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def insert_tokens(connection: sqlite3.Connection, document_key: int, item: Token
     """Write the word vectors of a document's elements.
 
     Raises:
-        InvalidInput: lengths do not fit together, the space has another dimension, or an element is not known.
+        InvalidInput: lengths do not fit together, the space has another dimension, or no such element.
     """
     n_rows = sum(item.counts)
     if len(item.counts) != len(item.ids) or len(item.data) != n_rows * item.dim:

@@ -55,7 +55,7 @@ class NewBlock:
 
 
 class BlockCache:
-    """The blocks used last, up to a number of bytes. Blocks never change and keys never return, so nothing goes stale."""
+    """The blocks used last, up to a number of bytes. Blocks never change and keys never return."""
 
     def __init__(self, limit_bytes: int = CACHE_BYTES) -> None:
         self._limit_bytes = limit_bytes
@@ -155,7 +155,7 @@ def blocks_of(
 ) -> Iterator[Block]:
     """Yield the blocks of these documents (None: of all), from the cache or read and then cached."""
     where, arguments = _where(space_id, level, document_keys)
-    keys = [key for (key,) in connection.execute(f"SELECT vector_blocks.key {where}", arguments)]
+    keys = [key for (key,) in connection.execute(f"SELECT key {where} ORDER BY key", arguments)]
     for key in keys:
         yield cache.get(key) or load_block(connection, cache, key)
 
@@ -219,15 +219,13 @@ def _best(
     found = list(best)
     for index in top:
         part = int(np.searchsorted(starts, index, side="right")) - 1
-        found.append((ids[part][int(index - starts[part])], float(flat[index])))
+        found.append((ids[part][int(index - starts[part])], min(1.0, float(flat[index]))))
     return sorted(found, key=lambda item: (-item[1], item[0]))[:limit]
 
 
 def load_block(connection: sqlite3.Connection, cache: BlockCache, key: int) -> Block:
     ids, checksum, content, dim = connection.execute(
-        "SELECT ids, checksum, data, dim FROM vector_blocks JOIN spaces ON spaces.key = space_key "
-        "WHERE vector_blocks.key = ?",
-        (key,),
+        "SELECT ids, checksum, data, dim FROM blocks WHERE key = ?", (key,)
     ).fetchone()
     if zlib.crc32(content) != checksum:
         raise LibraryDamaged(
@@ -242,7 +240,7 @@ def load_block(connection: sqlite3.Connection, cache: BlockCache, key: int) -> B
 
 def _where(space_id: str, level: str, document_keys: Sequence[int] | None) -> tuple[str, list[object]]:
     check_level(level)
-    where = "FROM vector_blocks JOIN spaces ON spaces.key = space_key WHERE spaces.id = ? AND level = ?"
+    where = "FROM blocks WHERE space_id = ? AND level = ?"
     if document_keys is None:
         return where, [space_id, level]
     where += " AND document_key IN (SELECT value FROM json_each(?))"

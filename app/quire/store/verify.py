@@ -1,4 +1,4 @@
-"""Is the library whole? Looks at every part and says what is wrong; tidies what interrupted work left behind."""
+"""Is the library whole? Looks at every part and says what is wrong; tidies up after interrupted work."""
 
 from __future__ import annotations
 
@@ -63,8 +63,8 @@ def _rows(database: Database) -> Iterator[Problem]:
         ):
             yield _problem("incomplete", f"{n_elements} elements of {name} are in no section", _AGAIN)
         for name, kept, counted in connection.execute(
-            "SELECT file_name, (SELECT count(*) FROM elements WHERE document_key = documents.key AND kind <> 'furniture')"
-            " AS kept, n_elements FROM documents WHERE kept <> n_elements"
+            "SELECT file_name, (SELECT count(*) FROM elements WHERE document_key = documents.key "
+            "AND kind <> 'furniture') AS kept, n_elements FROM documents WHERE kept <> n_elements"
         ):
             yield _problem("incomplete", f"{name} has {kept} elements instead of {counted}", _AGAIN)
 
@@ -80,12 +80,13 @@ def _lexical(database: Database) -> Iterator[Problem]:
 def _vectors(database: Database) -> Iterator[Problem]:
     with database.read() as connection:
         for (name,) in connection.execute(
-            "SELECT file_name FROM documents WHERE stage = 'ready' AND n_elements > 0 AND EXISTS (SELECT 1 FROM spaces) "
+            "SELECT file_name FROM documents WHERE stage = 'ready' AND status <> 'partial' "
+            "AND n_elements > 0 AND EXISTS (SELECT 1 FROM spaces) "
             "AND NOT EXISTS (SELECT 1 FROM vector_blocks WHERE document_key = documents.key)"
         ):
             yield _problem("incomplete", f"{name} has no vectors", _AGAIN)
         blocks = connection.execute(
-            "SELECT vector_blocks.key, n_rows, file_name FROM vector_blocks JOIN documents ON documents.key = document_key"
+            "SELECT blocks.key, n_rows, file_name FROM blocks JOIN documents ON documents.key = document_key"
         ).fetchall()
         damaged = dict[str, None]()
         nothing_kept = BlockCache(0)
