@@ -121,11 +121,15 @@ class SearchResult:
 
     Attributes:
         seconds: Wall time by stage: "encode", "lexical", "dense", "fuse", "rerank", "total".
+        missing: Words of the question that stand nowhere in what was searched, as written in it.
+        notes: Plain sentences about what the search could not do ("pictures are compared by their text only").
     """
 
     query: Query
     hits: tuple[Hit, ...]
     seconds: dict[str, float] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

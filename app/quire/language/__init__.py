@@ -1,0 +1,16 @@
+"""What counts as a word and as a sentence. For whatever matches questions with texts."""
+
+from quire.language.sentences import Sentence, sentences_of
+from quire.language.words import STOP_WORDS, Word, is_number, is_stop, stem, stems_of, words_of
+
+__all__ = [
+    "STOP_WORDS",
+    "Sentence",
+    "Word",
+    "is_number",
+    "is_stop",
+    "sentences_of",
+    "stem",
+    "stems_of",
+    "words_of",
+]

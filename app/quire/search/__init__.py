@@ -1,0 +1,7 @@
+"""A question becomes ranked, explained hits: lexical, dense, visual candidates, fused, judged and cut."""
+
+from quire.search.catalogue import Catalogue, DocumentFacts
+from quire.search.searcher import Searcher
+from quire.search.settings import SearchSettings
+
+__all__ = ["Catalogue", "DocumentFacts", "SearchSettings", "Searcher"]

@@ -1,0 +1,145 @@
+"""Hits a person can check: boxes, matched words, reasons, scores by stage, relevance. No ranking here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from quire.language import words_of
+from quire.search.catalogue import DocumentFacts
+from quire.search.coarse import Candidates
+from quire.search.question import Question
+from quire.search.ranking import Group, Scored
+from quire.search.relevance import Signals, cut, relevance_of
+from quire.search.scoring import Found
+from quire.search.settings import SearchSettings
+from quire.search.wording import Term
+from quire.types import Box, Element, ElementKind, Hit, Level, Place, Query, Scores
+
+_SHARE_OF_BEST = (
+    0.5  # a further element is worth a box when it has at least this share of the best one's own score
+)
+_PICTURES = frozenset({ElementKind.FIGURE, ElementKind.IMAGE})
+
+
+def missing_words(question: Question, found: Sequence[Found]) -> tuple[str, ...]:
+    """Return the question's words that stand in none of the documents searched in depth, as written."""
+    return tuple(
+        term.text for index, term in enumerate(question.terms) if not any(one.present[index] for one in found)
+    )
+
+
+def to_hits(
+    groups: Sequence[Group],
+    question: Question,
+    query: Query,
+    facts: Mapping[str, DocumentFacts],
+    candidates: Candidates,
+    likeness: Mapping[str, float],
+    settings: SearchSettings,
+) -> tuple[Hit, ...]:
+    """Turn ranked groups into hits."""
+    relevances = [relevance_of(_signals(group.best, question, likeness)) for group in groups]
+    survives = cut(relevances)
+    return tuple(
+        _hit(rank, group, question, query.level, facts, candidates, likeness, relevance, relevant, settings)
+        for rank, (group, relevance, relevant) in enumerate(
+            zip(groups, relevances, survives, strict=True), start=1
+        )
+    )
+
+
+def _hit(
+    rank: int,
+    group: Group,
+    question: Question,
+    level: Level,
+    facts: Mapping[str, DocumentFacts],
+    candidates: Candidates,
+    likeness: Mapping[str, float],
+    relevance: float,
+    relevant: bool,
+    settings: SearchSettings,
+) -> Hit:
+    best, element = group.best, group.best.element
+    document = facts[best.found.prepared.id]
+    return Hit(
+        rank=rank,
+        level=level,
+        document_id=document.id,
+        document_title=document.title,
+        document_path=document.path,
+        element_id=element.id,
+        section_id=element.section_id,
+        kind=element.kind,
+        place=Place(document.id, element.place.page_number, _boxes(group, level, settings.boxes)),
+        heading_path=best.found.prepared.heading_paths.get(element.section_id, ()),
+        text=element.text,
+        relevance=round(relevance, 4),
+        relevant=relevant,
+        scores=_scores(best, candidates, likeness),
+        matched=matched_words(element, question.terms),
+        reasons=_reasons(best, question),
+        image=element.image,
+    )
+
+
+def _boxes(group: Group, level: Level, most: int) -> tuple[Box, ...]:
+    """Return the boxes of the best elements on the best one's page, best first."""
+    if level is Level.ELEMENT:
+        return group.best.element.place.boxes
+    page = group.best.element.place.page_number
+    there = [one for one in group.members if one.element.place.page_number == page]
+    there.sort(key=lambda one: (-one.own, one.row))
+    floor = _SHARE_OF_BEST * there[0].own
+    boxes = [box for one in there[:most] if one.own >= floor for box in one.element.place.boxes]
+    return tuple(dict.fromkeys(boxes[:most]))
+
+
+def _scores(best: Scored, candidates: Candidates, likeness: Mapping[str, float]) -> Scores:
+    found, row = best.found, best.row
+    return Scores(
+        lexical=round(float(found.lexical[row] + found.neighbours[row]), 4),
+        dense=None if found.dense is None else round(float(found.dense[row]), 4),
+        visual=likeness.get(best.element.id),
+        rerank=best.late,
+    )
+
+
+def _signals(best: Scored, question: Question, likeness: Mapping[str, float]) -> Signals:
+    found, row = best.found, best.row
+    named = [index for index, term in enumerate(question.terms) if term.named]
+    absent = sum(not found.present[index] for index in named) / len(named) if named else 0.0
+    return Signals(
+        lexical=float(found.lexical[row]),
+        neighbours=float(found.neighbours[row]),
+        dense=max(
+            0.0 if found.dense is None else float(found.dense[row]), likeness.get(best.element.id, 0.0)
+        ),
+        reference=float(found.reference[row]),
+        missing=absent,
+    )
+
+
+def matched_words(element: Element, terms: Sequence[Term]) -> tuple[str, ...]:
+    """Return the question's words as they stand in the element, in order of appearance."""
+    stems = {term.stem for term in terms}
+    text = f"{element.text}\n{element.context}"
+    return tuple(dict.fromkeys(text[word.start : word.end] for word in words_of(text) if word.stem in stems))
+
+
+def _reasons(best: Scored, question: Question) -> tuple[str, ...]:
+    reasons = []
+    element = best.element
+    named = best.found.reasons.get(best.row)
+    if named:
+        reasons.append(named)
+    if best.found.hinted[best.row]:
+        kind = "figure" if element.kind in _PICTURES else element.kind.value
+        reasons.append(f"a {kind}, as the question asks for")
+    stems = {term.stem for term in question.terms}
+    if element.context and stems & {word.stem for word in words_of(element.context)}:
+        reasons.append("caption matches")
+    heading = " ".join(best.found.prepared.heading_paths.get(element.section_id, ()))
+    if heading and stems & {word.stem for word in words_of(heading)}:
+        reasons.append("stands under a matching heading")
+    return tuple(reasons)

@@ -1,0 +1,134 @@
+"""Scores inside one document: how well each element, with the page around it, fits a question.
+
+Everything is on one scale, where 1 means "every word of the question stands here, prominently"; so documents
+can be compared.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quire.search.passages import Floats, Passages, Units, rarity, saturation
+from quire.search.question import Question
+from quire.search.references import ReferenceKind, elements_meant, pages_meant
+from quire.search.settings import SearchSettings
+from quire.search.shelf import Prepared
+
+_SAME_PAGE = 0.5  # standing on the page of the figure that was named counts half as much as being it
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Scores of one document's elements, arrays in the order of its elements.
+
+    Attributes:
+        prepared: The document.
+        lexical: Share of the question's words, by rarity, that the element and its page say, 0 to 1.
+        neighbours: The same for pairs of neighbouring words.
+        own: Lexical score of the element without its page.
+        dense: Cosine to the question, or None without vectors.
+        reference: How surely the question names this place, 0 to 1.
+        hinted: Whether it is of a kind the question speaks of.
+        total: The weighted sum.
+        present: For each term of the question whether it stands anywhere in the document.
+        reasons: By row, why a named place applies.
+    """
+
+    prepared: Prepared
+    lexical: Floats
+    neighbours: Floats
+    own: Floats
+    dense: Floats | None
+    reference: Floats
+    hinted: NDArray[np.bool_]
+    total: Floats
+    present: tuple[bool, ...]
+    reasons: dict[int, str]
+
+
+def score_document(
+    prepared: Prepared, question: Question, vector: NDArray[np.float32] | None, settings: SearchSettings
+) -> Found:
+    """Score every element of a document.
+
+    Args:
+        vector: The question in the space of the document's vectors, or None.
+    """
+    passages = prepared.passages
+    page_of = np.searchsorted(passages.pages, passages.page_numbers)
+    element_words, element_pairs = _said(passages, question, passages.as_elements)
+    page_words, page_pairs = _said(passages, question, passages.as_pages)
+    lexical = (element_words + page_words[page_of]) / 2
+    neighbours = (element_pairs + page_pairs[page_of]) / 2
+    dense = _cosines(prepared, vector)
+    reference, reasons = _named_places(prepared, question)
+    hinted = np.array([element.kind in question.hints for element in passages.elements], bool)
+    total = (
+        lexical + settings.neighbours * neighbours + settings.reference * reference + settings.hint * hinted
+    )
+    if dense is not None:
+        total = total + settings.dense * dense
+    return Found(
+        prepared=prepared,
+        lexical=lexical,
+        neighbours=neighbours,
+        own=element_words + settings.neighbours * element_pairs,
+        dense=dense,
+        reference=reference,
+        hinted=hinted,
+        total=total,
+        present=tuple(term.stem in passages.vocabulary for term in question.terms),
+        reasons=reasons,
+    )
+
+
+def _said(passages: Passages, question: Question, units: Units) -> tuple[Floats, Floats]:
+    """Return, for each unit, how much of the question's words and of its neighbouring words it says.
+
+    BM25 (Robertson & Walker) divided by the most the question could reach, with the document's own
+    frequencies; the second part is
+    the ordered part of the sequential dependence model (Metzler & Croft 2005).
+    """
+    words, pairs, most = np.zeros(units.n), np.zeros(units.n), 0.0
+    for term in question.terms:
+        frequencies = passages.frequencies([term.stem], units)
+        weight = rarity(int((frequencies > 0).sum()), units.n)
+        words += weight * saturation(frequencies, units)
+        most += weight
+    for first, second in question.neighbours:
+        frequencies = passages.frequencies([first, second], units) + passages.frequencies(
+            [second, first], units
+        )
+        n_with = int((frequencies > 0).sum())
+        if n_with:
+            pairs += rarity(n_with, units.n) * saturation(frequencies, units)
+    return (words / most, pairs / most) if most else (words, pairs)
+
+
+def _cosines(prepared: Prepared, vector: NDArray[np.float32] | None) -> Floats | None:
+    if vector is None or prepared.vectors is None:
+        return None
+    return np.asarray(np.maximum(prepared.vectors @ vector, 0.0), np.float64)
+
+
+def _named_places(prepared: Prepared, question: Question) -> tuple[Floats, dict[int, str]]:
+    passages = prepared.passages
+    strength = np.zeros(len(passages.elements))
+    reasons: dict[int, str] = {}
+    for reference in question.references:
+        if reference.kind in (ReferenceKind.PAGE, ReferenceKind.ORDINAL_PAGE):
+            meant = pages_meant(reference, prepared.pages)
+            for number, share in meant.items():
+                rows = np.flatnonzero(passages.page_numbers == number)
+                strength[rows] = np.maximum(strength[rows], share)
+                reasons.update((int(row), f"{reference.text} was asked for") for row in rows)
+        else:
+            for row in elements_meant(reference, passages.elements):
+                rows = np.flatnonzero(passages.page_numbers == passages.page_numbers[row])
+                strength[rows] = np.maximum(strength[rows], _SAME_PAGE)
+                strength[row] = 1.0
+                reasons[row] = f"{reference.text} was asked for"
+    return strength, reasons

@@ -1,0 +1,161 @@
+"""The straight line of a search: analyse, find documents, score inside them, rank, judge."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quire.plugins.contracts import ImageEmbedder, TextEmbedder, TokenEmbedder
+from quire.search.catalogue import Catalogue
+from quire.search.coarse import Candidates, find_documents
+from quire.search.explaining import missing_words, to_hits
+from quire.search.late import rerank
+from quire.search.question import Question, read_question
+from quire.search.ranking import Scored, rank
+from quire.search.scoring import Found, score_document
+from quire.search.settings import SearchSettings
+from quire.search.shelf import Shelf
+from quire.search.visual import find_alike
+from quire.types import TARGET_KINDS, Query, SearchResult
+
+_NO_VISION = "the picture could not be compared by its looks, because no model for pictures is installed"
+_READ_INSTEAD = "the picture was searched by the text in it, because no model for pictures is installed"
+
+
+class Searcher:
+    """Finds evidence for questions. Thread-safe; keeps prepared documents between questions.
+
+    Args:
+        catalogue: Where documents, words and vectors are.
+        embedder: The text embedder whose vectors the catalogue holds, or None: then words alone decide.
+        images: The image side of a visual space, or None.
+        read_picture: Returns the text inside a picture; stands in while there is no visual space.
+        settings: Weights.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        embedder: TextEmbedder | None,
+        *,
+        images: ImageEmbedder | None = None,
+        read_picture: Callable[[bytes], str] | None = None,
+        settings: SearchSettings = SearchSettings(),  # noqa: B008 - frozen
+    ) -> None:
+        self._catalogue = catalogue
+        self._embedder = embedder
+        self._images = images
+        self._read_picture = read_picture
+        self._settings = settings
+        self._space_id = embedder.space.id if embedder is not None else ""
+        self._shelf = Shelf(catalogue, self._space_id)
+
+    def search(self, query: Query) -> SearchResult:
+        """Return ranked, calibrated, explained hits; none for an empty library."""
+        watch = Stopwatch()
+        facts = self._shelf.facts()
+        scope = self._scope(query)
+        if scope is None or not facts:
+            return SearchResult(query, (), watch.finished())
+        text, notes = self._words_of(query)
+        with watch.measure("encode"):
+            question = read_question(text)
+            vector = self._encode(question)
+            likeness = self._look(query, question, scope)
+        candidates = self._coarse(question, vector, scope, likeness, watch)
+        with watch.measure("fuse"):
+            chosen = candidates.best(self._settings.fine_documents)
+            found = [
+                score_document(prepared, question, vector, self._settings)
+                for prepared in self._shelf.take(chosen)
+            ]
+            scored = list(self._fuse(found, candidates, likeness, query))
+        if query.rerank and self._settings.late > 0 and isinstance(self._embedder, TokenEmbedder):
+            with watch.measure("rerank"):
+                scored = rerank(scored, question, self._embedder, self._catalogue, weight=self._settings.late)
+        groups = rank(scored, query.level, query.limit, self._settings)
+        hits = to_hits(groups, question, query, facts, candidates, likeness, self._settings)
+        return SearchResult(query, hits, watch.finished(), missing_words(question, found), notes)
+
+    def _scope(self, query: Query) -> tuple[str, ...] | None:
+        """Return the documents to look in, () for all, None when the filters leave nothing."""
+        wanted = query.document_ids
+        if query.collection:
+            inside = [facts.id for facts in self._catalogue.summaries(collection=query.collection)]
+            wanted = tuple(id_ for id_ in inside if not wanted or id_ in wanted)
+            return wanted or None
+        return tuple(dict.fromkeys(wanted))
+
+    def _words_of(self, query: Query) -> tuple[str, tuple[str, ...]]:
+        if query.image is None or self._images is not None:
+            return query.text, ()
+        if self._read_picture is None:
+            return query.text, (_NO_VISION,)
+        return f"{query.text} {self._read_picture(query.image)}".strip(), (_READ_INSTEAD,)
+
+    def _encode(self, question: Question) -> NDArray[np.float32] | None:
+        if self._embedder is None or not question.asked.strip():
+            return None
+        vector: NDArray[np.float32] = self._embedder.embed([question.asked], use="query", urgent=True)[0]
+        return vector
+
+    def _look(self, query: Query, question: Question, scope: Sequence[str]) -> dict[str, float]:
+        if self._images is None:
+            return {}
+        return find_alike(self._catalogue, self._images, query.image, question.asked, scope)
+
+    def _coarse(
+        self,
+        question: Question,
+        vector: NDArray[np.float32] | None,
+        scope: tuple[str, ...],
+        likeness: dict[str, float],
+        watch: Stopwatch,
+    ) -> Candidates:
+        if len(scope) == 1:
+            return Candidates(scores={scope[0]: 0.0})
+        with watch.measure("lexical"):
+            candidates = find_documents(
+                self._catalogue,
+                question,
+                vector,
+                space_id=self._space_id,
+                scope=scope,
+                visual=list(likeness.items()),
+            )
+            if scope and len(scope) <= self._settings.fine_documents:
+                for document_id in scope:
+                    candidates.scores.setdefault(document_id, 0.0)
+        return candidates
+
+    def _fuse(
+        self, found: Sequence[Found], candidates: Candidates, likeness: dict[str, float], query: Query
+    ) -> Iterator[Scored]:
+        kinds = TARGET_KINDS[query.target]
+        for one in found:
+            document_score = self._settings.document * candidates.scores[one.prepared.id]
+            for row, element in enumerate(one.prepared.passages.elements):
+                if element.kind in kinds:
+                    alike = self._settings.visual * likeness.get(element.id, 0.0)
+                    yield Scored(one, row, float(one.total[row]) + document_score + alike)
+
+
+class Stopwatch:
+    """Wall time by stage."""
+
+    def __init__(self) -> None:
+        self._began = time.perf_counter()
+        self._seconds: dict[str, float] = {}
+
+    @contextmanager
+    def measure(self, stage: str) -> Iterator[None]:
+        began = time.perf_counter()
+        yield
+        self._seconds[stage] = self._seconds.get(stage, 0.0) + time.perf_counter() - began
+
+    def finished(self) -> dict[str, float]:
+        return self._seconds | {"total": time.perf_counter() - self._began}

@@ -1,0 +1,35 @@
+"""The few numbers search is tuned by. Round on purpose: measured on some documents, meant for all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SearchSettings:
+    """Weights of what is added up, relative to 1 for "every word of the question stands there, prominently".
+
+    Attributes:
+        neighbours: For the question's neighbouring words standing side by side in the evidence.
+        dense: For cosine similarity in the text embedder's space.
+        visual: For likeness in a visual space.
+        reference: For standing on the page, or being the figure, that the question names.
+        hint: For being of the kind the question speaks of (a chart, a table).
+        document: For the document's own score, when several are searched.
+        late: For late interaction over word vectors; 0 switches that stage off.
+        fine_documents: How many documents are searched in depth.
+        per_page: How many elements of one page may stand in a row of results before other pages get their
+            turn.
+        boxes: How many boxes a page- or section-level result shows at most.
+    """
+
+    neighbours: float = 0.5
+    dense: float = 0.5
+    visual: float = 0.5
+    reference: float = 1.0
+    hint: float = 0.1
+    document: float = 1.0
+    late: float = 0.0
+    fine_documents: int = 8
+    per_page: int = 2
+    boxes: int = 4
