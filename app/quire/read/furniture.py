@@ -13,7 +13,10 @@ _MARGIN = 0.115  # share of the page's height at its top and bottom where furnit
 _MAX_WORDS = 30
 _DIGITS = re.compile(r"\d+")
 _ROMAN = re.compile(r"^(?=[ivxlc])(?:x{0,4}|xl|lx{0,3}|c{1,3})?(?:ix|iv|v?i{0,3})$")
-_NUMBER_ONLY = re.compile(r"^\W*(?:page\s*|p\s*a\s*g\s*e\s*)?(\d{1,4})(?:\s*(?:of|/|\|)\s*\d{1,4})?\W*(?:\|?\s*p\s*a\s*g\s*e)?\W*$", re.I)
+_NUMBER_ONLY = re.compile(
+    r"^\W*(?:page\s*|p\s*a\s*g\s*e\s*)?(\d{1,4})(?:\s*(?:of|/|\|)\s*\d{1,4})?\W*(?:\|?\s*p\s*a\s*g\s*e)?\W*$",
+    re.IGNORECASE,
+)
 
 Place = tuple[int, int]  # page index, element index
 
@@ -49,7 +52,8 @@ def _keys(element: RawElement, content: PageContent) -> list[tuple[str, int, int
     """Return what must be equal for two elements to be the same furniture; neighbours in height count too."""
     page, box = content.page, union(element.boxes)
     if element.kind is ElementKind.FIGURE:
-        if box.area > 0.06 * page.width_pt * page.height_pt:
+        strip = box.width < 0.12 * page.width_pt or box.height < 0.12 * page.height_pt
+        if box.area > 0.06 * page.width_pt * page.height_pt and not strip:
             return []
         return [(f"\0{round(box.width / 6)}x{round(box.height / 6)}", round(box.x0 / 6), round(box.y0 / 6))]
     if element.kind is ElementKind.TABLE or not _in_margin(box, page.width_pt, page.height_pt):

@@ -91,10 +91,28 @@ def _rewritten(
             continue
         caption = caption_of.get(index)
         if caption is None:
-            result.append(element)
+            title = _title_above(elements, index, labels) if element.kind in _OBJECTS else ""
+            result.append(replace(element, caption=title) if title else element)
             continue
         result.append(_named(element, elements[caption], labels[caption].strip()))
     return result
+
+
+def _title_above(elements: Sequence[RawElement], index: int, labels: dict[int, str]) -> str:
+    """Return the heading just above an uncaptioned figure or table, with a short line between them."""
+    parts: list[str] = []
+    below = elements[index].boxes[0]
+    for back in range(index - 1, max(-1, index - 4), -1):
+        element = elements[back]
+        box = element.boxes[-1]
+        near = -2 <= below.y0 - box.y1 < 28 and min(box.x1, below.x1) > max(box.x0, below.x0)
+        if not near or back in labels or element.kind not in _PLAIN or len(element.text.split()) > 40:
+            break
+        parts.insert(0, " ".join(element.text.split()))
+        below = box
+        if element.kind is ElementKind.HEADING:
+            return " ".join(parts)
+    return ""
 
 
 def _named(element: RawElement, caption: RawElement, label: str) -> RawElement:
@@ -102,6 +120,4 @@ def _named(element: RawElement, caption: RawElement, label: str) -> RawElement:
         return replace(element, caption=caption.text, label=label)
     both = joined(caption, element, "\n") if element.text else caption
     boxes: tuple[Box, ...] = (*element.boxes, *caption.boxes)
-    return replace(
-        element, text=both.text, words=both.words, boxes=boxes, caption=caption.text, label=label
-    )
+    return replace(element, text=both.text, words=both.words, boxes=boxes, caption=caption.text, label=label)

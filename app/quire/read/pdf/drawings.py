@@ -96,7 +96,7 @@ def _sort_in(path: dict[str, Any], drawings: Drawings, turn: _Turn) -> None:
     fill = path.get("fill")
     filled = kind != "s" and fill is not None and path.get("fill_opacity", 1.0) > 0.05
     stroked = kind != "f" and path.get("stroke_opacity", 1.0) > 0.05
-    white = filled and min(fill) > 0.985
+    white = fill is not None and filled and min(fill) > 0.985
     if not stroked and (not filled or white):
         return
     items = path["items"]

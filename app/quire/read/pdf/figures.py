@@ -17,6 +17,8 @@ _MIN_WIDTH, _MIN_HEIGHT, _MIN_AREA = 34.0, 26.0, 1800.0
 _LABEL_REACH = 11.0
 _PROSE_WORDS = 5
 
+Shape = tuple[Box, str]
+
 
 @dataclass(slots=True)
 class Figure:
@@ -26,12 +28,14 @@ class Figure:
         raster: Whether a picture is part of it, so that it may hold text no layer knows.
         members: Fragments of text inside it.
         backdrop: Whether running text is printed over it; that text stays outside.
+        nested: Whether it lies on a larger figure.
     """
 
     box: Box
     raster: bool
     members: list[Fragment] = field(default_factory=list)
     backdrop: bool = False
+    nested: bool = False
 
 
 def find_figures(
@@ -41,17 +45,17 @@ def find_figures(
     tables: Sequence[Box],
     size: tuple[float, float],
 ) -> list[Figure]:
-    """Return figures with the fragments that belong to them."""
+    """Return figures with the fragments that belong to them; pictures inside a drawing follow it."""
     n_words = sum(len(item.words) for item in fragments)
-    whole = [box for box in images if box.area > 0.75 * size[0] * size[1]]
-    pictures = [box for box in images if box.area <= 0.75 * size[0] * size[1]]
+    page_area = size[0] * size[1]
+    whole = [box for box in images if box.area > 0.75 * page_area]
+    pictures = [box for box in images if box.area <= 0.75 * page_area]
     large = _merged_slices([box for box in pictures if min(box.width, box.height) >= 40], size)
     small = [box for box in pictures if min(box.width, box.height) < 40]
-    figures = [Figure(box, raster=True) for box in large]
-    figures += _vector_figures(fragments, drawings, small, [*large, *tables], size)
+    drawn = _Drawn(fragments, drawings, small, [*large, *tables], size)
+    figures = _merged([*(Figure(box, raster=True) for box in large), *_neighbours_joined(drawn.figures(), fragments)])
     if whole and n_words < 60 and not figures:
         figures.append(Figure(union(whole), raster=True))
-    figures = _merged(figures)
     rest = [item for item in fragments if item.block is None]
     for figure in sorted(figures, key=lambda figure: figure.box.area):
         _absorb(figure, rest)
@@ -66,7 +70,9 @@ def _merged_slices(boxes: Sequence[Box], size: tuple[float, float]) -> list[Box]
         joined = []
         for group in clusters(boxes, size, reach=1.5):
             members = [boxes[index] for index in group]
-            joined.extend([union(members)] if len(members) >= 6 else members)
+            around = union(members)
+            tiled = len(members) >= 6 and sum(box.area for box in members) > 0.85 * around.area
+            joined.extend([around] if tiled else members)
         boxes = joined
     kept: list[Box] = []
     for box in sorted(boxes, key=lambda box: -box.area):
@@ -75,32 +81,88 @@ def _merged_slices(boxes: Sequence[Box], size: tuple[float, float]) -> list[Box]
     return kept
 
 
-def _vector_figures(
-    fragments: Sequence[Fragment],
-    drawings: Drawings,
-    small: Sequence[Box],
-    taken: Sequence[Box],
-    size: tuple[float, float],
-) -> list[Figure]:
-    panels = [box for box in (*drawings.fills, *drawings.frames) if box.area > 0.04 * size[0] * size[1]]
-    texts = [(item.box, len(item.words)) for item in fragments]
-    heavy = {box for box in panels if _prose_words(box, texts) >= 40}
-    kinds: list[tuple[Box, str]] = [
-        *((box, "mark") for box in drawings.marks),
-        *((box, "image") for box in small),
-        *((box, "fill") for box in drawings.fills if box not in heavy),
-        *((box, "frame") for box in drawings.frames if box not in heavy),
-        *((box, "rule") for box in (*drawings.horizontal, *drawings.vertical) if box.width < 0.6 * size[0]),
-    ]
-    outside = [Box(t.x0 - 1, t.y0 - 1, t.x1 + 1, t.y1 + 1) for t in taken]
-    kinds = [(box, kind) for box, kind in kinds if not any(box.covered_by(t) > 0.7 or _within(box, t) for t in outside)]
-    figures = []
-    for group in clusters([box for box, _ in kinds], size, reach=4.5):
-        members = [kinds[index] for index in group]
-        if _is_figure(members, texts):
+class _Drawn:
+    """Clusters of vector drawings and small pictures on one page."""
+
+    def __init__(
+        self,
+        fragments: Sequence[Fragment],
+        drawings: Drawings,
+        small: Sequence[Box],
+        taken: Sequence[Box],
+        size: tuple[float, float],
+    ) -> None:
+        self._size = size
+        self._page_area = size[0] * size[1]
+        self._texts = [(item.box, len(item.words)) for item in fragments]
+        self._fragments = fragments
+        panels = [box for box in (*drawings.fills, *drawings.frames) if box.area > 0.06 * self._page_area]
+        self._panels = [box for box in panels if _prose_words(box, self._texts) < 40]
+        skip = {*panels, *(box for box in drawings.marks if self._is_decor(box))}
+        rules = (*drawings.horizontal, *drawings.vertical)
+        shapes: list[Shape] = [
+            *((box, "mark") for box in drawings.marks if box not in skip),
+            *((box, "image") for box in small),
+            *((box, "fill") for box in drawings.fills if box not in skip),
+            *((box, "frame") for box in drawings.frames if box not in skip),
+            *((box, "rule") for box in rules if box.width < 0.6 * size[0] and box.height < 0.6 * size[1]),
+        ]
+        outside = [box.grown(1) for box in taken]
+        self._shapes = [
+            (box, kind)
+            for box, kind in shapes
+            if not any(box.covered_by(other) > 0.7 or _within(box, other) for other in outside)
+        ]
+
+    def figures(self) -> list[Figure]:
+        return [self._on_panel(figure) for figure in self._found(self._shapes, reach=4.5)]
+
+    def _is_decor(self, box: Box) -> bool:
+        """Whether one huge shape lies under text: a page background, not a drawing."""
+        return box.area > 0.2 * self._page_area and sum(n for t, n in self._texts if t.covered_by(box) > 0.6) > 10
+
+    def _found(self, shapes: Sequence[Shape], *, reach: float) -> list[Figure]:
+        figures = []
+        for group in clusters([box for box, _ in shapes], self._size, reach=reach):
+            members = [shapes[index] for index in group]
             box = union(box for box, _ in members)
-            figures.append(Figure(box, raster=any(kind == "image" for _, kind in members)))
-    return figures
+            if reach > 3 and box.area > 0.25 * self._page_area and self._swallows_text(box):
+                core = [shape for shape in members if shape[0].area < 0.02 * self._page_area]
+                figures += self._found(core, reach=2.5)
+            elif _is_figure(members, self._texts) and not (reach < 3 and self._swallows_text(box)):
+                figures.append(Figure(box, raster=any(kind == "image" for _, kind in members)))
+        return figures
+
+    def _swallows_text(self, box: Box) -> bool:
+        inside = [item for item in self._fragments if item.box.covered_by(box) > 0.6]
+        return stacked_words(inside) > 45
+
+    def _on_panel(self, figure: Figure) -> Figure:
+        """Grow a drawing that fills most of its panel to the panel."""
+        for panel in self._panels:
+            if figure.box.covered_by(panel) > 0.9 and figure.box.area > 0.4 * panel.area:
+                if sum(n for text, n in self._texts if text.covered_by(panel) > 0.6) < 60:
+                    figure.box = panel
+                break
+        return figure
+
+
+def stacked_words(fragments: Sequence[Fragment]) -> int:
+    """Count words in stacks of three or more close lines with one left edge: paragraphs and lists, not labels."""
+    total = run = length = 0
+    last: Fragment | None = None
+    for item in sorted(fragments, key=lambda item: (round(item.x0 / 2), item.y0)):
+        close = (
+            last is not None
+            and abs(item.x0 - last.x0) < 2.5
+            and abs(item.size - last.size) < 0.6
+            and -0.5 * item.size < item.y0 - last.y1 < 0.7 * item.size
+        )
+        if not close:
+            total += run if length >= 3 else 0
+            run = length = 0
+        run, length, last = run + len(item.words), length + 1, item
+    return total + (run if length >= 3 else 0)
 
 
 def _within(box: Box, other: Box) -> bool:
@@ -116,7 +178,10 @@ def _is_figure(members: Sequence[tuple[Box, str]], texts: Sequence[tuple[Box, in
     box = union(member for member, _ in members)
     if box.width < _MIN_WIDTH or box.height < _MIN_HEIGHT or box.area < _MIN_AREA:
         return False
-    count = {kind: sum(kind == other for _, other in members) for kind in ("mark", "image", "fill", "frame", "rule")}
+    count = {
+        kind: sum(kind == other for _, other in members)
+        for kind in ("mark", "image", "fill", "frame", "rule")
+    }
     drawn = 2 * count["mark"] + count["fill"] + 2 * count["image"] + count["frame"]
     if drawn < 4 or not (count["mark"] or count["image"] or count["fill"] >= 3):
         return False
@@ -133,12 +198,41 @@ def _stripes(members: Sequence[tuple[Box, str]]) -> bool:
     return len(lefts) <= 2 and len(rights) <= 2
 
 
+def _neighbours_joined(figures: list[Figure], fragments: Sequence[Fragment]) -> list[Figure]:
+    """Join drawings that stand side by side or one above the other with nothing but labels between them."""
+    prose = [item.box for item in fragments if len(item.words) >= _PROSE_WORDS]
+    pending, result = list(figures), []
+    while pending:
+        figure = pending.pop()
+        other = next((k for k in pending if _one_drawing(figure.box, k.box, prose)), None)
+        if other is None:
+            result.append(figure)
+        else:
+            other.box = union((other.box, figure.box))
+            other.raster |= figure.raster
+    return result
+
+
+def _one_drawing(a: Box, b: Box, prose: Sequence[Box]) -> bool:
+    gap_x, gap_y = max(a.x0, b.x0) - min(a.x1, b.x1), max(a.y0, b.y0) - min(a.y1, b.y1)
+    beside = gap_x <= 26 and -gap_y > 0.6 * min(a.height, b.height)
+    above = gap_y <= 12 and -gap_x > 0.6 * min(a.width, b.width)
+    if not (beside or above):
+        return False
+    around = union((a, b))
+    return not any(box.covered_by(around) > 0.6 and box.covered_by(a) < 0.5 and box.covered_by(b) < 0.5 for box in prose)
+
+
 def _merged(figures: Sequence[Figure]) -> list[Figure]:
-    """Join figures that overlap by a good part."""
+    """Join figures that overlap by a good part; photographs on a much larger drawing stay figures of their own."""
     kept: list[Figure] = []
     for figure in sorted(figures, key=lambda figure: -figure.box.area):
         other = next((k for k in kept if figure.box.covered_by(k.box) > 0.3), None)
+        nested = other is not None and figure.raster and not other.raster and figure.box.area > 3600
         if other is None:
+            kept.append(figure)
+        elif nested and figure.box.area < 0.5 * other.box.area:
+            figure.nested = True
             kept.append(figure)
         else:
             other.box = union((other.box, figure.box))
@@ -149,20 +243,27 @@ def _merged(figures: Sequence[Figure]) -> list[Figure]:
 def _absorb(figure: Figure, fragments: Sequence[Fragment]) -> None:
     """Take the text inside and the labels beside it, unless running text is printed over the picture."""
     inside = [item for item in fragments if item.box.covered_by(figure.box.grown(2)) > 0.55]
+    n_words = sum(len(item.words) for item in inside)
     prose = sum(len(item.words) for item in inside if len(item.words) >= _PROSE_WORDS)
-    if prose > 45 and prose > 0.55 * sum(len(item.words) for item in inside):
+    stacked = stacked_words(inside)
+    if (prose > 45 and prose > 0.55 * n_words) or (stacked > 45 and stacked > 0.5 * n_words):
         figure.backdrop = True
+        return
+    if figure.nested:  # its text belongs to the drawing around it
         return
     figure.members = inside
     if figure.raster:
         return
     taken = {id(item) for item in inside}
     for _ in range(2):
-        reach = figure.box.grown(_LABEL_REACH)
+        around = figure.box.grown(_LABEL_REACH)
+        beside = Box(figure.box.x0 - 45, figure.box.y0, figure.box.x1 + 30, figure.box.y1)
         labels = [
             item
             for item in fragments
-            if id(item) not in taken and item.box.covered_by(reach) > 0.5 and _is_label(item)
+            if id(item) not in taken
+            and _is_label(item)
+            and (item.box.covered_by(around) > 0.5 or item.box.covered_by(beside) > 0.95)
         ]
         if not labels:
             break
@@ -183,18 +284,25 @@ def painted_figures(page: Any, frame: Frame, fragments: Sequence[Fragment]) -> l
 
     scale = min(0.5, 400 / max(frame.width, frame.height))
     pixmap = page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), colorspace=pymupdf.csRGB, alpha=False)
-    pixels = np.frombuffer(pixmap.samples, dtype=np.uint8).reshape(pixmap.height, pixmap.width, -1).astype(np.int16)
+    pixels = (
+        np.frombuffer(pixmap.samples, dtype=np.uint8)
+        .reshape(pixmap.height, pixmap.width, -1)
+        .astype(np.int16)
+    )
     coarse = pixels[::2, ::2].reshape(-1, pixels.shape[2]) // 16
     values, counts = np.unique(coarse, axis=0, return_counts=True)
     background = values[counts.argmax()] * 16 + 8
     painted = np.abs(pixels - background).max(axis=2) > 40
+    # Borders and rules that cross most of the page would tie everything together.
+    painted[painted.mean(axis=1) > 0.6] = False
+    painted[:, painted.mean(axis=0) > 0.6] = False
     for item in fragments:
         box = frame.to_page(item.box).scaled(scale).grown(1)
         painted[max(0, int(box.y0)) : int(box.y1) + 1, max(0, int(box.x0)) : int(box.x1) + 1] = False
     cells = _cells(painted, max(1, round(5 * scale * 2)))
     step = max(1, round(5 * scale * 2)) / scale
     boxes = [Box(x * step, y * step, (x + 1) * step, (y + 1) * step) for y, x in cells]
-    if len(boxes) > 0.6 * (frame.width / step) * (frame.height / step):
+    if len(boxes) > 0.75 * (frame.width / step) * (frame.height / step):
         return []  # a photograph or a gradient all over
     found = []
     for group in clusters(boxes, (frame.width, frame.height), reach=max(6.0, step)):

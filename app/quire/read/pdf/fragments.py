@@ -44,7 +44,7 @@ _TRANSLATION = {
     0xF06C: "•",
     0xF06E: "•",
     0xF0B0: "°",
-    **{code: None for code in (*range(9), 11, 12, *range(14, 32), *range(127, 160))},
+    **dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160))),
 }
 
 Word = tuple[float, float, float, float, str]

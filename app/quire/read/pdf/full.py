@@ -14,10 +14,10 @@ from quire.read.pdf.compose import raw_element
 from quire.read.pdf.drawings import Drawings, image_boxes, page_drawings
 from quire.read.pdf.figures import MAX_IMAGES, Figure, find_figures, painted_figures
 from quire.read.pdf.fragments import Fragment, Frame, PageText, ocr_fragments, page_text
-from quire.read.pdf.grid import Table, table_element
+from quire.read.pdf.grid import Cell, Table, table_element
 from quire.read.pdf.order import reading_leaves
 from quire.read.pdf.quality import text_is_garbage, too_little_text
-from quire.read.pdf.tables import find_tables
+from quire.read.pdf.tables import Found, find_tables
 from quire.read.pdf.text import text_elements
 from quire.types import Box, ElementKind, Page, Problem, TextOrigin
 
@@ -72,9 +72,9 @@ class _PageReading:
         images = self._images()
         fragments = self._usable_text(layer, images)
         drawings = self._drawings()
-        tables = find_tables(fragments, drawings, self.frame.size)
-        figures = self._figures(fragments, drawings, images, tables)
-        elements = self._ordered(fragments, tables, figures)
+        found = find_tables(fragments, drawings, self.frame.size)
+        figures = self._figures(fragments, drawings, images, found)
+        elements = self._ordered(fragments, found, figures)
         elements = tie_captions(elements)
         return self._with_crops(elements), False
 
@@ -88,7 +88,9 @@ class _PageReading:
     def _drawings(self) -> Drawings:
         drawings = page_drawings(self._page, self.frame)
         if drawings.too_heavy:
-            self._problem("heavy-drawing", "too many drawn paths: figures are found on a small rendering instead")
+            self._problem(
+                "heavy-drawing", "too many drawn paths: figures are found on a small rendering instead"
+            )
         return drawings
 
     def _problem(self, kind: str, message: str, hint: str = "", stage: str = "read") -> None:
@@ -106,7 +108,9 @@ class _PageReading:
         if blank or self._recognise is None:
             self.origin = TextOrigin.LAYER if kept else TextOrigin.NONE
             if garbage:
-                self._problem("garbled-text", "the page's text layer is unreadable", "turn on text recognition")
+                self._problem(
+                    "garbled-text", "the page's text layer is unreadable", "turn on text recognition"
+                )
             return kept
         self.frame = Frame(0, self.frame.width, self.frame.height)
         found = self._recognised(Box(0, 0, self.frame.width, self.frame.height), _OCR_LONG_SIDE_PX)
@@ -148,11 +152,11 @@ class _PageReading:
         fragments: list[Fragment],
         drawings: Drawings,
         images: Sequence[Box],
-        tables: Sequence[Table],
+        found: Found,
     ) -> list[Figure]:
-        taken = {id(item) for table in tables for item in table.members}
+        taken = {id(item) for table in found.tables for item in table.members}
         rest = [item for item in fragments if id(item) not in taken]
-        boxes = [table.box for table in tables]
+        boxes = [table.box for table in found.tables]
         if drawings.too_heavy or self.origin is TextOrigin.OCR:
             painted = painted_figures(self._page, self.frame, fragments)
             outside = [box for box in painted if all(box.covered_by(other) < 0.5 for other in boxes)]
@@ -176,21 +180,35 @@ class _PageReading:
             self.origin = TextOrigin.MIXED
 
     def _ordered(
-        self, fragments: Sequence[Fragment], tables: Sequence[Table], figures: Sequence[Figure]
+        self, fragments: Sequence[Fragment], found: Found, figures: Sequence[Figure]
     ) -> list[RawElement]:
-        taken = {id(item) for table in tables for item in table.members}
-        taken |= {id(item) for figure in figures for item in figure.members}
-        items = [item for item in fragments if id(item) not in taken]
-        for table in tables:
-            items.append(_atomic(table.box, table_element(table, self.frame)))
+        taken = {id(item) for figure in figures for item in figure.members}
+        taken |= {id(item) for table in found.tables for item in table.members}
+        blocks = [_atomic(table.box, table_element(table, self.frame)) for table in found.tables]
+        for panel in found.panels:
+            left = [item for item in panel.members if id(item) not in taken]
+            taken |= {id(item) for item in left}
+            if left:
+                blocks.append(_atomic(panel.box, self._panel_elements(panel, left)))
+        items = [*(item for item in fragments if id(item) not in taken), *blocks]
         backdrops = []
         for figure in figures:
             element = self._figure_element(figure)
-            if figure.backdrop:
+            if figure.backdrop or figure.nested:
                 backdrops.append(element)
             else:
                 items.append(_atomic(figure.box, element))
         return _with_backdrops(text_elements(items, self.frame), backdrops)
+
+    def _panel_elements(self, panel: Table, members: Sequence[Fragment]) -> list[RawElement]:
+        """Return the text of a grid of wordy cells, cell by cell."""
+        owner = {id(word): index for index, cell in enumerate(_cells(panel)) for word in cell}
+        groups: dict[int, list[Fragment]] = {}
+        for item in members:
+            groups.setdefault(owner.get(id(item.words[0]), 0), []).append(item)
+        return [
+            element for _, group in sorted(groups.items()) for element in text_elements(group, self.frame)
+        ]
 
     def _figure_element(self, figure: Figure) -> RawElement:
         rows = [row for leaf in reading_leaves(figure.members) for row in leaf]
@@ -237,7 +255,11 @@ def _moved(box: Box, scale: float, region: Box) -> Box:
     )
 
 
-def _atomic(box: Box, element: RawElement) -> Fragment:
+def _cells(table: Table) -> list[Cell]:
+    return [cell for row in table.rows for cell in row]
+
+
+def _atomic(box: Box, element: RawElement | list[RawElement]) -> Fragment:
     return Fragment([], box.x0, box.y0, box.x1, box.y1, block=element)
 
 
@@ -250,5 +272,3 @@ def _with_backdrops(elements: list[RawElement], backdrops: Sequence[RawElement])
         )
         elements.insert(at, backdrop)
     return elements
-
-

@@ -18,7 +18,9 @@ from quire.read.pdf.fragments import Fragment, Frame, Word
 from quire.read.pdf.order import Row
 from quire.types import Box, ElementKind
 
-_NUMBER = re.compile(r"^[($€£¥<>~≈±+−–-]*\$?\d[\d.,:/]*[)%*x†‡a-zA-Z°]{0,4}$|^[—–-]{1,2}$|^n/?a$", re.I)
+_NUMBER = re.compile(
+    r"^[($€£¥<>~≈±+−–-]*\$?\d[\d.,:/]*[)%*x†‡a-zA-Z°]{0,4}$|^[—–-]{1,2}$|^n/?a$", re.IGNORECASE
+)
 _YEAR = re.compile(r"^[(]?(?:FY|Q[1-4]|CY)?'?(?:19|20)\d\d[A-Za-z)*]{0,2}$")
 _SIGN = re.compile(r"^[$€£¥%)(*†‡]{1,2}$")
 _MAX_HEADER_ROWS = 5
@@ -87,11 +89,9 @@ def cells_of(row: Row, cuts: Sequence[float], *, whole: bool) -> list[Cell]:
     for item in row:
         crossed = [cut for cut in cuts if item.x0 + 1 < cut < item.x1 - 1]
         if crossed and whole:
-            columns = [
-                index
-                for index in range(len(cells))
-                if _middle(edges, index, item) is not None
-            ] or [_column(cuts, (item.x0 + item.x1) / 2)]
+            columns = [index for index in range(len(cells)) if _middle(edges, index, item) is not None] or [
+                _column(cuts, (item.x0 + item.x1) / 2)
+            ]
             for index in columns:
                 cells[index].extend(item.words)
             continue
@@ -149,7 +149,9 @@ def _without_sign_columns(rows: list[list[Cell]]) -> list[list[Cell]]:
             left = all(word in "%)*†‡" for word in words) and column > 0
             target = column - 1 if left or column + 1 >= len(rows[0]) else column + 1
             for cells in rows:
-                ordered = (cells[target], cells[column]) if target < column else (cells[column], cells[target])
+                ordered = (
+                    (cells[target], cells[column]) if target < column else (cells[column], cells[target])
+                )
                 cells[target] = [*ordered[0], *ordered[1]]
                 del cells[column]
         column -= 1

@@ -10,6 +10,7 @@ import statistics
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from quire.read.pdf.fragments import Fragment
 
@@ -83,11 +84,7 @@ def _cut(items: list[Fragment], gutter: float, depth: int) -> list[list[Fragment
 
 def _best_columns(bands: Sequence[_Band], gutter: float) -> tuple[float, int, int] | None:
     """Return the gutter and the run of bands [first, last) that it splits into the weightiest columns."""
-    candidates = {
-        round((x0 + x1) / 8): (x0 + x1) / 2
-        for band in bands
-        for x0, x1 in _inner(band)
-    }
+    candidates = {round((x0 + x1) / 8): (x0 + x1) / 2 for band in bands for x0, x1 in _inner(band)}
     runs: list[tuple[float, float, int, int]] = []
     for x in candidates.values():
         runs.extend((score, x, first, last) for score, first, last in _runs(bands, x, gutter / 2))
@@ -134,7 +131,9 @@ def _runs(bands: Sequence[_Band], x: float, margin: float) -> Iterator[tuple[flo
         yield min(left, right), first, len(bands)
 
 
-def _free_stretches(items: Sequence[Fragment], lo: float, hi: float, gutter: float) -> list[tuple[float, float]]:
+def _free_stretches(
+    items: Sequence[Fragment], lo: float, hi: float, gutter: float
+) -> list[tuple[float, float]]:
     """Return the stretches of [lo, hi] no item covers, at least `gutter` wide."""
     free = []
     edge = lo
@@ -157,7 +156,18 @@ def _reads_as_columns(left: list[Fragment], right: list[Fragment]) -> bool:
         return aligned == 0.0 or (min(words_left, words_right) > 8)
     if aligned < 0.5:
         return True
-    return min(words_left, words_right) >= 3.5 and _numeric_share(right) < 0.4
+    if min(words_left, words_right) >= 3.5:
+        return _numeric_share(right) < 0.4
+    # Lists side by side may share their baselines; unlike cells they are set tight and without figures.
+    listed = min(words_left, words_right) >= 1.9 and min(len(left), len(right)) >= 3
+    return listed and max(map(_numeric_share, (left, right))) < 0.15 and _tight(left) and _tight(right)
+
+
+def _tight(items: Sequence[Fragment]) -> bool:
+    """Whether most lines follow one another as closely as within a paragraph."""
+    lines = sorted((item for item in items if item.block is None), key=lambda item: item.y0)
+    gaps = sorted((b.y0 - a.y1) / max(b.size, 1.0) for a, b in pairwise(lines))
+    return bool(gaps) and gaps[len(gaps) * 3 // 5] < 0.35
 
 
 def _words(item: Fragment) -> int:

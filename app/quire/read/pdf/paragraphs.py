@@ -14,7 +14,10 @@ from quire.read.pdf.order import Row
 from quire.types import Box, ElementKind
 
 BULLET = re.compile(r"^(?:[•●▪■◦‣⁃○◆►▶➢➤✓✔❖·–—\*\-o]|\(?[a-zA-Z0-9]{1,2}[.)]|\(?[ivx]{1,4}[.)])$")
-NUMBERED = re.compile(r"^(?:(?:chapter|section|part|appendix|item|article)\s+)?([A-Z]|\d{1,2})((?:\.\d{1,2}){0,4})\.?\s+\S", re.I)
+NUMBERED = re.compile(
+    r"^(?:(?:chapter|section|part|appendix|item|article)\s+)?([A-Z]|\d{1,2})((?:\.\d{1,2}){0,4})\.?\s+\S",
+    re.IGNORECASE,
+)
 _ENDED = re.compile(r"[.!?:;][\"')\]”’]*$")
 _MATH = re.compile(r"[=≤≥≈∑∏∫√∂∇∈∀∃±×÷→⇒αβγδεθλμσφωΩΣΔ∞]")
 
@@ -68,9 +71,11 @@ def lines_of(rows: Sequence[Row]) -> list[Line]:
     return found
 
 
-def paragraphs(leaf: Sequence[Row], frame: Frame, *, body_size: float) -> list[RawElement]:
-    """Return the elements of one group of rows in reading order."""
-    elements = []
+def paragraphs(
+    leaf: Sequence[Row], frame: Frame, *, body_size: float
+) -> list[RawElement | list[RawElement]]:
+    """Return the elements of one group of rows in reading order; an atomic block may stand for several."""
+    elements: list[RawElement | list[RawElement]] = []
     for group in _groups(leaf):
         block = group[0].row[0].block
         if block is not None:
@@ -132,7 +137,11 @@ def _breaks(current: Sequence[Line], line: Line, reference: float, left: float, 
         return True
     if abs(line.size - last.size) > 0.12 * size and len(line.row[0].text) > 2:
         return True
-    if line.bold != last.bold and (last.bold or not _ENDED.search(current[0].last)) and _stands_alone(current, line):
+    if (
+        line.bold != last.bold
+        and (last.bold or not _ENDED.search(current[0].last))
+        and _stands_alone(current, line)
+    ):
         return True
     if line.grid or last.grid:
         return line.grid != last.grid and not _wraps(last, line)
@@ -150,7 +159,12 @@ def _stands_alone(current: Sequence[Line], line: Line) -> bool:
 
 def _wraps(last: Line, line: Line) -> bool:
     """Whether a single run continues a cell of the grid row above it."""
-    return last.grid and not line.grid and line.x1 - line.x0 < 0.5 * (last.x1 - last.x0) and line.first[:1].islower()
+    return (
+        last.grid
+        and not line.grid
+        and line.x1 - line.x0 < 0.5 * (last.x1 - last.x0)
+        and line.first[:1].islower()
+    )
 
 
 def _ends_short(current: Sequence[Line], line: Line, left: float, right: float) -> bool:
@@ -179,7 +193,7 @@ def _element(group: Sequence[Line], frame: Frame, body_size: float) -> RawElemen
 
 def _kind(group: Sequence[Line], body_size: float) -> ElementKind:
     first = group[0]
-    if first.bullet and not (first.bold and len(group) == 1 and NUMBERED.match(_text(group))):
+    if first.bullet and not first.grid and not (first.bold and len(group) == 1 and NUMBERED.match(_text(group))):
         return ElementKind.LIST
     if len(group) >= 3 and all(line.mono for line in group):
         return ElementKind.CODE

@@ -10,9 +10,103 @@ _MIN_LETTERS = 60
 _VOWELS = frozenset("aeiouyAEIOUYäöüéèáàâêîíóôúåøæœÄÖÜÉ")
 # The most frequent letter pairs of English, French, German, Spanish, Italian, Portuguese and Dutch.
 _PAIRS = frozenset(
-    "th he in er an re on at en nd ti es or te of ed is it al ar st to nt ng se ha as ou io le ve co me de hi ri "
-    "ro ic ne ea ra ce li ch ll be ma si om ur la el ta di ei ie ge un au qu os do da em no so ou ai ns us tr il "
-    "ec pr ss ca po mi am na lo ad ee id ac et pe ts ct ut ol sp uc ow ai".split()
+    [
+        "th",
+        "he",
+        "in",
+        "er",
+        "an",
+        "re",
+        "on",
+        "at",
+        "en",
+        "nd",
+        "ti",
+        "es",
+        "or",
+        "te",
+        "of",
+        "ed",
+        "is",
+        "it",
+        "al",
+        "ar",
+        "st",
+        "to",
+        "nt",
+        "ng",
+        "se",
+        "ha",
+        "as",
+        "ou",
+        "io",
+        "le",
+        "ve",
+        "co",
+        "me",
+        "de",
+        "hi",
+        "ri",
+        "ro",
+        "ic",
+        "ne",
+        "ea",
+        "ra",
+        "ce",
+        "li",
+        "ch",
+        "ll",
+        "be",
+        "ma",
+        "si",
+        "om",
+        "ur",
+        "la",
+        "el",
+        "ta",
+        "di",
+        "ei",
+        "ie",
+        "ge",
+        "un",
+        "au",
+        "qu",
+        "os",
+        "do",
+        "da",
+        "em",
+        "no",
+        "so",
+        "ou",
+        "ai",
+        "ns",
+        "us",
+        "tr",
+        "il",
+        "ec",
+        "pr",
+        "ss",
+        "ca",
+        "po",
+        "mi",
+        "am",
+        "na",
+        "lo",
+        "ad",
+        "ee",
+        "id",
+        "ac",
+        "et",
+        "pe",
+        "ts",
+        "ct",
+        "ut",
+        "ol",
+        "sp",
+        "uc",
+        "ow",
+        "ai",
+    ]
 )
 
 
@@ -28,7 +122,9 @@ def text_is_garbage(raw_words: Sequence[str]) -> bool:
     broken = sum(_is_broken(c) for c in text)
     if broken > 0.3 * len(text) and broken >= 10:
         return True
-    if text.count("(cid:") > 5 or sum(word.startswith(("/g", "/G", "uni0", "/C0")) for word in raw_words) > 0.3 * len(raw_words):
+    if text.count("(cid:") > 5 or sum(
+        word.startswith(("/g", "/G", "uni0", "/C0")) for word in raw_words
+    ) > 0.3 * len(raw_words):
         return True
     letters = [c for c in text if c.isalpha()]
     if len(letters) < _MIN_LETTERS:

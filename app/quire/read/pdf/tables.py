@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from quire.read.pdf.compose import bounds
 from quire.read.pdf.drawings import Drawings, clusters, edges
@@ -24,16 +25,26 @@ _MAX_RULES = 3000
 _MAX_CELL_WORDS = 45
 
 
-def find_tables(fragments: Sequence[Fragment], drawings: Drawings, size: tuple[float, float]) -> list[Table]:
-    """Return the tables of a page; their members are fragments of `fragments`."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Tables of a page, and grids whose cells hold running text: read cell by cell, but as text."""
+
+    tables: list[Table]
+    panels: list[Table]
+
+
+def find_tables(fragments: Sequence[Fragment], drawings: Drawings, size: tuple[float, float]) -> Found:
+    """Find the tables of a page; their members are fragments of `fragments`."""
     upright = [item for item in fragments if item.upright and item.block is None]
-    tables = ruled_tables(upright, drawings, size)
-    taken = {id(item) for table in tables for item in table.members}
+    grids = ruled_tables(upright, drawings, size)
+    tables = [table for table in grids if not _wordy(table.rows)]
+    panels = [table for table in grids if _wordy(table.rows)]
+    taken = {id(item) for table in grids for item in table.members}
     rest = [item for item in upright if id(item) not in taken]
     hints = _marked_areas(drawings, size)
     for leaf in reading_leaves(rest):
-        tables.extend(_aligned_tables(leaf, hints))
-    return tables
+        tables.extend(table for table in _aligned_tables(leaf, hints) if not _on_bars(table, drawings))
+    return Found(tables, panels)
 
 
 def ruled_tables(fragments: Sequence[Fragment], drawings: Drawings, size: tuple[float, float]) -> list[Table]:
@@ -49,7 +60,7 @@ def ruled_tables(fragments: Sequence[Fragment], drawings: Drawings, size: tuple[
         if len(lines_h) < 2 or len(lines_v) < 2:
             continue
         table = _ruled(fragments, lines_h, lines_v)
-        if table is not None and not _is_chart(table, drawings):
+        if table is not None and not _is_chart(table, drawings) and not _on_bars(table, drawings):
             tables.append(table)
     return _outermost(tables)
 
@@ -68,6 +79,15 @@ def _is_chart(table: Table, drawings: Drawings) -> bool:
     return sum(mark.area for mark in inside) > 0.35 * table.box.area
 
 
+def _on_bars(table: Table, drawings: Drawings) -> bool:
+    """Whether the figures stand on bars that start together and end apart: a bar chart's labels."""
+    starts: dict[int, set[int]] = {}
+    for box in drawings.fills:
+        if 3 < box.height < 45 and 8 < box.width < 0.92 * table.box.width and box.covered_by(table.box.grown(6)) > 0.7:
+            starts.setdefault(round(box.x0 / 3), set()).add(round(box.x1 / 4))
+    return any(len(ends) >= 3 for ends in starts.values())
+
+
 def _ruled(fragments: Sequence[Fragment], horizontal: Sequence[Box], vertical: Sequence[Box]) -> Table | None:
     around = union([*horizontal, *vertical])
     if around.width < 60 or around.height < 18:
@@ -84,7 +104,11 @@ def _ruled(fragments: Sequence[Fragment], horizontal: Sequence[Box], vertical: S
     if not _plausible(rows):
         return None
     n_header = 1
-    while n_header < min(4, len(rows) - 1) and not any(map(numeric_cell, rows[n_header])) and _sparse(rows[n_header - 1]):
+    while (
+        n_header < min(4, len(rows) - 1)
+        and not any(map(numeric_cell, rows[n_header]))
+        and _sparse(rows[n_header - 1])
+    ):
         n_header += 1
     return Table(union([around, bounds(members)]), rows, n_header, members)
 
@@ -162,12 +186,17 @@ def _dense(rows: list[list[Cell]]) -> list[list[Cell]]:
 
 def _plausible(rows: Sequence[Sequence[Cell]]) -> bool:
     """Whether cells look like a table's rather than a page laid out with boxes."""
-    if len(rows) < 2 or len(rows[0]) < 2:
+    if not rows or len(rows[0]) < 2 or (len(rows) < 2 and not _wordy(rows)):
         return False
     filled = [cell for row in rows for cell in row if cell]
     multiple = sum(sum(map(bool, row)) >= 2 for row in rows)
-    n_words = sum(map(len, filled)) / max(len(filled), 1)
-    return multiple >= 2 and len(filled) >= 0.3 * len(rows) * len(rows[0]) and n_words <= _MAX_CELL_WORDS
+    return multiple >= (1 if _wordy(rows) else 2) and len(filled) >= 0.3 * len(rows) * len(rows[0])
+
+
+def _wordy(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the cells hold running text: a page laid out with boxes rather than a table to look things up in."""
+    filled = [cell for row in rows for cell in row if cell]
+    return sum(map(len, filled)) > _MAX_CELL_WORDS * max(len(filled), 1)
 
 
 def _marked_areas(drawings: Drawings, size: tuple[float, float]) -> list[Box]:

@@ -30,7 +30,11 @@ def text_elements(fragments: Sequence[Fragment], frame: Frame) -> list[RawElemen
     size = body_size(fragments)
     elements: list[RawElement] = []
     for leaf in reading_leaves(fragments):
-        elements.extend(paragraphs(leaf, frame, body_size=size))
+        for element in paragraphs(leaf, frame, body_size=size):
+            if isinstance(element, RawElement):
+                elements.append(element)
+            else:
+                elements.extend(element)
     elements.extend(vertical_elements(fragments, frame))
     return elements
 
