@@ -65,6 +65,7 @@ _HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", 
 _AVIF_BRANDS = frozenset({b"avif", b"avis"})
 _PICTURE_NAME = re.compile(r"\.(jpe?g|png|gif|bmp|tiff?|webp|jxr|jp2)$", re.IGNORECASE)
 _COMIC_EXTRA = re.compile(r"(\.(xml|txt|nfo|json)|Thumbs\.db|\.DS_Store)$", re.IGNORECASE)
+_HTML_DOCTYPE = re.compile(r"<!doctype\s+html[\s>]", re.IGNORECASE)
 _XML_ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)[\s/>]")
 
 
@@ -209,7 +210,7 @@ def _xml_root(text: str) -> str:
     at = len(text) - len(text.lstrip("\ufeff \t\r\n"))
     while text.startswith(("<?", "<!"), at):
         if text[at : at + 9].lower() == "<!doctype":
-            if text[at + 9 : at + 20].split(maxsplit=1)[0:1] == ["html"]:
+            if _HTML_DOCTYPE.match(text, at):
                 return "html"
             inner, end = text.find("[", at), text.find(">", at)
             close = text.find("]", inner) if 0 <= inner < end else at

@@ -37,10 +37,20 @@ def import_mupdf() -> Any:
     return sys.modules["pymupdf"]
 
 
-def activate_layout(threads: int) -> None:
+def layout_on_demand(threads: int) -> None:
+    """Have the layout model loaded by the first page that asks for it, and never before."""
+    mupdf = import_mupdf()
+
+    def first(*args: Any, **kwargs: Any) -> Any:
+        mupdf._get_layout = None
+        _activate_layout(threads)
+        return mupdf._get_layout(*args, **kwargs)
+
+    mupdf._get_layout = first
+
+
+def _activate_layout(threads: int) -> None:
     """Load the layout model, held to `threads` threads that do not spin while they wait."""
-    if "pymupdf.layout" in sys.modules:
-        return
     import onnxruntime
 
     options = onnxruntime.SessionOptions

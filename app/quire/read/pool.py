@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -81,6 +82,7 @@ class ReaderPool:
         memory_limit_mb: Address space of one process.
         ocr: Whether text in pictures is recognised.
         layout: "auto", "always" or "never": when the layout model is asked.
+        factory: What runs in the processes; module-level, since spawned processes import it by name.
     """
 
     def __init__(
@@ -91,6 +93,7 @@ class ReaderPool:
         memory_limit_mb: int = 3072,
         ocr: bool = True,
         layout: str = "auto",
+        factory: Callable[[bytes], Callable[[bytes], bytes]] = reader_factory,
     ) -> None:
         if n_processes < 1:
             raise InvalidInput("at least one reader process is needed")
@@ -98,6 +101,7 @@ class ReaderPool:
         self.page_timeout_s = page_timeout_s
         self.ocr = ocr
         self.layout = layout
+        self._factory = factory
         self._memory_limit_mb = memory_limit_mb
         threads = max(1, (os.cpu_count() or 1) // n_processes)
         self._settings = ReaderSettings(ocr=ocr, layout=layout, threads=threads)
@@ -107,6 +111,9 @@ class ReaderPool:
         self._tickets = 0
         self._changed = threading.Condition()
         self._closed = False
+        # Linux ends a child with the thread that started it (PR_SET_PDEATHSIG), not with its process: readers
+        # that worker threads started died after every document. This thread lives as long as the pool.
+        self._starter = ThreadPoolExecutor(1, thread_name_prefix="reader-starter")
 
     def close(self) -> None:
         """End all processes; calls under way fail. May be called twice."""
@@ -116,6 +123,7 @@ class ReaderPool:
             self._changed.notify_all()
         for child in children:
             child.kill()
+        self._starter.shutdown(wait=False)
 
     def prewarm(self) -> None:
         """Start the bulk readers in the background, so that the first file does not wait for imports."""
@@ -243,19 +251,12 @@ class ReaderPool:
             self._changed.notify_all()
 
     def _child_of(self, slot: _Slot) -> Child:
+        """Return the slot's living process, started anew where needed."""
         if slot.child is None or not slot.child.alive:
-            threads = str(self._settings.threads)
-            child = Child(
-                reader_factory,
-                msgspec.msgpack.encode(self._settings),
-                name="quire-reader",
-                memory_limit_mb=self._memory_limit_mb,
-                environment={
-                    "OMP_NUM_THREADS": threads,
-                    "OPENBLAS_NUM_THREADS": threads,
-                    "MKL_NUM_THREADS": threads,
-                },
-            )
+            try:
+                child = self._starter.submit(self._start).result()
+            except RuntimeError:
+                raise Cancelled("the readers were closed") from None
             with self._changed:
                 slot.child, slot.units = child, 0
                 closed = self._closed
@@ -263,6 +264,20 @@ class ReaderPool:
                 child.kill()
             return child
         return slot.child
+
+    def _start(self) -> Child:
+        threads = str(self._settings.threads)
+        return Child(
+            self._factory,
+            msgspec.msgpack.encode(self._settings),
+            name="quire-reader",
+            memory_limit_mb=self._memory_limit_mb,
+            environment={
+                "OMP_NUM_THREADS": threads,
+                "OPENBLAS_NUM_THREADS": threads,
+                "MKL_NUM_THREADS": threads,
+            },
+        )
 
     def _recycle(self, slot: _Slot, reply: Reply) -> None:
         swollen = self._memory_limit_mb and reply.rss_mb > _MAX_RSS_SHARE * self._memory_limit_mb

@@ -77,17 +77,21 @@ def bounded_scale(region: Box, scale: float) -> float:
 
 
 def draw_marks(image: Image.Image, region: Box, scale: float, marks: Sequence[Box]) -> Image.Image:
-    """Lay a translucent highlight with an outline over each box; boxes outside the region are left out."""
-    from PIL import ImageDraw
+    """Lay a translucent highlight with an outline over each box; boxes outside the region are left out.
+
+    Boxes that touch share one outline, so that the lines of a paragraph read as one place.
+    """
+    from PIL import ImageChops
 
     spots = [spot for mark in marks if (spot := _on_image(mark, region, scale, image.size))]
     if not spots:
         return image
-    image = _filled(image.convert("RGB"), spots)
-    draw = ImageDraw.Draw(image)
-    line_px = max(1, round(1.1 * scale if scale < 4 else 4.0 + 0.3 * scale))
-    for x0, y0, x1, y1 in spots:
-        draw.rounded_rectangle((x0, y0, x1, y1), radius=3 * line_px, outline=_LINE, width=line_px)
+    line_px = max(1, round(1.2 * scale))
+    inside = _mask(image.size, spots, grow_px=0)
+    outline = ImageChops.subtract(_mask(image.size, spots, grow_px=line_px), inside)
+    image = image.convert("RGB")
+    image.paste(_FILL, (0, 0, *image.size), inside.point(lambda value: round(value * _FILL_SHARE)))
+    image.paste(_LINE, (0, 0, *image.size), outline)
     return image
 
 
@@ -99,17 +103,16 @@ def png(image: Image.Image) -> bytes:
     return buffer.getvalue()
 
 
-def _filled(image: Image.Image, spots: Sequence[tuple[int, int, int, int]]) -> Image.Image:
-    """Tint the union of all spots once, so that overlapping boxes do not darken each other."""
+def _mask(size: tuple[int, int], spots: Sequence[tuple[int, int, int, int]], *, grow_px: int) -> Image.Image:
+    """Return the union of all spots as a mask, so that overlapping boxes are tinted once."""
     import PIL.Image
     from PIL import ImageDraw
 
-    mask = PIL.Image.new("L", image.size, 0)
+    mask = PIL.Image.new("L", size, 0)
     draw = ImageDraw.Draw(mask)
-    for spot in spots:
-        draw.rectangle(spot, fill=round(255 * _FILL_SHARE))
-    image.paste(PIL.Image.new("RGB", image.size, _FILL), mask=mask)
-    return image
+    for x0, y0, x1, y1 in spots:
+        draw.rectangle((x0 - grow_px, y0 - grow_px, x1 + grow_px, y1 + grow_px), fill=255)
+    return mask
 
 
 def _on_image(

@@ -23,9 +23,8 @@ from quire.read.images import load_upright
 from quire.read.media_types import PICTURES
 from quire.read.ocr import TextRecogniser
 from quire.read.opening import (
-    activate_layout,
     check_unchanged,
-    import_mupdf,
+    layout_on_demand,
     open_document,
     out_of_memory,
     refuse_network,
@@ -57,7 +56,7 @@ def reader_factory(argument: bytes) -> Callable[[bytes], bytes]:
     settings = msgspec.msgpack.decode(argument, type=ReaderSettings)
     refuse_network()
     _use_few_arenas()
-    import_mupdf()
+    layout_on_demand(settings.threads)
     return Reader(settings).answer
 
 
@@ -167,8 +166,6 @@ class Reader:
 
         document = self._open(request.file)
         try:
-            if self._settings.layout != "never":
-                activate_layout(self._settings.threads)
             return read_full_page(
                 document,
                 request.page_index,
