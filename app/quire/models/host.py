@@ -69,6 +69,11 @@ class ModelHost:
         with self._state:
             return self._child.pid if self._child is not None else None
 
+    @property
+    def n_waiting(self) -> int:
+        """How many requests queue behind the one that runs."""
+        return self._lane.n_waiting
+
     def minilm(self) -> TokenEmbedder:
         """Return the built-in text embedder; checks its files, starts nothing.
 

@@ -14,17 +14,26 @@ class PriorityLane:
         self._changed = threading.Condition()
         self._held = False
         self._urgent_waiting = 0
+        self._bulk_waiting = 0
+
+    @property
+    def n_waiting(self) -> int:
+        """How many callers queue now."""
+        with self._changed:
+            return self._urgent_waiting + self._bulk_waiting
 
     @contextmanager
     def hold(self, *, urgent: bool) -> Iterator[None]:
         """Hold the lane while the block runs. Not reentrant."""
         with self._changed:
             self._urgent_waiting += urgent
+            self._bulk_waiting += not urgent
             try:
                 self._changed.wait_for(lambda: not self._held and (urgent or not self._urgent_waiting))
                 self._held = True
             finally:
                 self._urgent_waiting -= urgent
+                self._bulk_waiting -= not urgent
                 self._changed.notify_all()  # an interrupted urgent caller must not leave bulk work asleep
         try:
             yield

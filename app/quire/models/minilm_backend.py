@@ -54,7 +54,7 @@ class MiniLmEncoder:
         self._kept_alive = (weights, values, options)
 
     def encode(self, texts: Sequence[str]) -> tuple[list[Any], NDArray[np.float32]]:
-        """Return each text's tokens and the last hidden states, shape (n, longest, 384), padded at the end."""
+        """Return each text's tokens and last hidden states, shape (n, longest, 384), padded at the end."""
         encodings: list[Any] = self.tokenizer.encode_batch(list(texts))
         lengths = np.asarray([len(encoding.ids) for encoding in encodings], np.int32)
         ids = np.zeros((len(encodings), int(lengths.max())), np.int32)

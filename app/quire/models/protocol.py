@@ -107,7 +107,7 @@ _MIXED = "two versions of Quire are mixed on this machine; install it again"
 
 
 def _encode(payload: Payload, *, operation: str = "", model: HostedModel | None = None) -> bytes:
-    arrays = {name: np.ascontiguousarray(array) for name, array in payload.arrays.items()}
+    arrays = {name: np.asarray(array, order="C") for name, array in payload.arrays.items()}
     header = msgspec.msgpack.encode(
         _Header(
             protocol=PROTOCOL,
