@@ -81,7 +81,9 @@ def test_with_text_understands_what_a_person_types(name: str, text: str, value: 
     assert get(with_text(Settings(), name, text), name) == value
 
 
-@pytest.mark.parametrize(("name", "text"), [("reading.ocr", "maybe"), ("search.limit", "ten"), ("search.limit", "")])
+@pytest.mark.parametrize(
+    ("name", "text"), [("reading.ocr", "maybe"), ("search.limit", "ten"), ("search.limit", "")]
+)
 def test_with_text_refuses_what_it_does_not_understand(name: str, text: str) -> None:
     with pytest.raises(InvalidInput):
         with_text(Settings(), name, text)
