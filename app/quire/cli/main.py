@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from quire import __version__
-from quire.cli import adding, asking, keeping, measuring
+from quire.cli import adding, asking, keeping, measuring, window
 from quire.cli.command import Command, Context
 from quire.cli.output import Output
 from quire.errors import QuireError
@@ -19,6 +19,7 @@ _COMMANDS: tuple[Command, ...] = (
     *asking.COMMANDS,
     *keeping.COMMANDS,
     *measuring.COMMANDS,
+    *window.COMMANDS,
 )
 EXIT_CANCELLED = 130
 

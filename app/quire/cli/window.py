@@ -1,0 +1,23 @@
+"""`quire gui`: open the window."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from quire.cli.command import Command, Context
+from quire.settings import library_folder
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="files and folders to add")
+
+
+def _run(context: Context, arguments: argparse.Namespace) -> int:
+    from quire.gui import app
+
+    settings = context.settings()
+    return app.run(context.folder or library_folder(settings), settings, arguments.files)
+
+
+COMMANDS = (Command("gui", "open the window", _arguments, _run),)

@@ -1,0 +1,106 @@
+"""What every pane is given: the library once it is open, background tasks, settings, and the broadcasts."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from quire import settings as settings_room
+from quire.errors import Cancelled, QuireError
+from quire.gui.tasks import Tasks
+from quire.jobs import Job
+from quire.settings import Settings
+
+if TYPE_CHECKING:
+    from quire.gui.adding.queue import AddingQueue
+    from quire.library import Library
+
+
+class Session(QObject):
+    """One window's work with one library.
+
+    Attributes:
+        library: None until `opened` was emitted.
+        adding: The queue of files to be added; None until `opened`.
+
+    Signals:
+        opened: The library is open; emitted once.
+        open_failed: A `QuireError`: held by another process, damaged, disk full.
+        library_changed: Documents or collections changed; emit it after every change you make.
+        settings_changed: `settings` is new.
+        message: A sentence for the message bar, and its kind: "info", "warning" or "error".
+        undoable: A sentence and a callable that takes back what was done; the message bar offers Undo.
+    """
+
+    opened = Signal()
+    open_failed = Signal(object)
+    library_changed = Signal()
+    settings_changed = Signal()
+    message = Signal(str, str)
+    undoable = Signal(str, object)
+
+    def __init__(self, folder: Path, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.folder = folder
+        self.settings = settings
+        self.library: Library | None = None
+        self.adding: AddingQueue | None = None
+        self.tasks = Tasks(self)
+        self.tasks.failed.connect(self._complain)
+        self._waiting: list[tuple[tuple[Path, ...], str]] = []
+
+    def open(self) -> None:
+        """Open the library in the background; `opened` or `open_failed` follows."""
+        folder, settings = self.folder, self.settings
+
+        def work(_: Job) -> Library:
+            from quire.library import Library  # costs some 300 ms, which the window does not wait for
+
+            return Library.open(folder, settings=settings)
+
+        self.tasks.run(work, on_done=self._opened, on_error=self.open_failed.emit, owner=self, lane="write")
+
+    def add(self, paths: Sequence[Path], collection: str = "") -> None:
+        """Queue files and folders for adding; before the library is open they wait for it."""
+        if self.adding is None:
+            self._waiting.append((tuple(paths), collection))
+        else:
+            self.adding.add(paths, collection)
+
+    def change_settings(self, settings: Settings) -> None:
+        """Take over and save new settings."""
+        if settings == self.settings:
+            return
+        self.settings = settings
+        self.settings_changed.emit()
+        self.tasks.run(
+            lambda _: settings_room.save(settings), on_done=lambda _: None, owner=self, lane="write"
+        )
+
+    def close(self) -> None:
+        """Cancel what runs and close the library."""
+        self.tasks.cancel_all()
+        library, self.library = self.library, None
+        if library is not None:
+            library.close()
+
+    def _opened(self, library: Library) -> None:
+        self.library = library
+        with contextlib.suppress(ImportError):
+            from quire.gui.adding.queue import AddingQueue
+
+            self.adding = AddingQueue(self)
+        self.opened.emit()
+        waiting, self._waiting = self._waiting, []
+        for paths, collection in waiting:
+            self.add(paths, collection)
+
+    def _complain(self, error: QuireError) -> None:
+        if isinstance(error, Cancelled):
+            return
+        text = error.message[:1].upper() + error.message[1:]
+        self.message.emit(f"{text}. {error.hint[:1].upper()}{error.hint[1:]}" if error.hint else text, "error")

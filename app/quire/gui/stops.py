@@ -1,0 +1,25 @@
+"""Where evidence leads: one stop per citation, shown by the viewer one after another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quire.types import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A place to look at.
+
+    Attributes:
+        page_number: 1-based.
+        boxes: What to mark, in the page's units; empty marks nothing.
+        label: What the marker says: "[2]".
+        quote: The words meant, for the screen reader and for highlighting; may be empty.
+    """
+
+    document_id: str
+    page_number: int
+    boxes: tuple[Box, ...]
+    label: str
+    quote: str
