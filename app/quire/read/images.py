@@ -11,7 +11,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from quire.errors import BrokenFile, ReadError, TooLarge, UnsupportedType
 
@@ -52,7 +52,7 @@ def picture_sizes(path: str, media_type: str) -> tuple[tuple[float, float], ...]
 
 
 def load_upright(
-    path: str, media_type: str, page_index: int = 0, *, max_side_px: int = 0
+    path: str | BinaryIO, media_type: str, page_index: int = 0, *, max_side_px: int = 0
 ) -> tuple[Image.Image, bool]:
     """Return a page as an upright RGB picture, transparency on white, and whether all of it was there.
 
@@ -88,7 +88,7 @@ def write_crop(image: Image.Image, file: Path) -> None:
     part.replace(file)
 
 
-def _load(path: str, media_type: str, page_index: int, max_side_px: int) -> Image.Image:
+def _load(path: str | BinaryIO, media_type: str, page_index: int, max_side_px: int) -> Image.Image:
     with _opened(path, media_type) as image:
         image.seek(page_index)
         _upright_size(image)
@@ -100,7 +100,7 @@ def _load(path: str, media_type: str, page_index: int, max_side_px: int) -> Imag
 
 
 @contextmanager
-def _opened(path: str, media_type: str) -> Iterator[Image.Image]:
+def _opened(path: str | BinaryIO, media_type: str) -> Iterator[Image.Image]:
     """Open by the one decoder its content asks for; Pillow's many exceptions become ours."""
     import PIL.Image
     from PIL import UnidentifiedImageError

@@ -12,17 +12,21 @@ from enum import IntEnum
 
 import msgspec
 
-from quire.errors import Cancelled, InvalidInput, QuireError, ReaderCrashed
+from quire.errors import Cancelled, InvalidInput, QuireError, ReaderCrashed, TooLarge
 from quire.jobs import Child, ChildFailure
 from quire.read.content import FileShape
 from quire.read.requests import (
     FullRequest,
+    LooseRequest,
+    MarkRequest,
+    PictureTextRequest,
     ReaderSettings,
     RenderRequest,
     Reply,
     Request,
     ShapeRequest,
     TextRequest,
+    ThumbnailRequest,
     file_ref,
 )
 from quire.read.worker import reader_factory
@@ -30,6 +34,7 @@ from quire.types import Box, Source
 
 _RECYCLE_AFTER = 4000  # work units: a text page is 1, a fully read page 10; native libraries leak a little
 _FULL_PAGE_UNITS = 10
+_MAX_PICTURE_BYTES = 200_000_000
 _MAX_RSS_SHARE = 0.6  # of the memory limit, at which a process is replaced between two pages
 
 
@@ -165,6 +170,55 @@ class ReaderPool:
         request = RenderRequest(file_ref(source, password), page_number - 1, scale, clip, tuple(marks))
         return self.call(request, priority=Priority.PERSON)
 
+    def mark_picture(
+        self,
+        data: bytes,
+        *,
+        page_width: float,
+        scale: float = 1.0,
+        clip: Box | None = None,
+        marks: Sequence[Box] = (),
+    ) -> bytes:
+        """Return a kept picture of a page as `render_page` would return the page itself.
+
+        Args:
+            data: The encoded picture of the whole page.
+            page_width: Width of the page in page units; scale, clip and marks are in the same units.
+
+        Raises:
+            InvalidInput: not a picture, no positive width or scale, or a clip outside the page.
+            ReadError: it cannot be decoded, or claims too many pixels.
+        """
+        request = MarkRequest(data, page_width, scale, clip, tuple(marks))
+        return self.call(request, priority=Priority.PERSON)
+
+    def picture_text(self, data: bytes) -> str:
+        """Return the text inside an encoded picture in reading order; empty when there is none or OCR is off.
+
+        Raises:
+            InvalidInput: not a picture.
+            ReadError: it cannot be decoded, or claims too many pixels (before they are decoded).
+        """
+        if len(data) > _MAX_PICTURE_BYTES:
+            raise TooLarge(
+                f"the picture has {len(data) / 1e6:,.0f} MB, more than Quire looks at "
+                f"({_MAX_PICTURE_BYTES // 1_000_000} MB)",
+                hint="save a smaller version and use that",
+            )
+        if not self.ocr:
+            return ""
+        return self.call(PictureTextRequest(data), priority=Priority.PERSON).decode("utf-8", "replace")
+
+    def thumbnail(self, source: Source | bytes, *, width_px: int = 320, password: str = "") -> bytes:
+        """Return a small WebP of a file's first page or of an encoded picture. Goes before bulk work only.
+
+        Raises:
+            InvalidInput: the bytes are not a picture.
+            ReadError: the file is gone, changed or locked, or its first page cannot be drawn.
+        """
+        what = source if isinstance(source, bytes) else file_ref(source, password)
+        return self.call(ThumbnailRequest(what, width_px), priority=Priority.TEXT)
+
     def call(
         self,
         request: Request,
@@ -200,7 +254,7 @@ class ReaderPool:
     def _attempt(
         self, request: Request, message: bytes, priority: Priority, timeout_s: float, group: CallGroup
     ) -> bytes:
-        slot = self._acquire(priority, request.file.path)
+        slot = self._acquire(priority, _path_of(request))
         try:
             child = self._child_of(slot)
             with group.lock:
@@ -314,6 +368,11 @@ class ReaderPool:
             hint="the file may be damaged; print it to a new PDF and add that",
             detail=str(failure),
         )
+
+
+def _path_of(request: Request) -> bytes:
+    """Return the file whose reader is best asked; for loose pictures a name that no file has."""
+    return b"\0" if isinstance(request, LooseRequest) else request.file.path
 
 
 def _units(request: Request) -> int:

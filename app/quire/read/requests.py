@@ -58,7 +58,32 @@ class RenderRequest(msgspec.Struct, frozen=True, tag="render"):
     marks: tuple[Box, ...]
 
 
-Request = ShapeRequest | TextRequest | FullRequest | RenderRequest
+class MarkRequest(msgspec.Struct, frozen=True, tag="mark"):
+    """Answered with PNG bytes: the picture is of a page `page_width` units wide."""
+
+    picture: bytes
+    page_width: float
+    scale: float
+    clip: Box | None
+    marks: tuple[Box, ...]
+
+
+class PictureTextRequest(msgspec.Struct, frozen=True, tag="picture-text"):
+    """Answered with the recognised text, UTF-8."""
+
+    picture: bytes
+
+
+class ThumbnailRequest(msgspec.Struct, frozen=True, tag="thumbnail"):
+    """Answered with a small WebP of the file's first page, or of the picture."""
+
+    source: FileRef | bytes
+    width_px: int
+
+
+FileRequest = ShapeRequest | TextRequest | FullRequest | RenderRequest
+LooseRequest = MarkRequest | PictureTextRequest | ThumbnailRequest
+Request = FileRequest | LooseRequest
 
 
 class Reply(msgspec.Struct, frozen=True):

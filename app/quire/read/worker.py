@@ -20,6 +20,7 @@ from quire.errors import BrokenFile, InvalidInput, QuireError, TooLarge
 from quire.read.content import FileShape, OcrLine, PageContent
 from quire.read.image_page import bare_picture_page, picture_shape, read_picture_page
 from quire.read.images import load_upright
+from quire.read.loose import decode, marked, page_thumbnail, picture_thumbnail, text_of
 from quire.read.media_types import PICTURES
 from quire.read.ocr import TextRecogniser
 from quire.read.opening import (
@@ -33,6 +34,9 @@ from quire.read.render import render_pdf_page, render_picture
 from quire.read.requests import (
     FileRef,
     FullRequest,
+    LooseRequest,
+    MarkRequest,
+    PictureTextRequest,
     ReaderSettings,
     RenderRequest,
     Reply,
@@ -90,7 +94,9 @@ class Reader:
                 return msgspec.msgpack.encode([msgspec.msgpack.encode(page) for page in pages])
             if isinstance(request, FullRequest):
                 return msgspec.msgpack.encode(self._full(request))
-            return self._render(request)
+            if isinstance(request, RenderRequest):
+                return self._render(request)
+            return self._loose(request)
         except MemoryError:
             self._forget()
             self._tainted = True
@@ -226,6 +232,35 @@ class Reader:
         if not 0 <= index < document.page_count:
             raise InvalidInput(f"the document has {document.page_count} pages, not {index + 1}")
         return render_pdf_page(document[index], scale=request.scale, clip=request.clip, marks=request.marks)
+
+    def _loose(self, request: LooseRequest) -> bytes:
+        if isinstance(request, MarkRequest):
+            return marked(
+                request.picture,
+                page_width=request.page_width,
+                scale=request.scale,
+                clip=request.clip,
+                marks=request.marks,
+            )
+        if isinstance(request, PictureTextRequest):
+            return text_of(request.picture, self._recogniser.recognise).encode("utf-8", "replace")
+        if isinstance(request.source, bytes):
+            return picture_thumbnail(decode(request.source), request.width_px)
+        return self._thumbnail(request.source, request.width_px)
+
+    def _thumbnail(self, file: FileRef, width_px: int) -> bytes:
+        """Leaves the open document open: a list of thumbnails must not close the one that is being read."""
+        if file == self._file and self._document is not None:
+            return page_thumbnail(self._document[0], width_px)
+        check_unchanged(file)
+        if file.media_type in PICTURES:
+            picture, _ = load_upright(os.fsdecode(file.path), file.media_type, max_side_px=2 * width_px)
+            return picture_thumbnail(picture, width_px)
+        document = open_document(file)
+        try:
+            return page_thumbnail(document[0], width_px)
+        finally:
+            document.close()
 
     def _failed_page(self, page_index: int, error: Exception) -> PageContent:
         if out_of_memory(error):
