@@ -115,10 +115,10 @@ class ChromaFolder:
 
 def collection_name(space_id: str, level: str) -> str:
     """Return a name Chroma accepts, different for different spaces and levels."""
-    safe = _UNSAFE.sub("-", space_id).strip(".-")[:80]
-    if safe != space_id or ".." in safe:
+    safe = _UNSAFE.sub("-", space_id)[:80].replace("..", "-").strip(".-")
+    if not safe or safe != space_id:
         digest = hashlib.sha256(space_id.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-        safe = f"{safe.replace('..', '-')}-{digest}".lstrip("-")
+        safe = f"{safe or 'space'}-{digest}"
     return f"{safe}.{level}"
 
 

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from quire.errors import Cancelled, LibraryError, QuireError
 from quire.jobs import Job
+from quire.store.canary import survives
 from quire.store.chroma import ChromaFolder, IndexFault
 from quire.store.database import Database
 from quire.store.faults import no_space
@@ -115,6 +116,10 @@ class VectorIndex:
         except IndexFault:
             self._break()
             return
+        if (
+            self._rebuilding.locked()
+        ):  # they may be in the next index too: it settles them when it is in place
+            return
         with self._database.write() as connection:
             connection.executemany("DELETE FROM index_debts WHERE key = ?", [(debt[0],) for debt in debts])
             connection.execute(
@@ -187,18 +192,14 @@ class VectorIndex:
     def _open(self) -> ChromaFolder | None:
         number = max(1, self._database.state("index_number"))
         path = self._folder / str(number)
-        for entry in self._folder.iterdir() if self._folder.is_dir() else ():
-            if entry != path:  # a rebuild that was killed, or what an old one could not delete
-                delete(entry)
-        if self._database.state("index_broken"):
-            self._broken = True
+        self._delete_all_but(path)  # a rebuild that was killed, or what an old one could not delete
+        unclean = bool(self._database.state("index_unclean"))
+        if self._database.state("index_broken") or not self._worth_opening(path, unclean=unclean):
+            self._break()
             return None
-        doubtful = self._database.state("index_unclean") or (
-            path.exists() and self._database.state("index_looks") != _looks(path)
-        )
         self._database.set_state(index_unclean=1, index_number=number)
         chroma = ChromaFolder(path)
-        sound = examine(chroma, self._database).sound if doubtful else same_counts(chroma, self._database)
+        sound = examine(chroma, self._database).sound if unclean else same_counts(chroma, self._database)
         if not sound:
             self._break()
         dead = self._database.state("index_dead")
@@ -206,6 +207,14 @@ class VectorIndex:
             live = connection.execute("SELECT ifnull(sum(n_rows), 0) FROM vector_blocks").fetchone()[0]
         self._worn = dead > max(_WORN_AT, live)
         return chroma
+
+    def _worth_opening(self, path: Path, *, unclean: bool) -> bool:
+        """Return whether Chroma can be let near the folder: damaged files may crash this whole process."""
+        if not unclean:
+            return self._database.state("index_looks") == _looks(path)
+        with self._database.read() as connection:
+            collections = connection.execute("SELECT DISTINCT space_id, level, dim FROM blocks").fetchall()
+        return survives(path, collections)
 
     def _break(self) -> None:
         """Note, also for later sessions, that the index cannot be trusted."""
@@ -263,7 +272,12 @@ class VectorIndex:
         if old is not None:
             with suppress(IndexFault):
                 old.close()
-            delete(old.path)
+        self._delete_all_but(chroma.path)
+
+    def _delete_all_but(self, path: Path) -> None:
+        for entry in list(self._folder.iterdir()) if self._folder.is_dir() else ():
+            if entry != path:
+                delete(entry)
 
     def _give_up(self, chroma: ChromaFolder | None, path: Path) -> None:
         if chroma is None or self._chroma is not chroma:

@@ -30,7 +30,21 @@ from quire.types import (
 DIM = 32
 SPACE = EmbeddingSpace("tiny-space", "tiny", "r1", DIM, ("text",))
 TOKEN_SPACE = "tiny-space/tok8"
-WORDS = "river bridge turbine budget nitrogen harbour ledger meadow orchard signal valley winter copper".split()
+WORDS = [
+    "river",
+    "bridge",
+    "turbine",
+    "budget",
+    "nitrogen",
+    "harbour",
+    "ledger",
+    "meadow",
+    "orchard",
+    "signal",
+    "valley",
+    "winter",
+    "copper",
+]
 
 
 def make_document(
@@ -50,8 +64,15 @@ def make_document(
     contents = texts or tuple(
         f"{name} speaks of {' '.join(rng.choices(WORDS, k=12))} in part {part}." for part in range(n_elements)
     )
-    elements = tuple(_element(document_id, position, text, with_words) for position, text in enumerate(contents))
-    furniture = Element(f"{document_id}:{len(elements)}", ElementKind.FURNITURE, "confidential footer", Place(document_id, 1, ()))
+    elements = tuple(
+        _element(document_id, position, text, with_words) for position, text in enumerate(contents)
+    )
+    furniture = Element(
+        f"{document_id}:{len(elements)}",
+        ElementKind.FURNITURE,
+        "confidential footer",
+        Place(document_id, 1, ()),
+    )
     sections = tuple(
         Section(
             f"{document_id}/s{start // 4}",
@@ -96,7 +117,9 @@ def word_boxes(text: str) -> WordBoxes:
         starts.append(offset)
         ends.append(offset + len(word))
         offset += len(word) + 1
-    boxes = np.array([[72.1 + 5 * a, 80.5, 72.1 + 5 * b, 92.25] for a, b in zip(starts, ends, strict=True)], "<f4")
+    boxes = np.array(
+        [[72.1 + 5 * a, 80.5, 72.1 + 5 * b, 92.25] for a, b in zip(starts, ends, strict=True)], "<f4"
+    )
     return WordBoxes(np.array(starts, "<i4").tobytes(), np.array(ends, "<i4").tobytes(), boxes.tobytes())
 
 
@@ -142,7 +165,9 @@ def add(store: Store, document: Document, *, replaces: str = "") -> tuple[Vector
     vectors = make_vectors(document)
     for element in document.elements:
         if element.image:
-            (store.crops_dir(document.id) / element.image.split("/")[1]).write_bytes(b"picture of " + element.id.encode())
+            (store.crops_dir(document.id) / element.image.split("/")[1]).write_bytes(
+                b"picture of " + element.id.encode()
+            )
     store.put(
         document,
         stage=Stage.READY,

@@ -7,7 +7,16 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from store_making import SPACE, TOKEN_SPACE, add, findable_ids, make_document, make_tokens, make_vectors, row_of
+from store_making import (
+    SPACE,
+    TOKEN_SPACE,
+    add,
+    findable_ids,
+    make_document,
+    make_tokens,
+    make_vectors,
+    row_of,
+)
 
 from quire.errors import InvalidInput, NotFound
 from quire.store import Stage, Store
@@ -15,7 +24,9 @@ from quire.types import Document, IngestStatus, Problem, Section, TokenSet
 
 
 def test_document_comes_back_equal(store: Store) -> None:
-    document = make_document(problems=(Problem("page-timeout", "read", "page 2 took too long", "try again", 2),))
+    document = make_document(
+        problems=(Problem("page-timeout", "read", "page 2 took too long", "try again", 2),)
+    )
     add(store, document)
     assert store.document(document.id) == document
     assert store.source(document.id) == document.source
@@ -36,7 +47,9 @@ def test_document_survives_closing_and_opening(folder: Path) -> None:
 
 def test_odd_texts_and_paths_survive(store: Store) -> None:
     path = "/papers/caf\udce9 \n\U0001f600.pdf"  # bytes that are not UTF-8, a newline, an emoji
-    document = make_document(path=path, texts=('nul\0inside "quoted" * NEAR(', "ünïcödé 漢字 \u202e", "", "x" * 50_000))
+    document = make_document(
+        path=path, texts=('nul\0inside "quoted" * NEAR(', "ünïcödé 漢字 \u202e", "", "x" * 50_000)
+    )
     add(store, document)
     assert store.document(document.id) == document
     assert store.by_path(path) is not None
@@ -66,7 +79,9 @@ def test_first_stage_is_found_by_words_only(store: Store) -> None:
     assert store.lexical(["report"])
     assert store.nearest(SPACE.id, "element", row_of(make_vectors(document)[0], 0), limit=3) == []
     with pytest.raises(InvalidInput):
-        store.put(document, stage=Stage.SEARCHABLE, status=IngestStatus.PARTIAL, vectors=make_vectors(document))
+        store.put(
+            document, stage=Stage.SEARCHABLE, status=IngestStatus.PARTIAL, vectors=make_vectors(document)
+        )
 
 
 def test_putting_again_replaces_and_keeps_what_is_the_users(store: Store) -> None:
@@ -79,7 +94,11 @@ def test_putting_again_replaces_and_keeps_what_is_the_users(store: Store) -> Non
     add(store, longer)
     (summary,) = store.summaries()
     assert (summary.n_elements, summary.reader) == (12, "pdf/2")
-    assert (summary.title, summary.collections, summary.added_at) == ("My own title", ("Thesis",), first.added_at)
+    assert (summary.title, summary.collections, summary.added_at) == (
+        "My own title",
+        ("Thesis",),
+        first.added_at,
+    )
     assert len(store.vectors(SPACE.id, "element")[0]) == 12
     store.set_title(document.id, "")
     assert store.summaries()[0].title == "The report"
@@ -94,7 +113,10 @@ def test_new_version_takes_the_place_of_the_old(store: Store) -> None:
     (summary,) = store.summaries()
     assert (summary.id, summary.collections) == (new.id, ("Thesis",))
     assert not store.lexical(["old"])
-    assert all(not name.startswith(old.id) for name, _ in store.nearest(SPACE.id, "element", row_of(old_vectors[0], 0), limit=50))
+    assert all(
+        not name.startswith(old.id)
+        for name, _ in store.nearest(SPACE.id, "element", row_of(old_vectors[0], 0), limit=50)
+    )
     assert not (store.folder / "crops" / old.id).exists()
     assert not (store.folder / "pages" / old.id).exists()
 
@@ -115,7 +137,11 @@ def test_failed_put_changes_nothing(store: Store) -> None:
 @pytest.mark.parametrize("document_id", ["../up", "a/b", "", ".hidden", "x" * 200])
 def test_id_that_is_no_folder_name_is_refused(store: Store, document_id: str) -> None:
     with pytest.raises(InvalidInput):
-        store.put(dataclasses.replace(make_document(), id=document_id), stage=Stage.SEARCHABLE, status=IngestStatus.ADDED)
+        store.put(
+            dataclasses.replace(make_document(), id=document_id),
+            stage=Stage.SEARCHABLE,
+            status=IngestStatus.ADDED,
+        )
     with pytest.raises(InvalidInput):
         store.crops_dir(document_id)
 
@@ -138,7 +164,10 @@ def test_vectors_must_belong_to_the_document_and_space(store: Store) -> None:
     for item in wrong:
         with pytest.raises(InvalidInput):
             put(vectors=[item])
-    for tokens in (make_tokens(other)[0], TokenSet(TOKEN_SPACE, (document.elements[0].id,), (2,), 8, b"\0" * 8)):
+    for tokens in (
+        make_tokens(other)[0],
+        TokenSet(TOKEN_SPACE, (document.elements[0].id,), (2,), 8, b"\0" * 8),
+    ):
         with pytest.raises(InvalidInput):
             put(tokens=[tokens])
     assert store.summaries() == []
@@ -164,13 +193,18 @@ def test_elements_keep_the_order_and_drop_the_unknown(store: Store) -> None:
     ids = [document.elements[5].id, "nobody:1", document.elements[0].id]
     assert store.elements(ids) == [document.elements[5], document.elements[0]]
     assert store.elements(ids, with_words=False)[0].words is None
-    assert store.page_elements(document.id, 2) == [item for item in document.elements if item.place.page_number == 2]
+    assert store.page_elements(document.id, 2) == [
+        item for item in document.elements if item.place.page_number == 2
+    ]
     with pytest.raises(NotFound):
         store.elements_of("nobody")
 
 
 def test_remove_leaves_nothing_behind(store: Store, folder: Path) -> None:
-    keep, gone = make_document("keep"), make_document("gone", texts=("zanzibarsecret word", "b", "c", "d"), title="Vanishing")
+    keep, gone = (
+        make_document("keep"),
+        make_document("gone", texts=("zanzibarsecret word", "b", "c", "d"), title="Vanishing"),
+    )
     add(store, keep)
     add(store, gone)
     for document in (keep, gone):
@@ -256,7 +290,9 @@ def test_ready_deletes_crops_of_an_earlier_reading(store: Store) -> None:
     assert store.crop(findable_figure(document)) == b"picture of " + document.elements[3].id.encode()
 
 
-@pytest.mark.parametrize("name", ["../catalogue.sqlite", "/etc/hostname", "a/../../lock", "", ".", "a\\..\\b", "x\0y"])
+@pytest.mark.parametrize(
+    "name", ["../catalogue.sqlite", "/etc/hostname", "a/../../lock", "", ".", "a\\..\\b", "x\0y"]
+)
 def test_crop_stays_inside_its_folder(store: Store, name: str) -> None:
     with pytest.raises((InvalidInput, NotFound)):
         store.crop(name)
@@ -292,7 +328,9 @@ def every_row(folder: Path) -> dict[str, list[tuple[object, ...]]]:
     """Return all rows of all tables, those behind the full-text index included."""
     connection = sqlite3.connect(folder / "catalogue.sqlite")
     try:
-        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        names = [
+            name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        ]
         return {name: connection.execute(f'SELECT * FROM "{name}"').fetchall() for name in names}
     finally:
         connection.close()
@@ -301,7 +339,9 @@ def every_row(folder: Path) -> dict[str, list[tuple[object, ...]]]:
 def chroma_ids(store: Store) -> list[str]:
     chroma = store._index._chroma  # the test looks behind the door on purpose
     assert chroma is not None
-    return [name for collection in chroma._client.list_collections() for name in collection.get(include=[])["ids"]]
+    return [
+        name for collection in chroma._client.list_collections() for name in collection.get(include=[])["ids"]
+    ]
 
 
 def test_every_findable_element_has_its_vector(store: Store) -> None:

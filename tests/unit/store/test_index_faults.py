@@ -92,7 +92,29 @@ def test_damaged_index_is_noticed_bypassed_and_rebuilt(folder: Path, damage: Cal
         assert not store.needs_rebuild
 
 
-@pytest.mark.parametrize("damage", BREAKAGES)
+@pytest.mark.parametrize("damage", [delete_graph, truncate_graph])
+def test_damage_after_an_unclean_stop_is_found_by_trying(
+    folder: Path, damage: Callable[[Path], None]
+) -> None:
+    _, elements = fill(folder)
+    damage(folder)
+    with Store.open(folder) as store:
+        store._database.set_state(index_unclean=1)
+        expect_all_found(store, elements)
+        wait_until_sound(store)
+        assert store.verify() == []
+
+
+def test_sound_index_survives_an_unclean_stop(folder: Path) -> None:
+    _, elements = fill(folder)
+    with Store.open(folder) as store:
+        store._database.set_state(index_unclean=1)
+        expect_all_found(store, elements)
+        assert not store.needs_rebuild
+        assert store._index._healer is None
+
+
+@pytest.mark.parametrize("damage", [delete_index, truncate_graph])
 def test_verify_names_the_damage_and_repair_mends_it(folder: Path, damage: Callable[[Path], None]) -> None:
     _, elements = fill(folder)
     damage(folder)
@@ -142,7 +164,9 @@ def test_fault_in_a_put_loses_nothing(store: Store, folder: Path, monkeypatch: p
         assert again.verify() == []
 
 
-def test_leftovers_of_a_put_that_never_committed_stay_hidden_and_go(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_leftovers_of_a_put_that_never_committed_stay_hidden_and_go(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     add(store, make_document("whole"))
     lost = make_document("lost")
 
@@ -166,7 +190,9 @@ def vectors_of(document: Document) -> list[VectorSet]:
     return [vector_set("element", ids, unit_rows(len(ids), 41))]
 
 
-def test_documents_added_and_removed_during_a_rebuild_are_right_afterwards(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_documents_added_and_removed_during_a_rebuild_are_right_afterwards(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     stays, goes, comes = (make_document(name) for name in ("stays", "goes", "comes"))
     add(store, stays)
     add(store, goes)

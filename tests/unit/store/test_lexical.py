@@ -78,7 +78,9 @@ def test_prefix_completes_the_last_word(store: Store) -> None:
 
 
 def test_filters_by_document_and_kind(store: Store) -> None:
-    one, two, three = (make_document(name, texts=("river a", "river b", "river c", "river d")) for name in "abc")
+    one, two, three = (
+        make_document(name, texts=("river a", "river b", "river c", "river d")) for name in "abc"
+    )
     for document in (one, two, three):
         add(store, document)
     assert set(found(store, "river", document_ids=[two.id])) == {element.id for element in two.elements[:4]}
@@ -87,7 +89,9 @@ def test_filters_by_document_and_kind(store: Store) -> None:
     }
     assert found(store, "river", document_ids=["nobody"]) == []
     figures = frozenset({ElementKind.FIGURE})
-    assert set(found(store, "river", kinds=figures)) == {document.elements[3].id for document in (one, two, three)}
+    assert set(found(store, "river", kinds=figures)) == {
+        document.elements[3].id for document in (one, two, three)
+    }
     assert found(store, "river", kinds=figures, document_ids=[two.id]) == [two.elements[3].id]
     assert found(store, "river", kinds=frozenset()) == []
     assert len(found(store, "river", limit=5)) == 5
@@ -95,7 +99,23 @@ def test_filters_by_document_and_kind(store: Store) -> None:
 
 @pytest.mark.parametrize(
     "hostile",
-    ['"', '""', "a OR", "NEAR(a b)", "title:river", "^river", "river*", "(((", "AND", "NOT", "{a b}:c", "-river", "\0", "+", "'"],
+    [
+        '"',
+        '""',
+        "a OR",
+        "NEAR(a b)",
+        "title:river",
+        "^river",
+        "river*",
+        "(((",
+        "AND",
+        "NOT",
+        "{a b}:c",
+        "-river",
+        "\0",
+        "+",
+        "'",
+    ],
 )
 def test_operators_are_plain_characters(store: Store, hostile: str) -> None:
     put_texts(store, "a", "a river near the title")

@@ -33,9 +33,13 @@ def test_index_and_exact_search_agree(store: Store) -> None:
         add(store, document)
     question = unit_rows(1, 99)[0]
     through_index = store.nearest(SPACE.id, "element", question, limit=10)
-    exactly = store.nearest(SPACE.id, "element", question, limit=10, document_ids=[item.id for item in documents])
+    exactly = store.nearest(
+        SPACE.id, "element", question, limit=10, document_ids=[item.id for item in documents]
+    )
     assert [name for name, _ in through_index] == [name for name, _ in exactly]
-    assert [cosine for _, cosine in through_index] == pytest.approx([cosine for _, cosine in exactly], abs=1e-3)
+    assert [cosine for _, cosine in through_index] == pytest.approx(
+        [cosine for _, cosine in exactly], abs=1e-3
+    )
     assert exactly == sorted(exactly, key=lambda item: -item[1])
 
 
@@ -110,7 +114,9 @@ def test_spaces_are_kept_apart_and_guarded(store: Store) -> None:
         status=IngestStatus.ADDED,
         vectors=[*make_vectors(document), vector_set("element", (document.elements[2].id,), rows, other.id)],
     )
-    assert store.nearest(other.id, "element", rows[0], limit=9) == [(document.elements[2].id, pytest.approx(1.0, abs=1e-3))]
+    assert store.nearest(other.id, "element", rows[0], limit=9) == [
+        (document.elements[2].id, pytest.approx(1.0, abs=1e-3))
+    ]
     assert len(store.nearest(SPACE.id, "element", unit_rows(1, 1)[0], limit=99)) == 8
     with pytest.raises(LibraryError) as caught:
         store.declare_space(EmbeddingSpace(SPACE.id, "tiny", "r2", DIM, ("text",)))
@@ -118,7 +124,10 @@ def test_spaces_are_kept_apart_and_guarded(store: Store) -> None:
 
 
 def test_collection_names_are_safe_and_different() -> None:
-    names = [collection_name(space, "element") for space in ("minilm-l6-v2", "a/b", "a-b", "a..b", "", "é" * 300, "-x-")]
+    names = [
+        collection_name(space, "element")
+        for space in ("minilm-l6-v2", "a/b", "a-b", "a..b", "", "é" * 300, "-x-")
+    ]
     assert names[0] == "minilm-l6-v2.element"
     assert len(set(names)) == len(names)
     for name in names:
