@@ -1,11 +1,13 @@
 """The nouns of Quire: frozen values that every room speaks. No behaviour beyond arithmetic on themselves."""
 
+from quire.types.conversation import Conversation, Turn
 from quire.types.document import (
     Document,
     Element,
     ElementKind,
     OutlineItem,
     Page,
+    PageWords,
     Place,
     Section,
     Source,
@@ -27,11 +29,14 @@ from quire.types.question import (
     Target,
 )
 from quire.types.report import (
+    DocumentProgress,
+    DocumentStage,
     IngestCounts,
     IngestReport,
     IngestStatus,
     Problem,
     Progress,
+    Removed,
     StageSeconds,
 )
 
@@ -40,7 +45,10 @@ __all__ = [
     "Answer",
     "Box",
     "Citation",
+    "Conversation",
     "Document",
+    "DocumentProgress",
+    "DocumentStage",
     "Element",
     "ElementKind",
     "EmbeddingSpace",
@@ -54,10 +62,12 @@ __all__ = [
     "ModelRole",
     "OutlineItem",
     "Page",
+    "PageWords",
     "Place",
     "Problem",
     "Progress",
     "Query",
+    "Removed",
     "Scores",
     "SearchResult",
     "Section",
@@ -66,6 +76,7 @@ __all__ = [
     "Target",
     "TextOrigin",
     "TokenSet",
+    "Turn",
     "VectorSet",
     "WordBoxes",
     "document_id_of",

@@ -79,6 +79,22 @@ class WordBoxes:
 
 
 @dataclass(frozen=True, slots=True)
+class PageWords:
+    """The words of one page in reading order, for selecting, copying and finding.
+
+    Attributes:
+        texts: The words as they stand on the page, punctuation attached.
+        boxes: Where each stands, in the page's units.
+        blocks: For each word the number of the block (paragraph, heading, cell text) it belongs to, ascending:
+            a line break belongs between two blocks of a copied text.
+    """
+
+    texts: tuple[str, ...]
+    boxes: tuple[Box, ...]
+    blocks: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page as displayed (rotation applied).
 

@@ -93,3 +93,48 @@ class Progress:
     unit: str = ""
     eta_s: float | None = None
     label: str = ""
+
+
+class DocumentStage(StrEnum):
+    """Where one file of a batch stands. The last three are final."""
+
+    WAITING = "waiting"
+    READING = "reading"
+    SEARCHABLE = "searchable"  # found by its words; waits for its turn to be deepened
+    DEEPENING = "deepening"  # figures, tables, text in pictures, meaning
+    READY = "ready"
+    PARTIAL = "partial"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentProgress:
+    """How far one file of a batch is.
+
+    Attributes:
+        document_id: Empty until the file's content is known.
+        done_pages: Pages done in this stage; while deepening, reading and embedding count half a page each.
+        total_pages: 0 while it is not known.
+        eta_s: Seconds until this stage ends, from the pace measured so far; None while nothing is known.
+    """
+
+    path: str
+    document_id: str
+    stage: DocumentStage
+    done_pages: int = 0
+    total_pages: int = 0
+    eta_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """Documents taken out of the library, as `Library.undo_remove` wants them back.
+
+    Attributes:
+        undoable: Whether they can still come back; False when they were deleted at once.
+        removed_at: POSIX seconds.
+    """
+
+    document_ids: tuple[str, ...]
+    removed_at: float
+    undoable: bool
