@@ -6,10 +6,13 @@ import argparse
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quire.cli.output import Output
-from quire.library import Library
 from quire.settings import Settings, library_folder, load, with_value
+
+if TYPE_CHECKING:
+    from quire.library import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,8 @@ class Context:
 
     def library(self) -> Library:
         """Open the library that was named, else the configured one, else the platform's default."""
+        from quire.library import Library  # costs 0.3 s, which the window must not wait for
+
         settings = self.settings()
         return Library.open(self.folder or library_folder(settings), settings=settings)
 

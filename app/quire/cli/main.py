@@ -9,24 +9,28 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from quire import __version__
-from quire.cli import adding, asking, keeping, measuring, window
 from quire.cli.command import Command, Context
 from quire.cli.output import Output
 from quire.errors import QuireError
 
-_COMMANDS: tuple[Command, ...] = (
-    *adding.COMMANDS,
-    *asking.COMMANDS,
-    *keeping.COMMANDS,
-    *measuring.COMMANDS,
-    *window.COMMANDS,
-)
 EXIT_CANCELLED = 130
+
+
+def commands(argv: Sequence[str]) -> tuple[Command, ...]:
+    """Return the command table; for `gui …` that command alone, so that the window need not wait 0.3 s for the rest."""
+    from quire.cli import window
+
+    if "gui" in argv[:1]:
+        return window.COMMANDS
+    from quire.cli import adding, asking, keeping, measuring
+
+    return (*adding.COMMANDS, *asking.COMMANDS, *keeping.COMMANDS, *measuring.COMMANDS, *window.COMMANDS)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code (see CONTRACT in the README)."""
-    parser = build_parser()
+    argv = sys.argv[1:] if argv is None else argv
+    parser = build_parser(argv)
     arguments = parser.parse_args(argv)
     output = Output(as_json=arguments.json, quiet=arguments.quiet)
     context = Context(output=output, folder=arguments.library, offline=arguments.offline)
@@ -45,16 +49,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """Return the parser with every command; the help of each stands in its own table."""
+def build_parser(argv: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """Return the parser with every command (see `commands`); the help of each stands in its own table."""
     parser = argparse.ArgumentParser(
         prog="quire", description="Answers from your own papers and pictures, on your own machine."
     )
     parser.add_argument("--version", action="version", version=f"quire {__version__}")
     _add_globals(parser, top=True)
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for command in _COMMANDS:
-        sub = commands.add_parser(command.name, help=command.help, description=command.help)
+    subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
+    for command in commands(argv):
+        sub = subparsers.add_parser(command.name, help=command.help, description=command.help)
         _add_globals(sub, top=False)
         command.arguments(sub)
         sub.set_defaults(run=command.run)
