@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from quire.read.content import FileShape, OcrLine, PageContent, RawElement
 from quire.read.images import CROP_SIDE_PX, load_upright, picture_sizes, write_crop
-from quire.read.ocr import LONG_SIDE_PX
+from quire.read.ocr import MAX_SIDE_PX
+from quire.read.ocr_lines import text_turns
 from quire.types import Box, ElementKind, Page, Problem, TextOrigin
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def read_picture_page(
     """
     started = time.perf_counter()
     size = picture_sizes(path, media_type)[page_index]
-    picture, whole = load_upright(path, media_type, page_index, max_side_px=max(LONG_SIDE_PX, CROP_SIDE_PX))
+    picture, whole = load_upright(path, media_type, page_index, max_side_px=max(MAX_SIDE_PX, CROP_SIDE_PX))
     name = f"p{page_index + 1}"
     write_crop(picture, crops_dir / f"{name}.webp")
     lines = _scaled(recognise(np.asarray(picture)), picture, size) if recognise else []
@@ -95,7 +96,7 @@ def _elements(lines: Sequence[OcrLine], size: tuple[float, float], name: str) ->
     from quire.read.pdf.text import text_elements
 
     whole = Box(0.0, 0.0, *size)
-    frame = Frame(0, *size)
+    frame = Frame(text_turns(lines), *size)
     parts = text_elements(ocr_fragments(lines, frame), frame)
     n_words = [len(part.text.split()) for part in parts]
     limit = _WORDS_IN_IMAGE if sum(n_words) <= _WORDS_IN_IMAGE else _WORDS_TO_KEEP
