@@ -97,5 +97,7 @@ def _health(library: Library) -> list[Finding]:
             found.append(Finding(f"space {space.id}", value))
     problems = library.verify()
     text = "whole" if not problems else f"{len(problems)} problems: {problems[0].message}"
-    found.append(Finding("integrity", text, ok=not problems, hint="" if not problems else "run `quire repair`"))
+    found.append(
+        Finding("integrity", text, ok=not problems, hint="" if not problems else "run `quire repair`")
+    )
     return found

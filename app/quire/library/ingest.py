@@ -245,7 +245,12 @@ class Ingest:
             start = time.monotonic()
             status = self._status(item, problems)
             self._store.put(
-                document, stage=Stage.READY, status=status, vectors=vectors, tokens=tokens, replaces=item.replaces
+                document,
+                stage=Stage.READY,
+                status=status,
+                vectors=vectors,
+                tokens=tokens,
+                replaces=item.replaces,
             )
             self._place(document.id)
             if item.password:
@@ -264,9 +269,7 @@ class Ingest:
             store=time.monotonic() - start,
             total=time.monotonic() - item.began,
         )
-        return dataclasses.replace(
-            _report(item, document, status, problems, item.began), seconds=seconds
-        )
+        return dataclasses.replace(_report(item, document, status, problems, item.began), seconds=seconds)
 
     def _embed(
         self, document: Document, job: Job

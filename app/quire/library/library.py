@@ -9,15 +9,15 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 
-from quire import answer, read
-from quire.errors import Cancelled, InvalidInput, ModelError, NotFound
+from quire import read
+from quire.errors import ModelError, NotFound
 from quire.jobs import Job
+from quire.library.asking import Asking
 from quire.library.gather import gather
 from quire.library.ingest import AskPassword, Ingest, OnReport, OnSkip
 from quire.library.pictures import PagePictures
 from quire.models import ModelHost
 from quire.plugins.contracts import TextEmbedder
-from quire.search import Searcher
 from quire.settings import Settings
 from quire.store import Collection, DocumentSummary, Stage, Store
 from quire.types import Answer, Box, Document, IngestReport, Problem, Query, SearchResult
@@ -45,9 +45,8 @@ class Library(AbstractContextManager["Library"]):
         self._writing = threading.Lock()
         self._passwords: dict[str, str] = {}
         self.pictures = PagePictures(store, pool, self._passwords)
-        self._searcher: Searcher | None = None
-        self._searcher_lock = threading.Lock()
         self._afterwards = ThreadPoolExecutor(1, thread_name_prefix="keep-pictures")
+        self._asking = Asking(store, pool, self.embedder, self.pictures, self._afterwards)
 
     @classmethod
     def open(cls, folder: Path, *, settings: Settings) -> Library:
@@ -245,16 +244,18 @@ class Library(AbstractContextManager["Library"]):
     def search(self, query: Query) -> SearchResult:
         """Return ranked, calibrated, explained hits.
 
-        Raises:
-            InvalidInput: the query has neither text nor picture, or its limit is out of range.
-        """
-        if not query.text.strip() and query.image is None:
-            raise InvalidInput("there is no question", hint="type some words or attach a picture")
-        if not 1 <= query.limit <= 1000:
-            raise InvalidInput("the limit must lie between 1 and 1000")
-        return self._ranker().search(query)
+        Without a model for pictures, a picture asks by the text in it, which the result's notes say; the very same
+        picture, when the library holds it, comes first.
 
-    def ask(self, query: Query, *, job: Job | None = None, on_text: Callable[[str], None] = _ignore) -> Answer:
+        Raises:
+            InvalidInput: the query has neither text nor picture, its picture is none, or its limit is out of range.
+            ReadError: its picture cannot be decoded.
+        """
+        return self._asking.search(query)
+
+    def ask(
+        self, query: Query, *, job: Job | None = None, on_text: Callable[[str], None] = _ignore
+    ) -> Answer:
         """Answer from the library with checked citations, or say that it is not there.
 
         Args:
@@ -264,18 +265,16 @@ class Library(AbstractContextManager["Library"]):
             InvalidInput: as for `search`.
             Cancelled: the job was cancelled.
         """
-        job = job or Job()
-        job.report("searching")
-        found = self.search(query)
-        job.checkpoint()
-        job.report("answering")
-        made = answer.extract(query.text, found.hits, self._store.elements, self.embedder())
-        if job.cancelled:
-            raise Cancelled("stopped as you asked")
-        on_text(made.text)
-        for place in {(cited.place.document_id, cited.place.page_number) for cited in made.citations}:
-            self._afterwards.submit(self.pictures.keep, *place)
-        return made
+        return self._asking.ask(query, job or Job(), on_text)
+
+    def picture_text(self, data: bytes) -> str:
+        """Return the text inside an encoded picture; empty when there is none or OCR is off.
+
+        Raises:
+            InvalidInput: not a picture.
+            ReadError: it cannot be decoded, or claims too many pixels.
+        """
+        return self._asking.picture_text(data)
 
     def page_picture(
         self,
@@ -301,9 +300,3 @@ class Library(AbstractContextManager["Library"]):
         with self._writing:
             self._store.rebuild_index(job or Job())
             return self._store.verify()
-
-    def _ranker(self) -> Searcher:
-        with self._searcher_lock:
-            if self._searcher is None:
-                self._searcher = Searcher(self._store, self.embedder())
-            return self._searcher

@@ -48,11 +48,11 @@ class Pace:
         if stage == EMBEDDING:
             read_pace = _pace(self._read_s, self._pages_done)
             embed_pace = _pace(self._embed_s + elapsed, self._pages_done + pages)
-            left_read, left_embed = later, later + n_pages - pages
+            left_read, left_embed = float(later), later + n_pages - pages
         else:
             read_pace = _pace(self._read_s + elapsed, self._pages_done + pages)
             embed_pace = _pace(self._embed_s, self._pages_done)
-            left_read, left_embed = later + n_pages - pages, later + n_pages
+            left_read, left_embed = later + n_pages - pages, float(later + n_pages)
         if read_pace is None and left_read > 0:
             return None
         return left_read * (read_pace or 0.0) + left_embed * (embed_pace or 0.0)

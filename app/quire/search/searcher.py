@@ -24,6 +24,7 @@ from quire.types import TARGET_KINDS, Query, SearchResult
 
 _NO_VISION = "the picture could not be compared by its looks, because no model for pictures is installed"
 _READ_INSTEAD = "the picture was searched by the text in it, because no model for pictures is installed"
+_NOTHING_TO_READ = "the picture holds no text to search by, and no model for pictures is installed"
 
 
 class Searcher:
@@ -62,6 +63,8 @@ class Searcher:
         if scope is None or not facts:
             return SearchResult(query, (), watch.finished())
         text, notes = self._words_of(query)
+        if not text.strip() and self._images is None:
+            return SearchResult(query, (), watch.finished(), notes=notes)
         with watch.measure("encode"):
             question = read_question(text)
             vector = self._encode(question)
@@ -95,7 +98,8 @@ class Searcher:
             return query.text, ()
         if self._read_picture is None:
             return query.text, (_NO_VISION,)
-        return f"{query.text} {self._read_picture(query.image)}".strip(), (_READ_INSTEAD,)
+        seen = self._read_picture(query.image).strip()
+        return f"{query.text} {seen}".strip(), (_READ_INSTEAD if seen else _NOTHING_TO_READ,)
 
     def _encode(self, question: Question) -> NDArray[np.float32] | None:
         if self._embedder is None or not question.asked.strip():

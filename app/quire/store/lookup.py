@@ -103,6 +103,11 @@ class Lookup:
         with known_faults(self.folder):
             return self._folder.crop(name).read_bytes()
 
+    def crops_like(self, content: bytes) -> list[str]:
+        """Return the names of the pictures that have exactly these bytes."""
+        with known_faults(self.folder):
+            return self._folder.crops_like(content)
+
     def page_picture(self, document_id: str, page_number: int) -> bytes | None:
         path = self._folder.page_picture(document_id, page_number)
         with known_faults(self.folder):

@@ -1,0 +1,89 @@
+"""Questions: found by search, answered from what was found, their pages kept afterwards."""
+
+from __future__ import annotations
+
+import dataclasses
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+from quire import answer
+from quire.errors import Cancelled, InvalidInput
+from quire.jobs import Job
+from quire.library.pictures import PagePictures
+from quire.library.query_pictures import QueryPictures, answer_same
+from quire.plugins.contracts import TextEmbedder
+from quire.read import ReaderPool
+from quire.search import Searcher
+from quire.store import Store
+from quire.types import Answer, Query, SearchResult
+
+_MOST_HITS = 1000
+
+
+class Asking:
+    """Answers questions over one library. Thread-safe.
+
+    Args:
+        embedder: Returns the text embedder, or None when none can run.
+        pictures: Keeps the pages that answers cite.
+        afterwards: Runs what need not be waited for.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        pool: ReaderPool,
+        embedder: Callable[[], TextEmbedder | None],
+        pictures: PagePictures,
+        afterwards: ThreadPoolExecutor,
+    ) -> None:
+        self._store = store
+        self._embedder = embedder
+        self._pictures = pictures
+        self._afterwards = afterwards
+        self._seen = QueryPictures(store, pool)
+        self._searcher: Searcher | None = None
+        self._searcher_lock = threading.Lock()
+
+    def picture_text(self, data: bytes) -> str:
+        return self._seen.text(data)
+
+    def search(self, query: Query) -> SearchResult:
+        """See `Library.search`."""
+        if not query.text.strip() and query.image is None:
+            raise InvalidInput("there is no question", hint="type some words or attach a picture")
+        if not 1 <= query.limit <= _MOST_HITS:
+            raise InvalidInput(f"the limit must lie between 1 and {_MOST_HITS}")
+        return self._seen.with_same_first(self._ranker().search(query))
+
+    def ask(self, query: Query, job: Job, on_text: Callable[[str], None]) -> Answer:
+        """See `Library.ask`."""
+        job.report("searching")
+        found = self.search(query)
+        job.checkpoint()
+        job.report("answering")
+        made = answer_same(query, found.hits) or self._extract(query, found)
+        if job.cancelled:
+            raise Cancelled("stopped as you asked")
+        made = dataclasses.replace(
+            made, question=query.text, notes=found.notes, seconds=found.seconds | made.seconds
+        )
+        on_text(made.text)
+        for place in {(cited.place.document_id, cited.place.page_number) for cited in made.citations}:
+            self._afterwards.submit(self._pictures.keep, *place)
+        return made
+
+    def _extract(self, query: Query, found: SearchResult) -> Answer:
+        question = query.text
+        if not question.strip() and query.image is not None:
+            question = self._seen.text(query.image)
+        return answer.extract(
+            question, found.hits, self._store.elements, self._embedder(), missing=found.missing
+        )
+
+    def _ranker(self) -> Searcher:
+        with self._searcher_lock:
+            if self._searcher is None:
+                self._searcher = Searcher(self._store, self._embedder(), read_picture=self._seen.text)
+            return self._searcher
