@@ -17,11 +17,12 @@ from quire.settings import resources
 from quire.types import Answer, Box, IngestReport, IngestStatus, Query
 
 _QUESTIONS = (
-    "How much electricity did the turbines deliver in 2025?",
-    "Who signed the letter about the harbour wall?",
-    "Which month has the highest tidal range in the table?",
-    "What does the red lighthouse look like?",
-    "What is the population of Paris?",
+    "How many hours did the diesel sets run in 2024?",  # a paragraph
+    "What was the availability of the turbine Brona in 2024?",  # a table
+    "Where does the export cable come ashore on the map of the island?",  # a figure
+    "Over what length did the sea break the harbour wall?",  # a scan
+    "When does the last ferry leave Port Ellary on Fridays?",  # a picture of a timetable
+    "What is the population of the town of Skarvik?",  # not in the library
 )
 _PICTURE_SCALE = 1.5
 
