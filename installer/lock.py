@@ -120,7 +120,8 @@ def pins(wanted: list[Requirement], alone: dict[str, str], elsewhere: dict[str, 
     return lines
 
 
-def main() -> None:
+def lock_texts() -> dict[str, str]:
+    """Return the content of each lock file by name."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     lists = project["tool"]["quire"]["lock"]
     alone = dict(pin.split("==") for pin in lists["without-dependencies"])
@@ -130,9 +131,16 @@ def main() -> None:
     runtime = pins(needed, alone, elsewhere)
     both = pins(needed + extra, alone, elsewhere)
     development = [line for name, line in both.items() if runtime.get(name) != line]
-    (ROOT / "requirements.lock").write_text(HEADER + "\n".join(runtime.values()) + "\n", encoding="utf-8")
-    (ROOT / "requirements-dev.lock").write_text(HEADER + "\n".join(development) + "\n", encoding="utf-8")
-    print(f"{len(runtime)} packages to run, {len(development)} more to develop")
+    return {
+        "requirements.lock": HEADER + "\n".join(runtime.values()) + "\n",
+        "requirements-dev.lock": HEADER + "\n".join(development) + "\n",
+    }
+
+
+def main() -> None:
+    for name, text in lock_texts().items():
+        (ROOT / name).write_text(text, encoding="utf-8")
+        print(f"{name}: {text.count('==')} packages")
 
 
 if __name__ == "__main__":

@@ -38,33 +38,35 @@ def test_what_is_saved_is_loaded(path: Path) -> None:
 
 
 def test_defaults_are_not_written_so_that_better_defaults_can_follow(path: Path) -> None:
-    save(with_value(Settings(), "search.limit", 20), path)
-    assert path.read_text(encoding="utf-8").split() == ["version", "=", "1", "[search]", "limit", "=", "20"]
+    save(with_value(Settings(), "models.threads", 20), path)
+    assert path.read_text(encoding="utf-8").split() == ["version", "=", "1", "[models]", "threads", "=", "20"]
 
 
 def test_a_row_set_back_to_its_default_is_saved(path: Path) -> None:
-    save(with_value(Settings(), "search.limit", 20), path)
+    save(with_value(Settings(), "models.threads", 20), path)
     save(Settings(), path)
     assert load(path).settings == Settings()
 
 
 def test_comments_and_unknown_keys_survive_a_save(path: Path) -> None:
-    written(path, '# mine\nversion = 1\n[search]\nlimit = 5 # few\nfuture = "x"\n[elsewhere]\nkey = [1, 2]\n')
-    save(with_value(load(path).settings, "search.limit", 6), path)
+    written(
+        path, '# mine\nversion = 1\n[models]\nthreads = 5 # few\nfuture = "x"\n[elsewhere]\nkey = [1, 2]\n'
+    )
+    save(with_value(load(path).settings, "models.threads", 6), path)
     text = path.read_text(encoding="utf-8")
     assert "# mine" in text
-    assert "limit = 6 # few" in text
+    assert "threads = 6 # few" in text
     assert 'future = "x"' in text
     assert "key = [1, 2]" in text
 
 
 def test_a_wrong_value_is_reported_and_the_others_count(path: Path) -> None:
-    loaded = load(written(path, '[search]\nlimit = "many"\nrerank = false\n'))
-    assert loaded.settings.search.limit == 10
-    assert loaded.settings.search.rerank is False
+    loaded = load(written(path, '[models]\nthreads = "many"\n[reading]\nocr = false\n'))
+    assert loaded.settings.models.threads == 0
+    assert loaded.settings.reading.ocr is False
     (problem,) = loaded.problems
-    assert "search.limit" in problem.message
-    assert "whole number from 1 to 1000" in problem.hint
+    assert "models.threads" in problem.message
+    assert "whole number from 0 to 256" in problem.hint
 
 
 def test_a_section_that_is_no_table_is_ignored(path: Path) -> None:
@@ -72,46 +74,46 @@ def test_a_section_that_is_no_table_is_ignored(path: Path) -> None:
 
 
 def test_a_broken_file_gives_defaults_and_is_kept_when_saving(path: Path) -> None:
-    written(path, "[search\nlimit = 5")
+    written(path, "[search\nthreads = 5")
     loaded = load(path)
     assert loaded.settings == Settings()
     assert len(loaded.problems) == 1
-    save(with_value(Settings(), "search.limit", 6), path)
-    assert load(path).settings.search.limit == 6
+    save(with_value(Settings(), "models.threads", 6), path)
+    assert load(path).settings.models.threads == 6
     assert path.with_suffix(".broken.toml").read_text(encoding="utf-8").startswith("[search")
 
 
 def test_an_older_file_is_migrated_step_by_step(path: Path) -> None:
     def rename(content: dict[str, Any]) -> dict[str, Any]:
-        return {"search": {"limit": content["search"].pop("size")}}
+        return {"models": {"threads": content["models"].pop("size")}}
 
     def double(content: dict[str, Any]) -> dict[str, Any]:
-        return {"search": {"limit": content["search"]["limit"] * 2}}
+        return {"models": {"threads": content["models"]["threads"] * 2}}
 
-    written(path, "[search]\nsize = 4\n")
-    assert load(path, migrations=(rename, double)).settings.search.limit == 8
-    written(path, "version = 2\n[search]\nlimit = 4\n")
-    assert load(path, migrations=(rename, double)).settings.search.limit == 8
-    written(path, "version = 3\n[search]\nlimit = 4\n")
-    assert load(path, migrations=(rename, double)).settings.search.limit == 4
+    written(path, "[models]\nsize = 4\n")
+    assert load(path, migrations=(rename, double)).settings.models.threads == 8
+    written(path, "version = 2\n[models]\nthreads = 4\n")
+    assert load(path, migrations=(rename, double)).settings.models.threads == 8
+    written(path, "version = 3\n[models]\nthreads = 4\n")
+    assert load(path, migrations=(rename, double)).settings.models.threads == 4
 
 
 def test_a_newer_file_is_used_as_far_as_understood_and_said(path: Path) -> None:
-    loaded = load(written(path, "version = 99\n[search]\nlimit = 4\n"))
-    assert loaded.settings.search.limit == 4
+    loaded = load(written(path, "version = 99\n[models]\nthreads = 4\n"))
+    assert loaded.settings.models.threads == 4
     assert "version 99" in loaded.problems[0].message
 
 
 def test_a_failed_save_leaves_the_old_file_and_no_litter(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    save(with_value(Settings(), "search.limit", 20), path)
+    save(with_value(Settings(), "models.threads", 20), path)
 
     def refuse(source: object, target: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "replace", refuse)
     with pytest.raises(StorageFull, match="cannot be saved"):
-        save(with_value(Settings(), "search.limit", 30), path)
-    assert load(path).settings.search.limit == 20
+        save(with_value(Settings(), "models.threads", 30), path)
+    assert load(path).settings.models.threads == 20
     assert [entry.name for entry in path.parent.iterdir()] == ["settings.toml"]
 
 

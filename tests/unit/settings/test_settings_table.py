@@ -33,19 +33,19 @@ def test_choices_come_from_the_annotation() -> None:
 
 def test_with_value_changes_one_row_and_leaves_the_original() -> None:
     before = Settings()
-    after = with_value(before, "search.limit", 25)
-    assert after.search.limit == 25
-    assert before.search.limit == 10
+    after = with_value(before, "models.threads", 25)
+    assert after.models.threads == 25
+    assert before.models.threads == 0
     assert after.reading == before.reading
 
 
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("search.limit", 0),
-        ("search.limit", 1001),
-        ("search.limit", True),
-        ("search.limit", 2.0),
+        ("models.threads", -1),
+        ("models.threads", 257),
+        ("models.threads", True),
+        ("models.threads", 2.0),
         ("reading.layout", "sometimes"),
         ("reading.ocr", 1),
         ("reading.page_timeout_s", math.nan),
@@ -71,7 +71,7 @@ def test_a_whole_number_does_for_a_fraction() -> None:
     [
         ("reading.ocr", "off", False),
         ("reading.ocr", "TRUE", True),
-        ("search.limit", " 7 ", 7),
+        ("models.threads", " 7 ", 7),
         ("reading.page_timeout_s", "1.5", 1.5),
         ("reading.layout", "always", "always"),
         ("library.folder", "~/papers", "~/papers"),
@@ -82,7 +82,7 @@ def test_with_text_understands_what_a_person_types(name: str, text: str, value: 
 
 
 @pytest.mark.parametrize(
-    ("name", "text"), [("reading.ocr", "maybe"), ("search.limit", "ten"), ("search.limit", "")]
+    ("name", "text"), [("reading.ocr", "maybe"), ("models.threads", "ten"), ("models.threads", "")]
 )
 def test_with_text_refuses_what_it_does_not_understand(name: str, text: str) -> None:
     with pytest.raises(InvalidInput):
@@ -90,13 +90,13 @@ def test_with_text_refuses_what_it_does_not_understand(name: str, text: str) -> 
 
 
 def test_an_unknown_name_is_not_found() -> None:
-    with pytest.raises(NotFound, match="no setting called reading.speed"):
+    with pytest.raises(NotFound, match=r"no setting called reading\.speed"):
         get(Settings(), "reading.speed")
     with pytest.raises(NotFound):
         with_value(Settings(), "reading.speed", 1)
 
 
 def test_the_refusal_says_what_is_allowed() -> None:
-    assert row_named("search.limit").allowed == "a whole number from 1 to 1000"
+    assert row_named("models.threads").allowed == "a whole number from 0 to 256"
     assert row_named("reading.layout").allowed == "one of auto, always, off"
     assert row_named("reading.ocr").allowed == "on or off"

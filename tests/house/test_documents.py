@@ -1,0 +1,71 @@
+"""README, CHANGELOG and docstrings say what the program does: every setting, command, error and version."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+
+import quire
+from quire import errors
+from quire.cli.main import build_parser
+from quire.errors import QuireError
+from quire.settings import rows
+
+
+def test_every_setting_is_in_the_readme(root: Path) -> None:
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    table = dict(re.findall(r"^\| `([a-z]+\.[a-z_]+)` \| (.*?) \|", readme, re.MULTILINE))
+    assert set(table) == {row.name for row in rows()}
+    for row in rows():
+        said = {True: "on", False: "off", "": "empty"}.get(row.default, f"{row.default}")
+        assert table[row.name] == said.removesuffix(".0"), row.name
+
+
+def test_every_setting_is_read_by_something(root: Path) -> None:
+    package = root / "app" / "quire"
+    text = "\n".join(
+        path.read_text(encoding="utf-8")
+        for path in package.rglob("*.py")
+        if path.parent != package / "settings"
+    )
+    folders = (package / "settings" / "folders.py").read_text(encoding="utf-8")
+    unread = [row.name for row in rows() if row.name not in text and f"settings.{row.name}" not in folders]
+    assert unread == []
+
+
+def test_every_command_is_in_the_readme(root: Path) -> None:
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    (commands,) = (a for a in build_parser()._actions if isinstance(a, argparse._SubParsersAction))
+    missing = [name for name in commands.choices if not re.search(rf"`(\./)?quire {name}\b", readme)]
+    assert missing == []
+
+
+def test_the_version_has_an_entry_in_the_changelog(root: Path) -> None:
+    changelog = (root / "CHANGELOG.md").read_text(encoding="utf-8")
+    entry = re.search(
+        rf"^## {re.escape(quire.__version__)}\b.*?\n(.*?)(?=^## |\Z)", changelog, re.MULTILINE | re.DOTALL
+    )
+    assert entry is not None
+    assert "- " in entry.group(1)
+
+
+def test_the_tree_of_errors_is_drawn_in_full() -> None:
+    pending, names = [QuireError], []
+    while pending:
+        error = pending.pop()
+        if error.__module__ == errors.__name__:
+            names.append(error.__name__)
+            pending.extend(error.__subclasses__())
+    drawn = re.findall(r"── (\w+)", errors.__doc__ or "")
+    assert sorted([QuireError.__name__, *drawn]) == sorted(names)
+
+
+def test_no_two_errors_share_a_kind() -> None:
+    pending, kinds = [QuireError], []
+    while pending:
+        error = pending.pop()
+        if error.__module__ == errors.__name__:
+            kinds.append(error.kind)
+            pending.extend(error.__subclasses__())
+    assert len(set(kinds)) == len(kinds)
