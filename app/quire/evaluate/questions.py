@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -27,6 +28,7 @@ class Question(msgspec.Struct, frozen=True):
     Attributes:
         document: File name of the document that holds the evidence.
         pages: 1-based evidence pages; empty when the whole document is the evidence, or there is none.
+        answer: The expected answer, of any JSON type.
         kinds: Kinds of evidence ("Table", "Chart", …), for the figures by kind.
         answerable: False when the right answer is that the document does not say.
     """
@@ -38,7 +40,7 @@ class Question(msgspec.Struct, frozen=True):
     regions: tuple[Region, ...] = ()
     kinds: tuple[str, ...] = ()
     domain: str = ""
-    answer: msgspec.Raw | None = None
+    answer: Any = None
     answerable: bool = True
 
 
@@ -71,5 +73,4 @@ def answer_text(question: Question) -> str:
     """Return the expected answer as plain lower-case text, without "$" and "%"; empty when there is none."""
     if question.answer is None:
         return ""
-    value = msgspec.json.decode(question.answer)
-    return "" if value is None else str(value).lower().strip().rstrip("%").lstrip("$")
+    return str(question.answer).lower().strip().rstrip("%").lstrip("$")
