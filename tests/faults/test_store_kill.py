@@ -6,19 +6,20 @@ import random
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
-_MAKING = Path(__file__).parents[1] / "unit" / "store"
-sys.path.insert(0, str(_MAKING))
+sys.path.insert(0, str(Path(__file__).parents[1] / "unit" / "store"))  # for `store_making`
 
 from store_making import SPACE, add, make_document, make_vectors, row_of
 
+from quire.errors import NotFound
 from quire.jobs import Job
 from quire.store import Store
 
+MAKING = Path(__file__).parents[1] / "unit" / "store"
 N_KILLS = 12
 N_ELEMENTS = 40
 
@@ -26,7 +27,7 @@ N_ELEMENTS = 40
 WRITER = f"""
 import sys
 from pathlib import Path
-sys.path.insert(0, {str(_MAKING)!r})
+sys.path.insert(0, {str(MAKING)!r})
 
 def main():
     from store_making import SPACE, add, make_document
@@ -39,10 +40,11 @@ def main():
             store.drafts(f"draft{{number}}").put(1, b"page")
             add(store, make_document(f"d{{number}}", n_elements={N_ELEMENTS}))
             store.clear_drafts(f"draft{{number}}")
-            print(number, flush=True)
+            print("added", number, flush=True)
             if number % 5 == 4:
+                print("removing", number, flush=True)
                 store.remove([make_document(f"d{{number}}").id])
-                print(-number, flush=True)
+                print("removed", number, flush=True)
             number += 1
 
 if __name__ == "__main__":
@@ -50,25 +52,36 @@ if __name__ == "__main__":
 """
 
 
+@dataclass
+class Survivor:
+    """A library whose writers were killed a dozen times, and the documents they had acknowledged."""
+
+    folder: Path
+    added: set[int] = field(default_factory=set)
+    removed: set[int] = field(default_factory=set)
+
+
 @pytest.fixture(scope="module")
-def survivor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, set[int]]]:
-    """A library whose writers were killed a dozen times, and the numbers of the documents it acknowledged."""
-    folder = tmp_path_factory.mktemp("kill") / "library"
-    script = folder.parent / "writer.py"
+def survivor(tmp_path_factory: pytest.TempPathFactory) -> Survivor:
+    made = Survivor(tmp_path_factory.mktemp("kill") / "library")
+    script = made.folder.parent / "writer.py"
     script.write_text(WRITER)
     dice = random.Random(20)
-    acknowledged: set[int] = set()
     next_number = 0
     for _ in range(N_KILLS):
-        said = write_until_killed(script, folder, next_number, after_s=dice.uniform(0.0, 1.2))
-        acknowledged |= {number for number in said if number >= 0}
-        acknowledged -= {-number for number in said if number < 0}
-        next_number = max([next_number, *(abs(number) + 1 for number in said)]) + 1
-    yield folder, acknowledged
+        said = write_until_killed(script, made.folder, next_number, after_s=dice.uniform(0.0, 1.2))
+        numbers = {
+            word: {number for what, number in said if what == word}
+            for word in ("added", "removing", "removed")
+        }
+        made.added |= numbers["added"] - numbers["removing"]
+        made.removed |= numbers["removed"]
+        next_number = max([next_number, *(number + 1 for _, number in said)]) + 1
+    return made
 
 
-def write_until_killed(script: Path, folder: Path, first: int, *, after_s: float) -> list[int]:
-    """Let a writer run until some time after its first document; returns what it acknowledged."""
+def write_until_killed(script: Path, folder: Path, first: int, *, after_s: float) -> list[tuple[str, int]]:
+    """Let a writer run until some time after its first document; returns what it said, line by line."""
     with subprocess.Popen(
         [sys.executable, str(script), str(folder), str(first)], stdout=subprocess.PIPE, text=True
     ) as process:
@@ -80,14 +93,17 @@ def write_until_killed(script: Path, folder: Path, first: int, *, after_s: float
         killer.cancel()
         process.wait(30)
     assert lines[0], "the writer died before its first document"
-    return [int(line) for line in lines if line.endswith("\n")]
+    said = [line.split() for line in lines if line.endswith("\n")]
+    return [(what, int(number)) for what, number in said]
 
 
-def test_every_acknowledged_document_is_whole(survivor: tuple[Path, set[int]]) -> None:
-    folder, acknowledged = survivor
-    assert len(acknowledged) >= N_KILLS
-    with Store.open(folder) as store:
-        for number in sorted(acknowledged):
+def test_every_acknowledged_document_is_whole(survivor: Survivor) -> None:
+    assert len(survivor.added) >= N_KILLS
+    with Store.open(survivor.folder) as store:
+        for number in sorted(survivor.removed):
+            with pytest.raises(NotFound):
+                store.document(make_document(f"d{number}").id)
+        for number in sorted(survivor.added):
             document = make_document(f"d{number}", n_elements=N_ELEMENTS)
             assert store.document(document.id) == document
             assert len(store.lexical([f"d{number}"], document_ids=[document.id])) == N_ELEMENTS
@@ -99,15 +115,15 @@ def test_every_acknowledged_document_is_whole(survivor: tuple[Path, set[int]]) -
                 assert store.crop(name)
 
 
-def test_library_is_clean_or_can_be_repaired(survivor: tuple[Path, set[int]]) -> None:
-    folder, acknowledged = survivor
+def test_library_is_clean_or_can_be_repaired(survivor: Survivor) -> None:
+    folder = survivor.folder
     with Store.open(folder) as store:
         kinds = {problem.kind for problem in store.verify()}
         assert kinds <= {"vector-index"}
         store.rebuild_index(Job())
         assert store.verify() == []
         assert not store.needs_rebuild
-        known = {make_document(f"d{number}").id for number in acknowledged}
+        known = {make_document(f"d{number}").id for number in survivor.added}
         extra = {summary.id for summary in store.summaries()} - known
         assert len(extra) <= N_KILLS, "only what was under way at a kill may be there unacknowledged"
         kept = {path.name for path in (folder / "crops").iterdir()}
@@ -116,11 +132,11 @@ def test_library_is_clean_or_can_be_repaired(survivor: tuple[Path, set[int]]) ->
         assert store.verify() == []
 
 
-def test_killed_rebuild_leaves_the_library_usable(survivor: tuple[Path, set[int]], tmp_path: Path) -> None:
-    folder, acknowledged = survivor
+def test_killed_rebuild_leaves_the_library_usable(survivor: Survivor, tmp_path: Path) -> None:
+    folder = survivor.folder
     script = tmp_path / "rebuilder.py"
     script.write_text(
-        f"import sys\nsys.path.insert(0, {str(_MAKING)!r})\n"
+        f"import sys\nsys.path.insert(0, {str(MAKING)!r})\n"
         "from pathlib import Path\n"
         "from quire.jobs import Job\n"
         "from quire.store import Store\n"
@@ -139,7 +155,7 @@ def test_killed_rebuild_leaves_the_library_usable(survivor: tuple[Path, set[int]
                 assert process.stdout.readline()
             process.kill()
     with Store.open(folder) as store:
-        document = make_document(f"d{min(acknowledged)}", n_elements=N_ELEMENTS)
+        document = make_document(f"d{min(survivor.added)}", n_elements=N_ELEMENTS)
         (elements, *_) = make_vectors(document)
         assert store.nearest(SPACE.id, "element", row_of(elements, 1), limit=1)[0][0] == elements.ids[1]
         store.rebuild_index(Job())

@@ -114,7 +114,7 @@ def _pictures(folder: LibraryFolder, database: Database) -> Iterator[Problem]:
     with database.read() as connection:
         rows = connection.execute(
             "SELECT file_name, image FROM elements JOIN documents ON documents.key = document_key "
-            "WHERE image IS NOT NULL ORDER BY elements.key"
+            "WHERE image IS NOT NULL AND stage = 'ready' ORDER BY elements.key"
         ).fetchall()
     missing: dict[str, int] = {}
     for name, image in rows:
