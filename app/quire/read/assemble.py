@@ -11,7 +11,7 @@ from dataclasses import replace
 from quire.read.content import FileShape, PageContent, RawElement
 from quire.read.context import with_context
 from quire.read.furniture import find_furniture, printed_numbers
-from quire.read.headings import body_size, document_title, title_elements, with_headings
+from quire.read.headings import body_size, document_title, with_headings
 from quire.read.pieces import sized
 from quire.read.sections import sections_from_headings
 from quire.types import Document, Element, ElementKind, Page, Place, Problem, Source, document_id_of
@@ -38,7 +38,6 @@ def assemble(
     ]
     levelled = with_headings(kept, contents, shape.outline)
     title = document_title(source, shape, [_evidence(page) for page in levelled[:3]])
-    levelled[:1] = [_with_title(page) for page in levelled[:1]]
     pieces = [sized(page) for page in levelled]
     document_id = document_id_of(source.sha256)
     elements = _elements(document_id, contents, pieces, depth=depth)
@@ -59,15 +58,6 @@ def assemble(
 
 def _evidence(elements: Sequence[RawElement]) -> list[RawElement]:
     return [element for element in elements if element.kind is not ElementKind.FURNITURE]
-
-
-def _with_title(elements: Sequence[RawElement]) -> list[RawElement]:
-    """Mark the title on the first page."""
-    named = {id(element) for element in title_elements(_evidence(elements))}
-    return [
-        replace(element, kind=ElementKind.TITLE, level=0) if id(element) in named else element
-        for element in elements
-    ]
 
 
 def _elements(

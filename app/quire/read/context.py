@@ -50,7 +50,10 @@ def _referring(elements: Sequence[Numbered], label: str, page_number: int) -> st
 
 def sentence_around(text: str, position: int) -> str:
     """Return the sentence of `text` that holds `position`, shortened to a bearable length."""
-    start = max((m.end() for m in re.finditer(r"(?<!Fig)(?<!Tab)(?<!al)[.!?]\s+(?=[A-Z(])|\n", text[:position])), default=0)
+    start = max(
+        (m.end() for m in re.finditer(r"(?<!Fig)(?<!Tab)(?<!al)[.!?]\s+(?=[A-Z(])|\n", text[:position])),
+        default=0,
+    )
     end_match = re.search(r"(?<!Fig)(?<!Tab)[.!?](?=\s+[A-Z(]|\s*$)|\n", text[position:])
     end = position + end_match.end() if end_match else len(text)
     return " ".join(text[start:end].split())[:_MAX_LENGTH]
@@ -66,5 +69,3 @@ def _announcing(elements: Sequence[Numbered], index: int) -> str:
     text = before.text.rstrip()
     last = sentence_around(text, max(0, len(text) - 2))
     return last if _POINTS_AHEAD.search(last) else ""
-
-

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from quire.read.content import FileShape, PageContent, RawElement
 from quire.read.pdf.paragraphs import looks_like_heading, numbering_depth
-from quire.types import ElementKind, OutlineItem, Source, TextOrigin
+from quire.types import ElementKind, OutlineItem, Source, TextOrigin, union
 
 _MAX_LEVEL = 5
 _OPEN = (ElementKind.TEXT, ElementKind.HEADING, ElementKind.TITLE)
 _BAD_TITLE = re.compile(
     r"^\W*$|^(microsoft|powerpoint|untitled|document\d*$|slide\s*\d|layout\s*\d|print|template|presentation\d*$|title$)"
-    r"|\.(docx?|pdf|pptx?|xlsx?|indd|qxd|tex|dvi|ps|rtf|html?)\b|^[\d\W]+$|^[0-9a-f-]{16,}$|https?://",
+    r"|\.(docx?|pdf|pptx?|xlsx?|indd|qxd|tex|dvi|ps|rtf|html?)\b|^[\d\W]+$|^[0-9a-f-]{16,}$|https?://|\d{4}-\d\d-\d\d",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w+")
@@ -35,15 +35,19 @@ def body_size(contents: Sequence[PageContent]) -> float:
 def with_headings(
     pages: Sequence[Sequence[RawElement]], contents: Sequence[PageContent], outline: Sequence[OutlineItem]
 ) -> list[list[RawElement]]:
-    """Judge headings again by the whole file's body size and outline, and give each its level."""
+    """Judge headings again by the whole file's body size and outline, mark the title, and level the headings."""
     size = body_size(contents)
     named = {(item.page_number, _key(item.title)): item.level for item in outline}
     result = []
     for content, elements in zip(contents, pages, strict=True):
-        recognised = content.page.text_origin is TextOrigin.OCR
-        result.append(
-            [_judged(element, size, named, content.page.number, recognised=recognised) for element in elements]
-        )
+        recognised, number = content.page.text_origin is TextOrigin.OCR, content.page.number
+        result.append([_judged(element, size, named, number, recognised=recognised) for element in elements])
+    if result:
+        titles = {id(element) for element in title_elements(result[0], body_size=size)}
+        result[0] = [
+            replace(element, kind=ElementKind.TITLE, level=0) if id(element) in titles else element
+            for element in result[0]
+        ]
     return _levelled(result)
 
 
@@ -77,7 +81,7 @@ def _levelled(pages: Sequence[Sequence[RawElement]]) -> list[list[RawElement]]:
     """Give every heading a level: the outline's, else its number's, else its rank among heading sizes."""
     headings = [element for page in pages for element in page if element.kind is ElementKind.HEADING]
     ranks = _ranks(headings)
-    numbered = sum(element.level > 0 for element in headings) >= 3
+    numbered = sum(numbering_depth(element.text) > 0 for element in headings) >= 3
     result = []
     for page in pages:
         levelled = []
@@ -112,6 +116,11 @@ def _ranks(headings: Sequence[RawElement]) -> dict[tuple[float, bool], int]:
     return ranks
 
 
+def _can_be_title(element: RawElement) -> bool:
+    upright = union(element.boxes).height < 3 * max(union(element.boxes).width, 1.0)  # no note up the margin
+    return upright and sum(c.isalpha() for c in element.text) >= 4
+
+
 def document_title(source: Source, shape: FileShape, first_pages: Sequence[Sequence[RawElement]]) -> str:
     """Return the metadata's title when it is one, else the largest text of page 1, else the file's name."""
     name = Path(source.path).stem
@@ -120,9 +129,8 @@ def document_title(source: Source, shape: FileShape, first_pages: Sequence[Seque
         return readable_name
     if sensible_title(shape.title, first_pages):
         return " ".join(shape.title.split())
-    largest = title_elements(first_pages[0]) if first_pages else []
-    text = " ".join(" ".join(element.text.split()) for element in largest)
-    return text or readable_name
+    titles = [e for page in first_pages[:1] for e in page if e.kind is ElementKind.TITLE]
+    return " ".join(" ".join(element.text.split()) for element in titles) or readable_name
 
 
 def sensible_title(title: str, first_pages: Sequence[Sequence[RawElement]]) -> bool:
@@ -136,17 +144,13 @@ def sensible_title(title: str, first_pages: Sequence[Sequence[RawElement]]) -> b
     return sum(word in text for word in words) >= 0.6 * len(words)
 
 
-def title_elements(elements: Sequence[RawElement]) -> list[RawElement]:
+def title_elements(elements: Sequence[RawElement], *, body_size: float) -> list[RawElement]:
     """Return the run of elements on page 1 that stand in its largest type, if they read as a title."""
-    texts = [e for e in elements if e.kind in _OPEN and sum(c.isalpha() for c in e.text) >= 4]
+    texts = [e for e in elements if e.kind in _OPEN and _can_be_title(e)]
     if not texts:
         return []
-    weight: Counter[float] = Counter()
-    for element in texts:
-        weight[element.font_size] += len(element.text)
-    usual = weight.most_common(1)[0][0]
     largest = max(e.font_size for e in texts)
-    if largest < 1.15 * usual and len(texts) > 3:
+    if largest < 1.15 * body_size:
         return []
     start = next(i for i, e in enumerate(texts) if e.font_size >= 0.97 * largest)
     run = [texts[start]]

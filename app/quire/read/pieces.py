@@ -72,8 +72,10 @@ def _same_heading(first: RawElement, second: RawElement) -> bool:
     if first.font_size != second.font_size or first.bold != second.bold or second.level or first.level < 0:
         return False
     a, b = union(first.boxes), union(second.boxes)
-    close = 0 <= b.y0 - a.y0 and b.y0 - a.y1 < 0.6 * first.font_size and min(a.x1, b.x1) > max(a.x0, b.x0)
-    return close and (second.text[:1].islower() or first.text.endswith((",", "-", "&", ":", "and", "of", "the")))
+    close = b.y0 - a.y0 >= 0 and b.y0 - a.y1 < 0.6 * first.font_size and min(a.x1, b.x1) > max(a.x0, b.x0)
+    return close and (
+        second.text[:1].islower() or first.text.endswith((",", "-", "&", ":", "and", "of", "the"))
+    )
 
 
 def _gathered(elements: Sequence[RawElement]) -> list[RawElement]:
@@ -96,7 +98,11 @@ def _gathers(first: RawElement, second: RawElement, *, tiny_run: bool) -> bool:
     words_first, words_second = n_words(first.text), n_words(second.text)
     if words_first + words_second > _TINY_TOTAL or words_second > _TINY:
         return False
-    if not tiny_run and words_first > _TINY and not (first.text.endswith(":") and second.kind is ElementKind.LIST):
+    if (
+        not tiny_run
+        and words_first > _TINY
+        and not (first.text.endswith(":") and second.kind is ElementKind.LIST)
+    ):
         return False
     if second.kind is ElementKind.TEXT and (words_second > 14 or first.kind is ElementKind.LIST):
         return False
@@ -107,7 +113,9 @@ def _adjacent(first: RawElement, second: RawElement) -> bool:
     a, b = first.boxes[-1], second.boxes[0]
     size = max(first.font_size, second.font_size, 6.0)
     overlap = min(a.x1, b.x1) - max(a.x0, b.x0)
-    return -0.5 * size < b.y0 - a.y1 < 1.6 * size and overlap > 0 and abs(first.font_size - second.font_size) < 2
+    return (
+        -0.5 * size < b.y0 - a.y1 < 1.6 * size and overlap > 0 and abs(first.font_size - second.font_size) < 2
+    )
 
 
 def _merged(first: RawElement, second: RawElement, separator: str) -> RawElement:

@@ -23,9 +23,12 @@ _WINDOW = 2
 _CHAPTER = 1
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _STOP = frozenset(
-    "the and for that with this from are was were has have had not but its our their which will would can may "
-    "such other than been into also any all these those they you your more most each between about under over "
-    "per use used using one two new".split()
+    re.findall(
+        r"\w+",
+        "the and for that with this from are was were has have had not but its our their which will "
+        "would can may such other than been into also any all these those they you your more most "
+        "each between about under over per use used using one two new ",
+    )
 )
 
 Closeness = Callable[[Sequence[Element], int], float]
@@ -145,7 +148,8 @@ def _parts(elements: Sequence[Element], closeness: Closeness) -> list[list[Eleme
         starts.append(starts[-1] + len(unit))
     seams = [closeness(elements, starts[index]) for index in range(1, len(units))]
     return [
-        [element for unit in units[first:last] for element in unit] for first, last in _best_cuts(sizes, seams)
+        [element for unit in units[first:last] for element in unit]
+        for first, last in _best_cuts(sizes, seams)
     ]
 
 

@@ -13,44 +13,11 @@ from quire.types import Box, ElementKind, WordBoxes
 
 # First parts that keep their hyphen at a line's end; any other broken word is joined.
 _KEEP_HYPHEN = frozenset(
-    [
-        "non",
-        "self",
-        "long",
-        "short",
-        "well",
-        "high",
-        "low",
-        "mid",
-        "multi",
-        "cross",
-        "state",
-        "year",
-        "end",
-        "fixed",
-        "third",
-        "real",
-        "full",
-        "part",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "ten",
-        "one",
-        "first",
-        "second",
-        "half",
-        "over",
-        "all",
-        "pre",
-        "post",
-        "anti",
-        "ex",
-        "co",
-        "re-",
-    ]
+    re.findall(
+        r"\w+",
+        "non self long short well high low mid multi cross state year end fixed third real full part "
+        "two three four five six ten one first second half over all pre post anti ex co ",
+    )
 )
 _BROKEN = re.compile(r"([A-Za-zÀ-ÿ]{2,})-$")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -53,7 +53,9 @@ def find_figures(
     large = _merged_slices([box for box in pictures if min(box.width, box.height) >= 40], size)
     small = [box for box in pictures if min(box.width, box.height) < 40]
     drawn = _Drawn(fragments, drawings, small, [*large, *tables], size)
-    figures = _merged([*(Figure(box, raster=True) for box in large), *_neighbours_joined(drawn.figures(), fragments)])
+    figures = _merged(
+        [*(Figure(box, raster=True) for box in large), *_neighbours_joined(drawn.figures(), fragments)]
+    )
     if whole and n_words < 60 and not figures:
         figures.append(Figure(union(whole), raster=True))
     rest = [item for item in fragments if item.block is None]
@@ -81,6 +83,37 @@ def _merged_slices(boxes: Sequence[Box], size: tuple[float, float]) -> list[Box]
     return kept
 
 
+def _axes(fills: Sequence[Box]) -> list[Box]:
+    """Return the unseen axes of bar charts: thin boxes that tie bars of one base and one thickness together."""
+    lying: dict[tuple[int, int], list[Box]] = {}
+    standing: dict[tuple[int, int], list[Box]] = {}
+    for box in fills:
+        if 3 < box.height < 45 and box.width > 2:
+            lying.setdefault((round(box.x0 / 2), round(box.height / 1.5)), []).append(box)
+        if 3 < box.width < 60 and box.height > 2:
+            standing.setdefault((round(box.y1 / 2), round(box.width / 1.5)), []).append(box)
+    axes = []
+    for group in lying.values():
+        near = _near_run(sorted(group, key=lambda box: box.y0), lambda a, b: b.y0 - a.y1 < 2.5 * a.height)
+        if len({round(box.x1 / 4) for box in near}) >= 2 and len(near) >= 3:
+            axes.append(Box(near[0].x0, near[0].y0, near[0].x0 + 1, near[-1].y1))
+    for group in standing.values():
+        near = _near_run(sorted(group, key=lambda box: box.x0), lambda a, b: b.x0 - a.x1 < 3 * a.width)
+        if len({round(box.y0 / 4) for box in near}) >= 2 and len(near) >= 3:
+            axes.append(Box(near[0].x0, near[0].y1 - 1, near[-1].x1, near[0].y1))
+    return axes
+
+
+def _near_run(boxes: Sequence[Box], near: Callable[[Box, Box], bool]) -> list[Box]:
+    """Return the longest run of boxes each near the one before."""
+    best: list[Box] = []
+    run: list[Box] = []
+    for box in boxes:
+        run = [*run, box] if run and near(run[-1], box) else [box]
+        best = max(best, run, key=len)
+    return best
+
+
 class _Drawn:
     """Clusters of vector drawings and small pictures on one page."""
 
@@ -105,6 +138,7 @@ class _Drawn:
             *((box, "image") for box in small),
             *((box, "fill") for box in drawings.fills if box not in skip),
             *((box, "frame") for box in drawings.frames if box not in skip),
+            *((box, "rule") for box in _axes(drawings.fills)),
             *((box, "rule") for box in rules if box.width < 0.6 * size[0] and box.height < 0.6 * size[1]),
         ]
         outside = [box.grown(1) for box in taken]
@@ -119,7 +153,10 @@ class _Drawn:
 
     def _is_decor(self, box: Box) -> bool:
         """Whether one huge shape lies under text: a page background, not a drawing."""
-        return box.area > 0.2 * self._page_area and sum(n for t, n in self._texts if t.covered_by(box) > 0.6) > 10
+        return (
+            box.area > 0.2 * self._page_area
+            and sum(n for t, n in self._texts if t.covered_by(box) > 0.6) > 10
+        )
 
     def _found(self, shapes: Sequence[Shape], *, reach: float) -> list[Figure]:
         figures = []
@@ -220,7 +257,9 @@ def _one_drawing(a: Box, b: Box, prose: Sequence[Box]) -> bool:
     if not (beside or above):
         return False
     around = union((a, b))
-    return not any(box.covered_by(around) > 0.6 and box.covered_by(a) < 0.5 and box.covered_by(b) < 0.5 for box in prose)
+    return not any(
+        box.covered_by(around) > 0.6 and box.covered_by(a) < 0.5 and box.covered_by(b) < 0.5 for box in prose
+    )
 
 
 def _merged(figures: Sequence[Figure]) -> list[Figure]:

@@ -256,14 +256,23 @@ def ocr_fragments(lines: Sequence[OcrLine], frame: Frame) -> list[Fragment]:
     typical = statistics.median(heights)
     for line in lines:
         words = [_ocr_word(text, box, frame) for text, box in line.words if clean(text)]
-        words = words or [_ocr_word(line.text, line.box, frame)]
         box = frame.from_page(line.box)
+        words = words or _spread(clean(line.text), box)
         # A recogniser's box height wobbles with ascenders; near the usual height it is the usual size.
         height = typical if 0.75 * typical < box.height < 1.3 * typical else box.height
         fragment = Fragment(words, box.x0, box.y0, box.x1, box.y1, size=round(height * 1.5) / 2)
         if clean(line.text):
             fragments.append(fragment)
     return fragments
+
+
+def _spread(text: str, box: Box) -> list[Word]:
+    """Give the words of a line without word boxes stretches of its width by their length."""
+    step = box.width / max(len(text), 1)
+    return [
+        (box.x0 + match.start() * step, box.y0, box.x0 + match.end() * step, box.y1, match[0])
+        for match in re.finditer(r"\S+", text)
+    ]
 
 
 def _ocr_word(text: str, box: Box, frame: Frame) -> Word:

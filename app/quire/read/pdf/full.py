@@ -1,4 +1,4 @@
-"""Stage 2: everything on a page: text, tables, figures with crops, captions, recognised text where no layer is usable."""
+"""Stage 2: all of a page: text, tables, figures with crops, captions, recognised text where no layer is usable."""
 
 from __future__ import annotations
 
@@ -194,7 +194,9 @@ class _PageReading:
         backdrops = []
         for figure in figures:
             element = self._figure_element(figure)
-            if figure.backdrop or figure.nested:
+            # A block that text runs into would hide the gutters between columns.
+            crossed = any(item.block is None and item.box.covered_by(figure.box) > 0.25 for item in items)
+            if figure.backdrop or figure.nested or crossed:
                 backdrops.append(element)
             else:
                 items.append(_atomic(figure.box, element))

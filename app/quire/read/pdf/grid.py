@@ -1,7 +1,7 @@
 """Cells of a table: words sorted into rows and columns, and their Markdown with word boxes.
 
-Text is taken from the page's own words. `pymupdf.table.Table.extract()` is never used: it tears decimal points and minus
-signs off their numbers (pymupdf 2.0).
+Text is taken from the page's own words. `pymupdf.table.Table.extract()` is never used: it tears decimal points and
+minus signs off their numbers (pymupdf 2.0).
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ _SIGN = re.compile(r"^[$€£¥%)(*†‡]{1,2}$")
 _MAX_HEADER_ROWS = 5
 
 Cell = list[Word]
+Span = tuple[float, float]
 
 
 @dataclass(slots=True)
@@ -82,17 +83,14 @@ def separators(rows: Sequence[Row], *, tolerance: float = 0.12) -> list[float]:
     return found
 
 
-def cells_of(row: Row, cuts: Sequence[float], *, whole: bool) -> list[Cell]:
-    """Sort a row's words into columns; `whole` repeats a fragment in every column it spans (for headers)."""
+def cells_of(row: Row, cuts: Sequence[float], spans: Sequence[Span] = ()) -> list[Cell]:
+    """Sort a row's words into columns; a header over several columns is repeated in each whose `spans` it covers."""
     cells: list[Cell] = [[] for _ in range(len(cuts) + 1)]
-    edges = [float("-inf"), *cuts, float("inf")]
     for item in row:
         crossed = [cut for cut in cuts if item.x0 + 1 < cut < item.x1 - 1]
-        if crossed and whole:
-            columns = [index for index in range(len(cells)) if _middle(edges, index, item) is not None] or [
-                _column(cuts, (item.x0 + item.x1) / 2)
-            ]
-            for index in columns:
+        if crossed and spans:
+            covered = [i for i, span in enumerate(spans) if _covers(item, span)]
+            for index in covered or [_column(cuts, (item.x0 + item.x1) / 2)]:
                 cells[index].extend(item.words)
             continue
         for word in item.words:
@@ -101,12 +99,18 @@ def cells_of(row: Row, cuts: Sequence[float], *, whole: bool) -> list[Cell]:
     return cells
 
 
-def _middle(edges: Sequence[float], index: int, item: Fragment) -> float | None:
-    """Return how far into the column the item reaches when it covers half of it, else None."""
-    lo, hi = max(edges[index], item.x0), min(edges[index + 1], item.x1)
-    if edges[index] == float("-inf") or edges[index + 1] == float("inf"):
-        return hi - lo if hi - lo > 12 else None
-    return hi - lo if hi - lo > 0.5 * (edges[index + 1] - edges[index]) else None
+def _covers(item: Fragment, span: Span) -> bool:
+    return min(item.x1, span[1]) - max(item.x0, span[0]) > 0.3 * (span[1] - span[0])
+
+
+def _spans(rows: Sequence[Row], cuts: Sequence[float]) -> list[Span]:
+    """Return from where to where each column's contents reach, items that cross a cut left out."""
+    spans = [(float("inf"), float("-inf"))] * (len(cuts) + 1)
+    for item in (item for row in rows for item in row):
+        if not any(item.x0 + 1 < cut < item.x1 - 1 for cut in cuts):
+            index = _column(cuts, (item.x0 + item.x1) / 2)
+            spans[index] = (min(spans[index][0], item.x0), max(spans[index][1], item.x1))
+    return spans
 
 
 def _column(cuts: Sequence[float], x: float) -> int:
@@ -116,8 +120,9 @@ def _column(cuts: Sequence[float], x: float) -> int:
 def build(rows: Sequence[Row], *, cuts: Sequence[float] | None = None) -> Table:
     """Return the table these text rows make when no rules give its cells."""
     wanted = list(cuts) if cuts is not None else separators(rows)
-    n_header = _header_rows([cells_of(row, wanted, whole=False) for row in rows])
-    cells = [cells_of(row, wanted, whole=index < n_header) for index, row in enumerate(rows)]
+    n_header = _header_rows([cells_of(row, wanted) for row in rows])
+    spans = _spans(rows, wanted)
+    cells = [cells_of(row, wanted, spans if index < n_header else ()) for index, row in enumerate(rows)]
     cells = _without_sign_columns(cells)
     cells, n_header = _wrapped(cells, n_header)
     members = [item for row in rows for item in row]

@@ -71,9 +71,7 @@ def lines_of(rows: Sequence[Row]) -> list[Line]:
     return found
 
 
-def paragraphs(
-    leaf: Sequence[Row], frame: Frame, *, body_size: float
-) -> list[RawElement | list[RawElement]]:
+def paragraphs(leaf: Sequence[Row], frame: Frame, *, body_size: float) -> list[RawElement | list[RawElement]]:
     """Return the elements of one group of rows in reading order; an atomic block may stand for several."""
     elements: list[RawElement | list[RawElement]] = []
     for group in _groups(leaf):
@@ -193,7 +191,11 @@ def _element(group: Sequence[Line], frame: Frame, body_size: float) -> RawElemen
 
 def _kind(group: Sequence[Line], body_size: float) -> ElementKind:
     first = group[0]
-    if first.bullet and not first.grid and not (first.bold and len(group) == 1 and NUMBERED.match(_text(group))):
+    if (
+        first.bullet
+        and not first.grid
+        and not (first.bold and len(group) == 1 and NUMBERED.match(_text(group)))
+    ):
         return ElementKind.LIST
     if len(group) >= 3 and all(line.mono for line in group):
         return ElementKind.CODE
@@ -226,7 +228,7 @@ def looks_like_heading(text: str, size: float, bold: bool, body_size: float, *, 
 def numbering_depth(text: str) -> int:
     """Return 1 for "3 Methods", 2 for "3.1 Data", 0 where a heading carries no number."""
     match = NUMBERED.match(text)
-    if match is None or (match[1].isalpha() and not match[2] and not text[1:2] == "."):
+    if match is None or (match[1].isalpha() and not match[2] and text[1:2] != "."):
         return 0
     return 1 + match[2].count(".")
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from quire.read.pdf.fragments import Fragment
 
@@ -10,103 +12,12 @@ _MIN_LETTERS = 60
 _VOWELS = frozenset("aeiouyAEIOUYäöüéèáàâêîíóôúåøæœÄÖÜÉ")
 # The most frequent letter pairs of English, French, German, Spanish, Italian, Portuguese and Dutch.
 _PAIRS = frozenset(
-    [
-        "th",
-        "he",
-        "in",
-        "er",
-        "an",
-        "re",
-        "on",
-        "at",
-        "en",
-        "nd",
-        "ti",
-        "es",
-        "or",
-        "te",
-        "of",
-        "ed",
-        "is",
-        "it",
-        "al",
-        "ar",
-        "st",
-        "to",
-        "nt",
-        "ng",
-        "se",
-        "ha",
-        "as",
-        "ou",
-        "io",
-        "le",
-        "ve",
-        "co",
-        "me",
-        "de",
-        "hi",
-        "ri",
-        "ro",
-        "ic",
-        "ne",
-        "ea",
-        "ra",
-        "ce",
-        "li",
-        "ch",
-        "ll",
-        "be",
-        "ma",
-        "si",
-        "om",
-        "ur",
-        "la",
-        "el",
-        "ta",
-        "di",
-        "ei",
-        "ie",
-        "ge",
-        "un",
-        "au",
-        "qu",
-        "os",
-        "do",
-        "da",
-        "em",
-        "no",
-        "so",
-        "ou",
-        "ai",
-        "ns",
-        "us",
-        "tr",
-        "il",
-        "ec",
-        "pr",
-        "ss",
-        "ca",
-        "po",
-        "mi",
-        "am",
-        "na",
-        "lo",
-        "ad",
-        "ee",
-        "id",
-        "ac",
-        "et",
-        "pe",
-        "ts",
-        "ct",
-        "ut",
-        "ol",
-        "sp",
-        "uc",
-        "ow",
-        "ai",
-    ]
+    re.findall(
+        r"\w+",
+        "th he in er an re on at en nd ti es or te of ed is it al ar st to nt ng se ha as ou io le ve co me "
+        "de hi ri ro ic ne ea ra ce li ch ll be ma si om ur la el ta di ei ie ge un au qu os do da em no so "
+        "ai ns us tr il ec pr ss ca po mi am na lo ad ee id ac et pe ts ct ut ol sp uc ow ",
+    )
 )
 
 
@@ -143,12 +54,13 @@ def _unlike_language(words: Sequence[str], letters: Sequence[str]) -> bool:
         return True
     pairs = common = 0
     for word in words:
-        low = word.lower()
-        for a, b in zip(low, low[1:], strict=False):
-            if a.isalpha() and b.isalpha():
+        for a, b in pairwise(word.lower()):
+            # Accented letters are left out: their pairs differ too much between languages.
+            if "a" <= a <= "z" and "a" <= b <= "z":
                 pairs += 1
                 common += a + b in _PAIRS
-    return pairs >= 80 and common < 0.17 * pairs
+    # Measured: 797 pages of reports 0.55 or more, Polish 0.37; the same pages enciphered below 0.30 in 99.9 %.
+    return pairs >= 80 and common < 0.28 * pairs
 
 
 def _is_broken(character: str) -> bool:

@@ -83,7 +83,11 @@ def _on_bars(table: Table, drawings: Drawings) -> bool:
     """Whether the figures stand on bars that start together and end apart: a bar chart's labels."""
     starts: dict[int, set[int]] = {}
     for box in drawings.fills:
-        if 3 < box.height < 45 and 8 < box.width < 0.92 * table.box.width and box.covered_by(table.box.grown(6)) > 0.7:
+        if (
+            3 < box.height < 45
+            and 8 < box.width < 0.92 * table.box.width
+            and box.covered_by(table.box.grown(6)) > 0.7
+        ):
             starts.setdefault(round(box.x0 / 3), set()).add(round(box.x1 / 4))
     return any(len(ends) >= 3 for ends in starts.values())
 
