@@ -103,6 +103,13 @@ def test_changed_file_replaces_its_older_version(empty: Library, tmp_path: Path)
     assert not any(hit.relevant for hit in empty.search(Query(text="kittiwakes nest on the cliff")).hits)
 
 
+def test_same_bytes_twice_in_one_batch_are_read_once(empty: Library, report: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.pdf"
+    shutil.copy(report, copy)
+    reports = empty.add([report, copy])
+    assert [item.status for item in reports] == [IngestStatus.ADDED, IngestStatus.UNCHANGED]
+
+
 def test_removed_document_is_gone_from_every_search(empty: Library, report: Path) -> None:
     empty.add([report])
     empty.remove([empty.documents()[0].id])

@@ -119,7 +119,9 @@ def _batch(
     for number, line in enumerate(_lines(arguments.batch), start=1):
         identity = str(number)
         try:
-            identity, query = _parse_line(library, line, number, arguments)
+            item = _parse(line, number)
+            identity = str(item["id"])
+            query = _query_of(library, item, number, arguments)
             output.json_line(answer(library, query, identity))
         except QuireError as error:
             failed = True
@@ -138,16 +140,23 @@ def _lines(path: Path) -> Iterator[str]:
         raise NotFound(f"the batch file {path} cannot be read: {error}") from error
 
 
-def _parse_line(
-    library: Library, line: str, number: int, arguments: argparse.Namespace
-) -> tuple[str, Query]:
+def _parse(line: str, number: int) -> dict[str, Any]:
     try:
         item = json.loads(line)
-        identity = str(item["id"])
-        image = _picture(Path(item["image"])) if item.get("image") else None
-        query = Query(
-            text=item.get("query") or "",
-            image=image,
+    except ValueError as error:
+        raise InvalidInput(f"line {number} is not JSON: {error}") from error
+    if not isinstance(item, dict) or "id" not in item:
+        raise InvalidInput(f"line {number} is no query: it needs an id")
+    return item
+
+
+def _query_of(
+    library: Library, item: dict[str, Any], number: int, arguments: argparse.Namespace
+) -> Query:
+    try:
+        return Query(
+            text=str(item.get("query") or ""),
+            image=_picture(Path(item["image"])) if item.get("image") else None,
             document_ids=tuple(library.resolve(name) for name in item.get("documents") or ()),
             collection=item.get("collection") or arguments.collection,
             target=Target(item.get("target") or arguments.target),
@@ -155,9 +164,8 @@ def _parse_line(
             limit=int(item.get("limit") or arguments.limit),
             rerank=not arguments.no_rerank,
         )
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise InvalidInput(f"line {number} is not a query: {error}") from error
-    return identity, query
+    except (ValueError, TypeError) as error:
+        raise InvalidInput(f"line {number} is no query: {error}") from error
 
 
 def _show_hit(output: Output, hit: Hit, *, explain: bool) -> None:

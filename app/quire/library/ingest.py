@@ -118,8 +118,7 @@ class Ingest:
         waiting: list[_Item] = []
         for number, file in enumerate(files):
             job.checkpoint()
-            job.report("reading", done=number, total=len(files), unit="files", label=file.path.name)
-            outcome = self._first_pass(file, job, on_searchable)
+            outcome = self._first_pass(file, _first_part(job, number, len(files), file.path.name), on_searchable)
             if isinstance(outcome, IngestReport):
                 finish(outcome)
             elif outcome is None:
@@ -216,6 +215,9 @@ class Ingest:
 
     def _second_pass(self, item: _Item, job: Job, pace: Pace) -> IngestReport:
         document_id = document_id_of(item.source.sha256)
+        known = self._store.by_sha256(item.source.sha256)
+        if known is not None and known.stage is Stage.READY and not _worth_retrying(known):
+            return self._unchanged(item.path, known, item.began)  # the same bytes came earlier in this batch
         start = time.monotonic()
 
         def fold(progress: Progress) -> None:
@@ -259,7 +261,7 @@ class Ingest:
         except Cancelled:
             raise
         except QuireError as error:
-            if not item.replaces:
+            if known is not None and known.stage is Stage.SEARCHABLE:
                 self._store.remove([document_id])  # a file that could not be read whole is not half there
             return _failed(item.path, error, "read", item.began)
         seconds = StageSeconds(
@@ -300,6 +302,17 @@ class Ingest:
     def _place(self, document_id: str) -> None:
         if self._collection:
             self._store.assign([document_id], self._collection)
+
+
+def _first_part(job: Job, number: int, n_files: int, name: str) -> Job:
+    """Return a part of `job` that counts files, since pages are not known before a file was opened."""
+
+    def fold(progress: Progress) -> None:
+        pages = f" ({progress.done} of {progress.total} pages)" if progress.total > 1 else ""
+        job.report("reading", done=number, total=n_files, unit="files", label=name + pages)
+
+    job.report("reading", done=number, total=n_files, unit="files", label=name)
+    return job.part(fold)
 
 
 def _worth_retrying(known: DocumentSummary) -> bool:
