@@ -10,7 +10,7 @@ import quire
 from quire import errors
 from quire.cli.main import build_parser
 from quire.errors import QuireError
-from quire.settings import rows
+from quire.settings import Value, rows
 
 
 def test_every_setting_is_in_the_readme(root: Path) -> None:
@@ -18,8 +18,13 @@ def test_every_setting_is_in_the_readme(root: Path) -> None:
     table = dict(re.findall(r"^\| `([a-z]+\.[a-z_]+)` \| (.*?) \|", readme, re.MULTILINE))
     assert set(table) == {row.name for row in rows()}
     for row in rows():
-        said = {True: "on", False: "off", "": "empty"}.get(row.default, f"{row.default}")
-        assert table[row.name] == said.removesuffix(".0"), row.name
+        assert table[row.name] == _said(row.default), row.name
+
+
+def _said(value: Value) -> str:
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return f"{value:g}" if isinstance(value, int | float) else value or "empty"
 
 
 def test_every_setting_is_read_by_something(root: Path) -> None:
