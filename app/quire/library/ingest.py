@@ -118,7 +118,9 @@ class Ingest:
         waiting: list[_Item] = []
         for number, file in enumerate(files):
             job.checkpoint()
-            outcome = self._first_pass(file, _first_part(job, number, len(files), file.path.name), on_searchable)
+            outcome = self._first_pass(
+                file, _first_part(job, number, len(files), file.path.name), on_searchable
+            )
             if isinstance(outcome, IngestReport):
                 finish(outcome)
             elif outcome is None:

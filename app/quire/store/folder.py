@@ -87,6 +87,9 @@ class LibraryFolder:
     def page_picture(self, document_id: str, page_number: int) -> Path:
         return self.pages / _safe(document_id) / str(int(page_number))
 
+    def thumbnail(self, document_id: str) -> Path:
+        return self.pages / _safe(document_id) / "thumbnail"
+
     def forget(self, document_id: str) -> None:
         """Delete all pictures of a document."""
         for parent in (self.crops, self.pages):

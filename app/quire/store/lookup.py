@@ -22,7 +22,17 @@ from quire.store.spaces import list_spaces
 from quire.store.tokens import read_tokens
 from quire.store.values import Collection, DocumentSummary
 from quire.store.vectors import BlockCache, blocks_of, check_level, owners_of, pick
-from quire.types import Document, Element, ElementKind, EmbeddingSpace, Page, Section, Source, TokenSet
+from quire.types import (
+    Document,
+    Element,
+    ElementKind,
+    EmbeddingSpace,
+    OutlineItem,
+    Page,
+    Section,
+    Source,
+    TokenSet,
+)
 
 Floats = NDArray[np.float32]
 
@@ -113,6 +123,11 @@ class Lookup:
         with known_faults(self.folder):
             return path.read_bytes() if path.is_file() else None
 
+    def thumbnail(self, document_id: str) -> bytes | None:
+        path = self._folder.thumbnail(document_id)
+        with known_faults(self.folder):
+            return path.read_bytes() if path.is_file() else None
+
     def collections(self) -> list[Collection]:
         with self._database.read() as connection:
             return naming.list_collections(connection)
@@ -129,10 +144,10 @@ class Lookup:
         by_id = {element.id: element for element in found}
         return [by_id[element_id] for element_id in ids if element_id in by_id]
 
-    def elements_of(self, document_id: str) -> list[Element]:
+    def elements_of(self, document_id: str, *, with_words: bool = True) -> list[Element]:
         """Return all elements in reading order, furniture included. Raises NotFound."""
         with self._of(document_id) as (connection, key):
-            return reading.read_elements(connection, "WHERE document_key = ?", key)
+            return reading.read_elements(connection, "WHERE document_key = ?", key, with_words=with_words)
 
     def page_elements(self, document_id: str, page_number: int) -> list[Element]:
         """Return the elements that begin on a page, in reading order. Raises NotFound."""
@@ -150,6 +165,11 @@ class Lookup:
         """Raises NotFound."""
         with self._of(document_id) as (connection, key):
             return reading.read_pages(connection, key)
+
+    def outline_of(self, document_id: str) -> list[OutlineItem]:
+        """Raises NotFound."""
+        with self._of(document_id) as (connection, key):
+            return reading.read_outline(connection, key)
 
     def lexical(
         self,

@@ -147,9 +147,10 @@ class Store(Lookup):
                 self._folder.forget(document_id)
             self._database.shrink()
 
-    def set_path(self, document_id: str, path: str) -> None:
-        """Note where the original stands now."""
-        self._relabel(document_id, "path = ?, file_name = ?", storable_path(path), file_name_of(path))
+    def set_path(self, document_id: str, path: str, *, modified_at: float | None = None) -> None:
+        """Note where the original stands now, and when it was last changed there if that is known."""
+        assignment = "path = ?, file_name = ?, modified_at = ifnull(?, modified_at)"
+        self._relabel(document_id, assignment, storable_path(path), file_name_of(path), modified_at)
 
     def set_title(self, document_id: str, title: str) -> None:
         """Give a document a title of the user's; an empty one brings its own back."""
@@ -173,6 +174,14 @@ class Store(Lookup):
         """Keep the picture of a page, so that evidence can be shown when the original is gone."""
         with known_faults(self.folder):
             write_whole(self._folder.page_picture(document_id, page_number), data)
+
+    def keep_thumbnail(self, document_id: str, data: bytes) -> None:
+        """Keep the small picture of a document's first page; nothing for one that has gone meanwhile."""
+        with self._database.read() as connection:
+            known = reading.key_of(connection, document_id) is not None
+        if known:
+            with known_faults(self.folder):
+                write_whole(self._folder.thumbnail(document_id), data)
 
     def create_collection(self, name: str) -> None:
         """Make a collection; one that exists is fine. Raises InvalidInput when the name is empty."""

@@ -85,13 +85,13 @@ class PageWords:
     Attributes:
         texts: The words as they stand on the page, punctuation attached.
         boxes: Where each stands, in the page's units.
-        blocks: For each word the number of the block (paragraph, heading, cell text) it belongs to, ascending:
-            a line break belongs between two blocks of a copied text.
+        after: What follows each word when text is copied: "" where a word goes on in the next box (it was broken
+            at the end of a line), " ", a tab between cells of a table, a line break between blocks.
     """
 
     texts: tuple[str, ...]
     boxes: tuple[Box, ...]
-    blocks: tuple[int, ...]
+    after: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
