@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import logging
 import os
 import time
 import traceback
@@ -17,11 +18,12 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from quire.errors import BrokenFile, InvalidInput, QuireError, TooLarge
+from quire.read.book_shape import book_shape
 from quire.read.content import FileShape, OcrLine, PageContent
 from quire.read.image_page import bare_picture_page, picture_shape, read_picture_page
 from quire.read.images import load_upright
 from quire.read.loose import decode, marked, page_thumbnail, picture_thumbnail, text_of
-from quire.read.media_types import PICTURES
+from quire.read.media_types import PDF, PICTURES
 from quire.read.ocr import TextRecogniser
 from quire.read.opening import (
     check_unchanged,
@@ -30,6 +32,10 @@ from quire.read.opening import (
     out_of_memory,
     refuse_network,
 )
+from quire.read.pdf.full import read_full_page
+from quire.read.pdf.shape import file_shape
+from quire.read.pdf.text import read_text_page
+from quire.read.print_pages import PrintedPages
 from quire.read.render import render_pdf_page, render_picture
 from quire.read.requests import (
     FileRef,
@@ -59,6 +65,7 @@ def reader_factory(argument: bytes) -> Callable[[bytes], bytes]:
     """Set up a reader process and return its request handler; runs under `jobs.Child`."""
     settings = msgspec.msgpack.decode(argument, type=ReaderSettings)
     refuse_network()
+    _silence()
     _use_few_arenas()
     layout_on_demand(settings.threads)
     return Reader(settings).answer
@@ -134,9 +141,8 @@ class Reader:
     def _shape(self, file: FileRef) -> FileShape:
         if file.media_type in PICTURES:
             return self._picture_shape(file)
-        from quire.read.pdf.shape import file_shape
-
-        return file_shape(self._open(file))
+        document = self._open(file)
+        return file_shape(document) if file.media_type == PDF else book_shape(document)
 
     def _picture_shape(self, file: FileRef) -> FileShape:
         if self._picture is None or self._file != file:
@@ -149,8 +155,6 @@ class Reader:
     def _text(self, file: FileRef, page_index: int) -> PageContent:
         if file.media_type in PICTURES:
             return bare_picture_page(self._picture_shape(file).sizes[page_index], page_index)
-        from quire.read.pdf.text import read_text_page
-
         document = self._open(file)
         try:
             return read_text_page(document, page_index)
@@ -168,12 +172,10 @@ class Reader:
         return replace(content, problems=(*content.problems, *troubles), seconds=seconds)
 
     def _full_page(self, request: FullRequest, troubles: list[Problem]) -> PageContent:
-        from quire.read.pdf.full import read_full_page
-
         document = self._open(request.file)
         try:
             return read_full_page(
-                document,
+                document if request.file.media_type == PDF else PrintedPages(document),
                 request.page_index,
                 crops_dir=Path(request.crops_dir),
                 recognise=self._recognise_with(TextRecogniser.recognise_pixmap, request.page_index, troubles),
@@ -263,6 +265,7 @@ class Reader:
             document.close()
 
     def _failed_page(self, page_index: int, error: Exception) -> PageContent:
+        logging.getLogger(__name__).debug("page %d failed", page_index + 1, exc_info=error)
         if out_of_memory(error):
             self._tainted = True
             gc.collect()
@@ -313,6 +316,14 @@ def _rss_mb() -> int:
     ):
         return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") // (1024 * 1024)
     return 0
+
+
+def _silence() -> None:
+    """Send what native libraries print to nowhere: standard output is the command line's, and errors are answers."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
 
 
 def _use_few_arenas() -> None:
