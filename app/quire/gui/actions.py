@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 from quire.gui.theme import icon
 
 
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802 - lupdate finds the texts by this name
-    """Mark a text for translation; PySide's own one is typed as object."""
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
+    """Mark a text for translation: lupdate finds it by this name. PySide's own one is typed as object."""
     return text
 
 
@@ -71,9 +71,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.theme-light", "view", QT_TRANSLATE_NOOP("Actions", "L&ight Theme"), "sun", (), True, group=2),
     Command("view.theme-dark", "view", QT_TRANSLATE_NOOP("Actions", "&Dark Theme"), "moon", (), True, group=2),
     Command("view.full-screen", "view", QT_TRANSLATE_NOOP("Actions", "&Full Screen"), "", ("F11",), True, group=3),
-    Command("go.library", "go", QT_TRANSLATE_NOOP("Actions", "&Library"), "library", ("Ctrl+1",)),
-    Command("go.question", "go", QT_TRANSLATE_NOOP("Actions", "&Question"), "conversation", ("Ctrl+2", "Ctrl+L")),
-    Command("go.document", "go", QT_TRANSLATE_NOOP("Actions", "&Document"), "file", ("Ctrl+3",)),
+    Command("go.next-pane", "go", QT_TRANSLATE_NOOP("Actions", "&Next Pane"), "", ("F6",)),
+    Command("go.previous-pane", "go", QT_TRANSLATE_NOOP("Actions", "&Previous Pane"), "", ("Shift+F6",)),
+    Command("go.library", "go", QT_TRANSLATE_NOOP("Actions", "&Library"), "library", ("Ctrl+1",), group=1),
+    Command("go.question", "go", QT_TRANSLATE_NOOP("Actions", "&Question"), "conversation", ("Ctrl+2", "Ctrl+L"),
+            group=1),
+    Command("go.document", "go", QT_TRANSLATE_NOOP("Actions", "&Document"), "file", ("Ctrl+3",), group=1),
     Command("help.shortcuts", "help", QT_TRANSLATE_NOOP("Actions", "&Keyboard Shortcuts"), "keyboard",
             ("F1", "Shift+?")),
     Command("help.welcome", "help", QT_TRANSLATE_NOOP("Actions", "&Welcome"), "help"),

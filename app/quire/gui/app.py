@@ -1,34 +1,65 @@
-"""Start of the window: application, theme, session, event loop."""
+"""Start of the window: application, one instance, theme, session, event loop."""
 
 from __future__ import annotations
 
-import sys
+import os
+import signal
+import socket
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
+from quire.gui.display import make_application
 from quire.gui.session import Session
+from quire.gui.single_instance import SingleInstance
 from quire.gui.theme import Theme
+from quire.gui.translations import install_translations
+from quire.gui.watchdog import Watchdog
 from quire.gui.window import MainWindow
 from quire.settings import Settings
 
 
 def run(folder: Path, settings: Settings, files: Sequence[Path]) -> int:
-    """Open the window on the library in `folder`, add `files`, and return the exit code when it is closed."""
-    application = QApplication(sys.argv[:1])
-    application.setApplicationName("Quire")
-    application.setApplicationDisplayName("Quire")
-    application.setDesktopFileName("quire")
-    Theme.current().set(choice="system", zoom=1.0)
+    """Open the window on the library in `folder`, add `files`, and return the exit code when it is closed.
+
+    When a window on this library is open already, it gets the files and comes forward instead.
+
+    Raises:
+        QuireError: there is no display.
+    """
+    application = make_application()
+    instance = SingleInstance(folder)
+    if instance.hand_over(files):
+        return 0
+    instance.listen()
+    install_translations(application, settings.appearance.language)
+    Theme.current().set(choice=settings.appearance.theme, zoom=settings.appearance.zoom)
     session = Session(folder, settings)
     window = MainWindow(session)
-    window.resize(1280, 800)
-    window.show()
-    QTimer.singleShot(0, session.open)
+    instance.called.connect(window.called)
+    window.painted.connect(session.open)  # importing the library room would delay the first picture
+    window.closed.connect(application.quit)
     if files:
         session.add(files)
+    window.show()
+    _close_on_interrupt(application)
+    if os.environ.get("QUIRE_WATCHDOG"):
+        Watchdog(parent=application).start()
     code = application.exec()
+    instance.close()
     session.close()
     return code
+
+
+def _close_on_interrupt(application: QApplication) -> None:
+    """Let Ctrl+C in the terminal close the window: Python's own handler runs only while Python code does."""
+    ours, theirs = socket.socketpair()
+    for end in (ours, theirs):
+        end.setblocking(False)
+    signal.signal(signal.SIGINT, lambda *_: application.quit())
+    signal.set_wakeup_fd(theirs.fileno())
+    notifier = QSocketNotifier(ours.fileno(), QSocketNotifier.Type.Read, application)
+    notifier.activated.connect(lambda: ours.recv(64))
+    application.setProperty("interrupt", (ours, theirs))  # they live as long as the application

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from quire.gui.adding.queue import AddingQueue
     from quire.library import Library
 
+_CLOSING_S = 10.0  # work that ignores its cancel for so long is left behind; what it had stored is safe
+
 
 class Session(QObject):
     """One window's work with one library.
@@ -82,8 +84,9 @@ class Session(QObject):
         )
 
     def close(self) -> None:
-        """Cancel what runs and close the library."""
+        """Cancel what runs, give it some seconds to reach a safe point, and close the library."""
         self.tasks.cancel_all()
+        self.tasks.wait(_CLOSING_S)
         library, self.library = self.library, None
         if library is not None:
             library.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 from types import TracebackType
@@ -156,6 +157,11 @@ class Tasks(QObject):
         for task in self._open:
             task.cancel()
 
+    def wait(self, seconds: float) -> bool:
+        """Wait until no work runs; only for the end of the program. False when some work did not end in time."""
+        deadline = time.monotonic() + seconds
+        return all(lane.wait(deadline - time.monotonic()) for lane in self._lanes.values())
+
     @Slot(object)
     def _deliver(self, task: Task) -> None:
         self._open.discard(task)
@@ -177,6 +183,7 @@ class _Lane:
         self._changed = threading.Condition()
         self._n_started = 0
         self._n_idle = 0
+        self._n_busy = 0
 
     def put(self, task: Task) -> None:
         with self._changed:
@@ -187,15 +194,22 @@ class _Lane:
                 threading.Thread(target=self._run, name=name, daemon=True).start()
             self._changed.notify()
 
+    def wait(self, seconds: float) -> bool:
+        with self._changed:
+            return self._changed.wait_for(lambda: not self._waiting and not self._n_busy, max(0.0, seconds))
+
     def _run(self) -> None:
         while True:
             with self._changed:
                 self._n_idle += 1
-                while not self._waiting:
-                    self._changed.wait()
+                self._changed.wait_for(lambda: self._waiting)
                 self._n_idle -= 1
+                self._n_busy += 1
                 task = self._waiting.pop() if self._newest_first else self._waiting.popleft()
             task.work_off()
+            with self._changed:
+                self._n_busy -= 1
+                self._changed.notify_all()
             try:
                 self._tell(task)
             except RuntimeError:  # the window is gone while this thread finished

@@ -1,63 +1,247 @@
-"""The main window: three panes, and everything around them."""
+"""The main window: three panes, and everything around them. Connects; decides nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, cast
+from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QWidget
 
+from quire.errors import LibraryHeld, QuireError
 from quire.gui.actions import Actions
+from quire.gui.commands import WindowCommands
+from quire.gui.drop_overlay import DropOverlay
+from quire.gui.first_run.welcome import Welcome
+from quire.gui.incoming import Incoming, take_in
+from quire.gui.message_bar import MessageBar
+from quire.gui.notifications import Notifier
+from quire.gui.problem_dialog import Choice, ProblemDialog
 from quire.gui.session import Session
+from quire.gui.status_bar import StatusBar
+from quire.gui.theme import Theme
+from quire.gui.undo import UndoList
+from quire.gui.window_state import WindowState
+from quire.jobs import Job
+
+try:
+    from quire.gui.library.pane import LibraryPane
+except ImportError:
+    from quire.gui.placeholder import LibraryPane
+try:
+    from quire.gui.conversation.pane import ConversationPane
+except ImportError:
+    from quire.gui.placeholder import ConversationPane
+try:
+    from quire.gui.viewer.pane import ViewerPane
+except ImportError:
+    from quire.gui.placeholder import ViewerPane
+
+_START_SIZE = (1280, 820)
+_PANES = (280, 560, 440)
+_LEAST = (200, 340, 280)
+_ROOM_FOR_THREE = 1100
 
 
 class MainWindow(QMainWindow):
-    """Library, conversation and viewer side by side. Panes know only the session; the window connects them."""
+    """Library, conversation and viewer side by side. Panes know only the session; the window connects them.
+
+    Signals:
+        painted: The window has painted itself for the first time.
+        closed: The person closed it.
+    """
+
+    painted = Signal()
+    closed = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self.collection = ""  # where new documents go: the collection being looked at
+        self._was_painted = False
+        self._state = WindowState()
+        self.undo_list = UndoList(self)
         self.setWindowTitle(self.tr("Quire"))
-        self.setMinimumSize(720, 480)
+        self.setMinimumSize(760, 480)
+        self._make_panes()
+        self.message_bar = MessageBar(self.splitter)
+        self.status_bar = StatusBar(session.tasks, self)
+        self.setStatusBar(self.status_bar)
+        self.overlay = DropOverlay(self, target=lambda: self.collection, on_drop=self.take_in)
+        self.notifier = Notifier(session, self)
         self.actions_table = Actions(self)
         self.actions_table.fill(self.menuBar())
-        self.library_pane = _made(lambda: _pane("library", "LibraryPane", session), self.tr("Library"))
-        self.conversation_pane = _made(
-            lambda: _pane("conversation", "ConversationPane", session), self.tr("Conversation")
-        )
-        self.viewer_pane = _made(lambda: _pane("viewer", "ViewerPane", session), self.tr("Document"))
+        self.commands = WindowCommands(self, self.actions_table, self._state)
+        self._connect()
+        self._place()
+
+    # building ----------------------------------------------------------------------------------------------------
+
+    def _make_panes(self) -> None:
+        session = self.session
+        self.library_pane = LibraryPane(session)
+        self.conversation_pane = ConversationPane(session)
+        self.viewer_pane = ViewerPane(session)
+        self.welcome = Welcome(session)
+        self.middle = QStackedWidget()
+        self.middle.addWidget(self.conversation_pane)
+        self.middle.addWidget(self.welcome)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        for pane in (self.library_pane, self.conversation_pane, self.viewer_pane):
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        for number, pane in enumerate(self.panes()):
+            pane.setMinimumWidth(_LEAST[number])
             self.splitter.addWidget(pane)
+            self.splitter.setStretchFactor(number, (0, 3, 2)[number])
         self.setCentralWidget(self.splitter)
-        self._connect_panes()
 
-    def _connect_panes(self) -> None:
-        library, conversation, viewer = self.library_pane, self.conversation_pane, self.viewer_pane
-        if any(type(pane) is QWidget for pane in (library, conversation, viewer)):
+    def panes(self) -> tuple[QWidget, QWidget, QWidget]:
+        """Return the three panes from left to right."""
+        return self.library_pane, self.middle, self.viewer_pane
+
+    def _connect(self) -> None:
+        session = self.session
+        self.library_pane.scope_changed.connect(self._scope_changed)
+        self.library_pane.document_opened.connect(self._document_opened)
+        self.conversation_pane.evidence_opened.connect(self._evidence_opened)
+        self.viewer_pane.picture_taken.connect(self._picture_taken)
+        self.welcome.add_wanted.connect(self.actions_table["file.add-files"].trigger)
+        self.welcome.question_ready.connect(self._first_question)
+        session.opened.connect(self._opened)
+        session.open_failed.connect(self._open_failed)
+        session.library_changed.connect(self._count)
+        session.message.connect(self.message_bar.show_message)
+        session.undoable.connect(self._offer_undo)
+        session.settings_changed.connect(self._dress)
+
+    def _place(self) -> None:
+        if self._state.restore(self, self.splitter):
             return
-        library.scope_changed.connect(conversation.set_scope)
-        library.document_opened.connect(viewer.open_document)
-        conversation.evidence_opened.connect(viewer.show_evidence)
-        viewer.picture_taken.connect(conversation.attach_picture)
+        screen = self.screen().availableSize()
+        self.resize(min(_START_SIZE[0], screen.width()), min(_START_SIZE[1], screen.height()))
+        self.splitter.setSizes(list(_PANES))
+        self.viewer_pane.setVisible(self.width() >= _ROOM_FOR_THREE)
 
+    def _dress(self) -> None:
+        wanted = self.session.settings.appearance
+        theme = Theme.current()
+        if (theme.choice, theme.zoom) != (wanted.theme, wanted.zoom):
+            theme.set(choice=wanted.theme, zoom=wanted.zoom)
 
-def _pane(folder: str, name: str, session: Session) -> QWidget:
-    import importlib
+    # panes -------------------------------------------------------------------------------------------------------
 
-    made = getattr(importlib.import_module(f"quire.gui.{folder}.pane"), name)(session)
-    return cast(QWidget, made)
+    def show_conversation(self) -> None:
+        self.middle.setCurrentWidget(self.conversation_pane)
 
+    def show_welcome(self) -> None:
+        self.middle.setCurrentWidget(self.welcome)
+        self.welcome.refresh()
 
-def _made(make: Callable[[], QWidget], title: str) -> Any:
-    try:
-        return make()
-    except ImportError:
-        widget = QWidget()
-        widget.setProperty("role", "surface")
-        layout = QVBoxLayout(widget)
-        label = QLabel(title)
-        label.setProperty("role", "heading")
-        layout.addWidget(label, alignment=Qt.AlignmentFlag.AlignCenter)
-        return widget
+    def _scope_changed(self, collection: str, document_ids: tuple[str, ...]) -> None:
+        self.collection = collection
+        self.conversation_pane.set_scope(collection, document_ids)
+
+    def _document_opened(self, document_id: str, page_number: int) -> None:
+        self.viewer_pane.show()
+        self.viewer_pane.open_document(document_id, page_number)
+
+    def _evidence_opened(self, stops: object, index: int) -> None:
+        self.viewer_pane.show()
+        self.viewer_pane.show_evidence(stops, index)
+
+    def _picture_taken(self, png: bytes, caption: str) -> None:
+        self.show_conversation()
+        self.conversation_pane.attach_picture(png, caption)
+
+    def _first_question(self, text: str) -> None:
+        self.show_conversation()
+        if text:
+            self.conversation_pane.ask(text)
+
+    # adding ------------------------------------------------------------------------------------------------------
+
+    def take_in(self, what: Incoming) -> None:
+        """Add what was dropped or pasted to the collection being looked at."""
+        take_in(self.session, what, self.collection)
+
+    def add_paths(self, paths: list[str]) -> None:
+        """Add files or folders picked in a dialog."""
+        self.session.add([Path(path) for path in paths], self.collection)
+
+    def called(self, files: tuple[Path, ...], token: str) -> None:
+        """Come forward because Quire was started again, and add the files it was given."""
+        self.come_forward(token)
+        if files:
+            self.session.add(files, "")
+
+    def come_forward(self, token: str = "") -> None:
+        if token:
+            import os
+
+            os.environ["XDG_ACTIVATION_TOKEN"] = token  # Qt reads it when it asks the compositor
+        if self.isMinimized():
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    # the library -------------------------------------------------------------------------------------------------
+
+    def _opened(self) -> None:
+        self._count()
+
+    def _count(self) -> None:
+        """Tell the status bar how much there is, and welcome whoever has nothing yet."""
+        library = self.session.library
+        if library is None:
+            return
+
+        def work(_: Job) -> tuple[int, int]:
+            rows = library.documents()
+            return len(rows), sum(row.n_pages for row in rows)
+
+        self.session.tasks.run(work, on_done=self._counted, owner=self)
+
+    def _counted(self, counts: tuple[int, int]) -> None:
+        n_documents, n_pages = counts
+        documents = self.tr("%n document(s)", "", n_documents)
+        self.status_bar.state.setText(f"{documents}, {self.tr('%n page(s)', '', n_pages)}")
+        if n_documents == 0 and not self.welcome.was_left:
+            self.show_welcome()
+        self.welcome.count(n_documents)
+
+    def _open_failed(self, error: QuireError) -> None:
+        self.status_bar.state.setText(self.tr("No library is open"))
+        held = isinstance(error, LibraryHeld)
+        title = self.tr("The library is in use") if held else self.tr("The library cannot be opened")
+        again = Choice(self.tr("Try Again"), self.session.open)
+        other = Choice(self.tr("Other Library…"), self.commands.choose_library)
+        leave = Choice(self.tr("Quit"), self.close)
+        ProblemDialog(title, error, (again, other, leave), self).open()
+
+    def _offer_undo(self, text: str, take_back: Callable[[], None]) -> None:
+        self.undo_list.put(text, take_back)
+        self.message_bar.show_message(text, action=self.tr("Undo"), on_action=self.undo_list.undo)
+
+    # events ------------------------------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.overlay.watch()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._state.keep(self, self.splitter)
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self.actions_table["view.full-screen"].setChecked(self.isFullScreen())

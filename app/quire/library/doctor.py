@@ -40,7 +40,7 @@ def examine(library: Library | None, settings: Settings) -> list[Finding]:
         Finding("network", "off" if settings.privacy.offline else "only when you ask for it"),
     ]
     if library is not None:
-        found += [*_models(library), *_health(library)]
+        found += [*model_findings(library), *_health(library)]
     return found
 
 
@@ -53,7 +53,8 @@ def _package(name: str) -> Finding:
         return Finding(name, "missing", ok=False, hint="run ./quire once more: it installs what is missing")
 
 
-def _models(library: Library) -> list[Finding]:
+def model_findings(library: Library) -> list[Finding]:
+    """Return what embeds, finds pictures and answers here; starts the model host."""
     try:
         embedder = library.host.minilm()
         embedder.embed(["ready"], use="query", urgent=True)

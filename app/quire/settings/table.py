@@ -12,6 +12,8 @@ from typing import Literal
 from quire.settings.rows import setting
 
 Layout = Literal["auto", "always", "off"]
+Theme = Literal["system", "light", "dark"]
+Language = Literal["system", "en", "de", "es"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,20 @@ class PrivacySection:
 
 
 @dataclass(frozen=True, slots=True)
+class AppearanceSection:
+    """How the window looks and speaks."""
+
+    theme: Theme = setting("system", help="Light or dark, or as the system wishes.")
+    zoom: float = setting(
+        1.0, help="Size of words and buttons; 1 is normal. Ctrl + and Ctrl − change it too.", minimum=0.8, maximum=2.0
+    )
+    language: Language = setting("system", help="Language of the window.", restart=True)
+    notify: bool = setting(
+        True, help="Tell on the desktop when long work ends while the window is not in front."
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings, checked; read as `settings.reading.ocr`, changed with `with_value` and `with_text`."""
 
@@ -91,3 +107,4 @@ class Settings:
     models: ModelsSection = field(default_factory=ModelsSection)
     search: SearchSection = field(default_factory=SearchSection)
     privacy: PrivacySection = field(default_factory=PrivacySection)
+    appearance: AppearanceSection = field(default_factory=AppearanceSection)

@@ -1,0 +1,1 @@
+"""What a person sees who has no documents yet."""

@@ -1,0 +1,212 @@
+"""The welcome: what Quire does, what it can do without any download, and one button to try it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from quire.gui.session import Session
+from quire.gui.theme import Theme, icon
+from quire.gui.theme.tokens import ICON, XL, L, M, S
+from quire.jobs import Job
+from quire.settings import resources
+
+# About the sample documents, which are in English; answered from one of their tables.
+FIRST_QUESTION = "What was the availability of the turbine Brona in 2024?"
+_WIDEST_PX = 560
+_LOOK_AGAIN_MS = 500
+
+
+class Welcome(QScrollArea):
+    """Stands in the middle pane while the library is empty.
+
+    Signals:
+        add_wanted: The person wants to pick own files.
+        question_ready: The samples are in; the question to ask first.
+
+    Attributes:
+        was_left: Whether the person went past it in this session; it does not come back by itself.
+    """
+
+    add_wanted = Signal()
+    question_ready = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._n_samples = 0
+        self.was_left = False
+        self.setWidgetResizable(True)
+        self.setProperty("role", "surface")
+        self.setAccessibleName(self.tr("Welcome"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(self._page())
+        self._look = QTimer(self, interval=_LOOK_AGAIN_MS)
+        self._look.timeout.connect(self._look_at_samples)
+        session.opened.connect(self.refresh)
+        Theme.current().changed.connect(self._paint_signs)
+
+    def _page(self) -> QWidget:
+        page = QWidget()
+        page.setProperty("role", "surface")
+        outer = QHBoxLayout(page)
+        outer.setContentsMargins(L, XL, L, XL)
+        column = QWidget()
+        column.setMaximumWidth(_WIDEST_PX)
+        layout = QVBoxLayout(column)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(M)
+        layout.addStretch(1)
+        layout.addWidget(_label(self.tr("Ask your own papers and pictures"), "title"))
+        self._signs: list[tuple[QLabel, str]] = []
+        for name, text in (
+            ("drop", self.tr("Drop PDFs, e-books, scans and photographs anywhere on this window.")),
+            ("conversation", self.tr("Ask in your own words, or with a picture.")),
+            ("quote", self.tr("Every sentence of an answer leads to the place on the page it came from.")),
+        ):
+            layout.addLayout(self._line(name, text))
+        layout.addSpacing(S)
+        layout.addLayout(self._buttons())
+        self._progress = QProgressBar(maximum=0, textVisible=False)
+        self._progress.setAccessibleName(self.tr("Adding the sample documents"))
+        self._progress.hide()
+        layout.addWidget(self._progress)
+        self._state = _label("", "caption")
+        layout.addWidget(self._state)
+        layout.addSpacing(S)
+        layout.addWidget(_line_across())
+        layout.addWidget(_label(self.tr("What is built in"), "subheading"))
+        layout.addWidget(
+            _label(
+                self.tr(
+                    "Search by words and by meaning, text recognition for scans, tables and figures, and answers "
+                    "quoted word for word from your documents. It needs no account and no download, and nothing "
+                    "leaves this machine."
+                ),
+                "muted",
+            )
+        )
+        layout.addWidget(
+            _label(
+                self.tr(
+                    "What it cannot do by itself: write answers in its own words, or reason over many documents. "
+                    "For that you can add a language model later, in Settings, Models."
+                ),
+                "muted",
+            )
+        )
+        layout.addStretch(2)
+        outer.addStretch(1)
+        outer.addWidget(column, 8)
+        outer.addStretch(1)
+        self._paint_signs()
+        return page
+
+    def _line(self, name: str, text: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(M)
+        sign = QLabel()
+        self._signs.append((sign, name))
+        row.addWidget(sign, alignment=Qt.AlignmentFlag.AlignTop)
+        row.addWidget(_label(text, "reading"), 1)
+        return row
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(S)
+        self.samples_button = QPushButton(self.tr("Try It with the Sample Documents"))
+        self.samples_button.setProperty("role", "primary")
+        self.samples_button.setAccessibleDescription(self.tr("Adds ten small documents and asks a first question"))
+        self.samples_button.clicked.connect(self._try_samples)
+        self.own_button = QPushButton(self.tr("Add Your Own…"))
+        self.own_button.clicked.connect(self.add_wanted)
+        row.addWidget(self.samples_button)
+        row.addWidget(self.own_button)
+        self.leave_button = QPushButton(self.tr("To the Conversation"))
+        self.leave_button.setProperty("role", "quiet")
+        self.leave_button.clicked.connect(lambda: self.question_ready.emit(""))
+        self.leave_button.hide()
+        row.addWidget(self.leave_button)
+        row.addStretch()
+        return row
+
+    def _paint_signs(self) -> None:
+        for label, name in self._signs:
+            edge = Theme.current().tokens.px(ICON)
+            label.setPixmap(icon(name, colour="accent_text").pixmap(QSize(edge, edge), label.devicePixelRatio()))
+
+    def refresh(self) -> None:
+        """Make the buttons fit the state of the library."""
+        ready = self._session.library is not None and not self._look.isActive()
+        self.samples_button.setEnabled(ready)
+        self.own_button.setEnabled(self._session.library is not None)
+
+    def count(self, n_documents: int) -> None:
+        """Hear how many documents there are; with own documents the way to the conversation is free."""
+        self.leave_button.setVisible(n_documents > 0)
+        if n_documents and not self._look.isActive() and self.isVisible() and not self.was_left:
+            self.was_left = True
+            self.question_ready.emit("")
+
+    def _try_samples(self) -> None:
+        folder = resources() / "samples"
+        self._state.setText(self.tr("Reading the sample documents on this machine; this takes some seconds."))
+        self._progress.show()
+        self._n_samples = 0
+        self._look.start()
+        self.refresh()
+        self._session.add([folder])
+
+    def _look_at_samples(self) -> None:
+        """Ask the first question as soon as the document that answers it is wholly in."""
+        library, folder = self._session.library, resources() / "samples"
+        if library is None:
+            return
+
+        def work(_: Job) -> tuple[int, int]:
+            rows = [row for row in library.documents() if Path(row.path).parent == folder]
+            return len(rows), sum(row.stage == "ready" for row in rows)
+
+        self._session.tasks.run(work, on_done=self._looked, owner=self)
+
+    def _looked(self, counts: tuple[int, int]) -> None:
+        n_known, n_ready = counts
+        if not self._look.isActive():
+            return
+        self._progress.setRange(0, max(n_known, 1))
+        self._progress.setValue(n_ready)
+        if n_known and n_ready == n_known and not self._still_adding():
+            self._look.stop()
+            self._progress.hide()
+            self._state.clear()
+            self.was_left = True
+            self.refresh()
+            self.question_ready.emit(FIRST_QUESTION)
+
+    def _still_adding(self) -> bool:
+        return any(task.title and not task.job.cancelled for task in self._session.tasks.open_tasks())
+
+
+def _label(text: str, role: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
+
+
+def _line_across() -> QWidget:
+    line = QFrame()
+    line.setProperty("role", "line")
+    return line

@@ -1,0 +1,155 @@
+"""The settings window: pages on the left, rows on the right, a search over all of them. Changes hold at once."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from quire.errors import QuireError
+from quire.gui.session import Session
+from quire.gui.settings_dialog.pages import AboutPage, ModelsPage, StoragePage, label
+from quire.gui.settings_dialog.row_widget import RowWidget
+from quire.gui.settings_dialog.titles import ICONS, section_title
+from quire.gui.theme import icon
+from quire.gui.theme.tokens import ICON, L, M, S
+from quire.settings import get, rows, with_value
+
+_FIRST = ("appearance", "search", "reading", "models", "privacy", "library")  # sections not named here follow
+_SIZE = QSize(820, 600)
+_LIST_PX = 180
+
+
+class SettingsDialog(QDialog):
+    """One section per page; a page is made when it is first shown."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setWindowTitle(self.tr("Settings"))
+        self.resize(_SIZE)
+        self.rows = {row.name: RowWidget(row, get(session.settings, row.name)) for row in rows()}
+        self._sections: dict[str, QWidget] = {}
+        for row in self.rows.values():
+            row.changed.connect(self._change)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(M, M, M, M)
+        layout.setSpacing(M)
+        left = QVBoxLayout()
+        left.setSpacing(S)
+        self.search = QLineEdit(placeholderText=self.tr("Search settings"), clearButtonEnabled=True)
+        self.search.setAccessibleName(self.tr("Search settings"))
+        self.search.setFixedWidth(_LIST_PX)
+        self.search.textChanged.connect(self._filter)
+        self.list = QListWidget()
+        self.list.setProperty("role", "canvas")
+        self.list.setAccessibleName(self.tr("Pages"))
+        self.list.setIconSize(QSize(ICON, ICON))
+        self.list.setFixedWidth(_LIST_PX)
+        left.addWidget(self.search)
+        left.addWidget(self.list, 1)
+        layout.addLayout(left)
+        layout.addWidget(self._scroll(), 1)
+        for section in self._order():
+            self._add_section(section)
+        self._nothing = label(self.tr("No setting fits these words."), "muted")
+        self._nothing.hide()
+        self._body.addWidget(self._nothing)
+        self._body.addStretch()
+        self.list.currentRowChanged.connect(lambda _: self._filter(self.search.text()))
+        self.list.setCurrentRow(0)
+        session.settings_changed.connect(self._take_over)
+
+    def show_page(self, section: str) -> None:
+        """Go to a section's page; an empty or unknown name changes nothing."""
+        for number in range(self.list.count()):
+            if self.list.item(number).data(Qt.ItemDataRole.UserRole) == section:
+                self.search.clear()
+                self.list.setCurrentRow(number)
+
+    def _scroll(self) -> QScrollArea:
+        area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setAccessibleName(self.tr("Settings of this page"))
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page = QWidget()
+        page.setProperty("role", "surface")
+        self._body = QVBoxLayout(page)
+        self._body.setContentsMargins(L, L, L, L)
+        area.setWidget(page)
+        return area
+
+    def _order(self) -> list[str]:
+        sections = dict.fromkeys(row.section for row in rows())
+        known = [name for name in _FIRST if name in sections]
+        return [*known, *(name for name in sections if name not in known), "about"]
+
+    def _add_section(self, section: str) -> None:
+        item = QListWidgetItem(icon(ICONS.get(section, "settings")), section_title(section))
+        item.setData(Qt.ItemDataRole.UserRole, section)
+        self.list.addItem(item)
+        widget = QWidget()
+        layout = QVBoxLayout(widget)
+        layout.setContentsMargins(0, 0, 0, M)
+        layout.setSpacing(0)
+        heading = QLabel(section_title(section))
+        heading.setProperty("role", "heading")
+        layout.addWidget(heading)
+        for row in self.rows.values():
+            if row.row.section == section:
+                layout.addWidget(row)
+        self._sections[section] = widget
+        self._body.addWidget(widget)
+
+    def _extra(self, section: str) -> QWidget | None:
+        """Return what the page shows besides rows; made when first needed, since it looks things up."""
+        make = {"models": ModelsPage, "library": StoragePage, "about": AboutPage}.get(section)
+        widget = self._sections[section]
+        if make is None or widget.property("complete"):
+            return widget.findChild(make) if make else None
+        widget.setProperty("complete", True)
+        extra = make(self._session)
+        layout = widget.layout()
+        assert layout is not None
+        layout.addWidget(extra)
+        return extra
+
+    def _filter(self, text: str) -> None:
+        item = self.list.currentItem()
+        chosen = item.data(Qt.ItemDataRole.UserRole)
+        searching = bool(text.strip())
+        found = False
+        for section, widget in self._sections.items():
+            n_shown = 0
+            for row in self.rows.values():
+                if row.row.section == section:
+                    fits = row.matches(text) if searching else True
+                    row.setVisible(fits)
+                    n_shown += fits
+            widget.setVisible(bool(n_shown) if searching else section == chosen)
+            found = found or (searching and bool(n_shown))
+            extra = self._extra(section) if section == chosen or (searching and widget.property("complete")) else None
+            if extra is not None:
+                extra.setVisible(not searching)
+        self._nothing.setVisible(searching and not found)
+
+    def _change(self, name: str, value: object) -> None:
+        try:
+            self._session.change_settings(with_value(self._session.settings, name, value))
+        except QuireError as error:
+            self._session.message.emit(str(error), "error")
+            self._take_over()
+
+    def _take_over(self) -> None:
+        for name, row in self.rows.items():
+            row.show_value(get(self._session.settings, name))
