@@ -11,7 +11,7 @@ from quire.types import Document, VectorSet
 
 
 def merge(
-    document: Document, elements: VectorSet, *, temperature: float = 1.0
+    document: Document, elements: VectorSet, *, temperature: float = 0.5
 ) -> tuple[VectorSet, VectorSet]:
     """Return section and document vectors: the length-weighted mean of their elements' vectors, normalised.
 
@@ -26,6 +26,14 @@ def merge(
             lets every element count the same. Values below 1 are the counterpart of TempScale for merged
             vectors: a long part drowns the others less.
     """
+    # Share of the evidence pages that lie in the first 1/3/5 of 917 sections, 141 questions on 22 documents; within
+    # the document, then in brackets over all documents at once:
+    #   section embedded at once (cut at 256 tokens)   25.0 44.7 51.4 (19.0 33.7 37.1)
+    #   merged, temperature 1                          28.6 49.0 58.4 (22.7 36.0 40.6)
+    #   merged, temperature 0.5                        29.3 50.6 59.7 (24.8 38.8 42.0)
+    #   merged, temperature 0                          27.7 50.7 61.2 (24.1 38.8 44.7)
+    # The right one of the 22 documents stands first/in three/in five by its merged vector: 46.1 61.7 70.9 at 1,
+    # 47.5 61.7 70.2 at 0.5, 47.5 63.1 72.3 at 0.
     row_of = {element_id: row for row, element_id in enumerate(elements.ids)}
     vectors = np.frombuffer(elements.data, "<f4").reshape(len(elements.ids), elements.dim)
     lengths = np.zeros(len(elements.ids), np.float32)

@@ -2,44 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-# A number with its separators and a word with its apostrophes are one word; so is each character of scripts
-# written without spaces, which the tokeniser splits in the same way.
-_WORD = re.compile(
-    r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
-    r"|\d+(?:[.,]\d+)*"
-    r"|[^\W\d_\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
-    r"(?:['’][^\W\d_]+)*"
-)
-
-STOP_WORDS = frozenset(
-    """a about above after again against all also although am among an and any are as at be because been
-    before being below between both but by can cannot could did do does doing down during each either
-    else etc ever every few for from further had has have having he hence her here hers herself him
-    himself his how however i if in into is it its itself just may me might more most much must my
-    myself neither no nor not now of off on once only or other others ought our ours ourselves out over
-    own per quite rather same shall she should since so some such than that the their theirs them
-    themselves then there thereby therefore these they this those though through thus to too under until
-    up upon us very via was we were what when where whether which while who whom whose why will with
-    within without would yet you your yours yourself yourselves""".split()  # noqa: SIM905 - a list of 200 quoted words cannot be read
-)
+from quire.language import is_stop, words_of
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:
     """Return the character offsets of each whole word, in order; punctuation belongs to none."""
-    return [match.span() for match in _WORD.finditer(text)]
+    return [(word.start, word.end) for word in words_of(text)]
 
 
 def kept_words(text: str, spans: Sequence[tuple[int, int]], *, drop_stop_words: bool) -> list[int]:
     """Return the indices of the words worth a vector; all of them when only stop words would remain."""
     if not drop_stop_words:
         return list(range(len(spans)))
-    kept = [index for index, (start, end) in enumerate(spans) if text[start:end].lower() not in STOP_WORDS]
+    kept = [index for index, (start, end) in enumerate(spans) if not is_stop(text[start:end])]
     return kept or list(range(len(spans)))
 
 

@@ -22,11 +22,17 @@ def _rows(vectors: VectorSet) -> np.ndarray:
 def test_merged_vectors_weigh_their_parts_by_length(make_document: MakeDocument) -> None:
     document = make_document(((), [(TEXT, "x" * 30), (TEXT, "y" * 40)]), ((), [(TEXT, "z")]))
     elements = _vectors(["d:0", "d:1", "d:2"], [[1, 0], [0, 1], [1, 0]])
-    sections, whole = merge(document, elements)
+    sections, whole = merge(document, elements, temperature=1.0)
     assert (sections.level, sections.ids) == ("section", ("d/s0", "d/s1"))
     np.testing.assert_allclose(_rows(sections), [[0.6, 0.8], [1, 0]], atol=1e-6)
     assert (whole.level, whole.ids) == ("document", ("d",))
     np.testing.assert_allclose(_rows(whole), [np.array([31, 40]) / np.hypot(31, 40)], atol=1e-6)
+
+
+def test_parts_weigh_by_the_root_of_their_length_unless_told_otherwise(make_document: MakeDocument) -> None:
+    document = make_document(((), [(TEXT, "x" * 9), (TEXT, "y" * 16)]))
+    sections, _ = merge(document, _vectors(["d:0", "d:1"], [[1, 0], [0, 1]]))
+    np.testing.assert_allclose(_rows(sections), [[0.6, 0.8]], atol=1e-6)
 
 
 def test_temperature_zero_lets_every_part_count_the_same(make_document: MakeDocument) -> None:

@@ -13,9 +13,9 @@ def _words(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("Don’t pay $1,234.50, o'clock!", ["Don’t", "pay", "1,234.50", "o'clock"]),
+        ("Don’t pay $1,234.50, o'clock!", ["Don", "t", "pay", "1,234.50", "o", "clock"]),
         ("state-of-the-art café", ["state", "of", "the", "art", "café"]),
-        ("snake_case x2", ["snake", "case", "x", "2"]),
+        ("snake_case x2", ["snake", "case", "x2"]),
         ("東京へ go", ["東", "京", "へ", "go"]),
         ("…—!", []),
     ],
