@@ -12,6 +12,7 @@ from quire.store.packing import pack_boxes, pack_numbers, pack_strings, pack_wor
 from quire.store.values import Stage
 from quire.types import Document, Element, ElementKind
 
+_QUICKLY_MERGED = 50_000  # elements; merging their full-text index takes under a second
 _PICTURES = (ElementKind.FIGURE, ElementKind.IMAGE)
 
 
@@ -29,7 +30,7 @@ def standing_of(connection: sqlite3.Connection, document_ids: Iterable[str], now
     added_at, own_title, collections = now, None, set[int]()
     for document_id in document_ids:
         row = connection.execute(
-            "SELECT key, added_at, own_title FROM documents WHERE id = ?", (document_id,)
+            "SELECT key, added_at, own_title FROM present WHERE id = ?", (document_id,)
         ).fetchone()
         if row is None:
             continue
@@ -105,6 +106,20 @@ def leave_lexical(connection: sqlite3.Connection, document_key: int) -> None:
         "SELECT 'delete', key, text, context, title FROM findable WHERE document_key = ?",
         (document_key,),
     )
+
+
+def wipe_lexical(connection: sqlite3.Connection, *, at_once: bool) -> None:
+    """Make deleted words unreadable: they stay in FTS5's segments until these are merged.
+
+    Args:
+        at_once: Also in a large library, where it takes seconds and otherwise waits for the next verify.
+    """
+    if not at_once:
+        (n_elements,) = connection.execute("SELECT ifnull(sum(n_elements), 0) FROM documents").fetchone()
+        at_once = n_elements <= _QUICKLY_MERGED
+    if at_once:
+        connection.execute("INSERT INTO lexical (lexical) VALUES ('optimize')")
+    connection.execute("INSERT OR REPLACE INTO state VALUES ('lexical_unwiped', ?)", (int(not at_once),))
 
 
 def file_name_of(path: str) -> str:

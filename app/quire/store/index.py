@@ -95,6 +95,13 @@ class VectorIndex:
             return [(*_parts(record), cosine) for record, cosine in found]
         return None
 
+    def warm(self) -> None:
+        """Open Chroma and let every collection load its graph, so that the first search does not wait for it."""
+        with self._database.read() as connection:
+            collections = connection.execute("SELECT DISTINCT space_id, level, dim FROM blocks").fetchall()
+        for space_id, level, dim in collections:
+            self.query(space_id, level, np.ones(dim, np.float32), 1)
+
     def settle(self) -> None:
         """Delete the records no block stands for. Runs in the lane; what fails is tried again later."""
         with self._database.read() as connection:

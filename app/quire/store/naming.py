@@ -31,7 +31,7 @@ def resolve_name(connection: sqlite3.Connection, name: str) -> str:
         attempts.append(("substr(id, 1, ?) = ?", (len(name), storable(name.lower()))))
     for condition, arguments in attempts:
         rows = connection.execute(
-            f"SELECT id, path FROM documents WHERE {condition} ORDER BY key", arguments
+            f"SELECT id, path FROM present WHERE {condition} ORDER BY key", arguments
         ).fetchall()
         if len(rows) > 1:
             raise InvalidInput(
@@ -45,8 +45,9 @@ def resolve_name(connection: sqlite3.Connection, name: str) -> str:
 
 def list_collections(connection: sqlite3.Connection) -> list[Collection]:
     rows = connection.execute(
-        "SELECT name, count(document_key) FROM collections LEFT JOIN memberships ON collection_key = key "
-        "GROUP BY key ORDER BY name"
+        "SELECT name, count(present.key) FROM collections "
+        "LEFT JOIN memberships ON collection_key = collections.key "
+        "LEFT JOIN present ON present.key = document_key GROUP BY collections.key ORDER BY name"
     )
     return [Collection(*row) for row in rows]
 
@@ -108,7 +109,7 @@ def require_documents(connection: sqlite3.Connection, document_ids: Sequence[str
         NotFound: one of them is not in the library.
     """
     rows = connection.execute(
-        "SELECT id, key FROM documents WHERE id IN (SELECT value FROM json_each(?))", (as_list(document_ids),)
+        "SELECT id, key FROM present WHERE id IN (SELECT value FROM json_each(?))", (as_list(document_ids),)
     )
     keys = dict(rows.fetchall())
     for document_id in document_ids:

@@ -11,7 +11,7 @@ from quire.errors import InvalidInput
 from quire.store.database import Database
 from quire.store.index import VectorIndex
 from quire.store.reading import as_list, keys_of
-from quire.store.vectors import BlockCache, blocks_of, count_rows, nearest_exact
+from quire.store.vectors import PUT_AWAY, BlockCache, blocks_of, count_rows, nearest_exact
 
 EXACT_UP_TO = 20_000  # vectors; there numpy takes what Chroma takes (2 ms), and filters cost nothing
 _SPARE = 32  # asked for on top, for records that a change under way has just made stale
@@ -70,7 +70,8 @@ def _through_index(
     with database.read() as connection:
         owners = dict(
             connection.execute(
-                "SELECT key, document_key FROM vector_blocks WHERE key IN (SELECT value FROM json_each(?))",
+                "SELECT key, document_key FROM vector_blocks WHERE key IN (SELECT value FROM json_each(?)) "
+                f"AND document_key NOT IN ({PUT_AWAY})",
                 (as_list(blocks),),
             ).fetchall()
         )

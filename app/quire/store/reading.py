@@ -24,12 +24,12 @@ from quire.types import (
 
 _ELEMENT = (
     "elements.id, documents.id, kind, page_number, level, section_id, label, image, boxes, context, text, "
-    "words FROM elements JOIN documents ON documents.key = document_key"
+    "words FROM elements JOIN present AS documents ON documents.key = document_key"
 )
 _SUMMARY = """
     SELECT id, ifnull(own_title, title), path, media_type, sha256, size_bytes, modified_at, added_at, n_pages,
            n_elements, n_tables, n_figures, stage, status, reader, key
-    FROM documents"""
+    FROM present"""
 
 
 def as_list(values: Iterable[Any]) -> str:
@@ -40,13 +40,13 @@ def as_list(values: Iterable[Any]) -> str:
 
 
 def key_of(connection: sqlite3.Connection, document_id: str) -> int | None:
-    row = connection.execute("SELECT key FROM documents WHERE id = ?", (document_id,)).fetchone()
+    row = connection.execute("SELECT key FROM present WHERE id = ?", (document_id,)).fetchone()
     return int(row[0]) if row else None
 
 
 def keys_of(connection: sqlite3.Connection, document_ids: Sequence[str]) -> list[int]:
     rows = connection.execute(
-        "SELECT key FROM documents WHERE id IN (SELECT value FROM json_each(?)) ORDER BY key",
+        "SELECT key FROM present WHERE id IN (SELECT value FROM json_each(?)) ORDER BY key",
         (as_list(document_ids),),
     )
     return [key for (key,) in rows]

@@ -183,7 +183,26 @@ _FIRST: Step = (
     )""",
 )
 
-STEPS: tuple[Step, ...] = (_FIRST,)
+# A document put away is in no view and no search, but all there until it is purged.
+_SECOND: Step = (
+    "ALTER TABLE documents ADD COLUMN removed_at REAL",
+    "CREATE INDEX documents_put_away ON documents (removed_at) WHERE removed_at IS NOT NULL",
+    "CREATE VIEW present AS SELECT * FROM documents WHERE removed_at IS NULL",
+    "DROP VIEW findable",
+    """
+    CREATE VIEW findable AS
+    SELECT elements.key AS key,
+           elements.document_key AS document_key,
+           elements.text AS text,
+           elements.label || ' ' || elements.context || ' ' || ifnull(sections.headings, '') AS context,
+           ifnull(present.own_title, present.title) || ' ' || present.file_name AS title
+    FROM elements
+    JOIN present ON present.key = elements.document_key
+    LEFT JOIN sections ON sections.id = elements.section_id
+    WHERE elements.kind <> 'furniture'""",
+)
+
+STEPS: tuple[Step, ...] = (_FIRST, _SECOND)
 
 
 def migrate(connection: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> None:

@@ -4,15 +4,16 @@ action; what it takes to do it lives in the other modules of this room.
 
 from __future__ import annotations
 
+import math
 import sqlite3
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from quire.errors import InvalidInput
 from quire.jobs import Job
-from quire.store import naming, reading
+from quire.store import naming, putting_away, reading
 from quire.store.database import Database
 from quire.store.documents import (
     delete_document,
@@ -21,6 +22,7 @@ from quire.store.documents import (
     insert_document,
     leave_lexical,
     standing_of,
+    wipe_lexical,
 )
 from quire.store.drafts import Drafts
 from quire.store.faults import known_faults
@@ -113,7 +115,8 @@ class Store(Lookup):
             with self._database.write(changes_content=True) as connection:
                 former = [item for item in (document.id, replaces) if item]
                 standing = standing_of(connection, former, time.time())
-                for key in reading.keys_of(connection, former):
+                away = putting_away.away_key(connection, document.id)  # it comes again, as if it were new
+                for key in (*reading.keys_of(connection, former), *([] if away is None else [away])):
                     delete_document(connection, key)
                 key = insert_document(
                     connection, document, stage=stage, status=status.value, standing=standing
@@ -134,14 +137,46 @@ class Store(Lookup):
             NotFound: one of them is not in the library; nothing is removed then.
         """
         with self._lane:
+            self._delete(document_ids, naming.require_documents)
+
+    def put_away(self, document_ids: Sequence[str]) -> float:
+        """Take documents out of every view and search at once; returns when. `bring_back` undoes it until `purge`.
+
+        Raises:
+            NotFound: one of them is not in the library; nothing happens then.
+        """
+        now = time.time()
+        with self._database.write(changes_content=True) as connection:
+            putting_away.put_away(connection, document_ids, now)
+        return now
+
+    def bring_back(self, document_ids: Sequence[str]) -> tuple[str, ...]:
+        """Put documents back as they were; returns those that were still there to come back."""
+        with self._lane, self._database.write(changes_content=True) as connection:
+            return putting_away.bring_back(connection, document_ids)
+
+    def purge(self, *, before: float = math.inf) -> int:
+        """Remove for good what was put away before a moment (POSIX seconds); returns how many documents."""
+        with self._lane:
+            with self._database.read() as connection:
+                away = putting_away.away_before(connection, before)
+            if away:
+                self._delete(list(away), lambda *_: list(away.values()))
+            return len(away)
+
+    def _delete(
+        self,
+        document_ids: Sequence[str],
+        keys_of: Callable[[sqlite3.Connection, Sequence[str]], Sequence[int]],
+    ) -> None:
+        with self._lane:
             with self._database.write(changes_content=True) as connection:
-                for key in naming.require_documents(connection, document_ids):
+                for key in keys_of(connection, document_ids):
                     delete_document(connection, key)
                 connection.executemany(
                     "DELETE FROM drafts WHERE document_id = ?", ((item,) for item in document_ids)
                 )
-                # Deleted words stay readable in FTS5's segments until they are merged.
-                connection.execute("INSERT INTO lexical (lexical) VALUES ('optimize')")
+                wipe_lexical(connection, at_once=False)
             self._index.settle()
             for document_id in document_ids:
                 self._folder.forget(document_id)
@@ -232,6 +267,13 @@ class Store(Lookup):
                 tidy(self._folder, self._database, self._index)
         return problems
 
+    def warm(self) -> None:
+        """Get ready for the first question: import chromadb, open and check the index, load its graphs.
+
+        Takes seconds; meant for a background thread while nobody waits. A library without vectors is left alone.
+        """
+        self._index.warm()
+
     def rebuild_index(self, job: Job) -> None:
         """Build the full-text and the vector index again from the catalogue; searches go on meanwhile.
 
@@ -241,6 +283,7 @@ class Store(Lookup):
         job.report("indexing", label="full text")
         with self._database.write() as connection:
             rebuild_lexical(connection)
+            wipe_lexical(connection, at_once=True)
         self._index.rebuild(job)
 
     def sizes(self) -> StoreSizes:

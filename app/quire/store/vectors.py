@@ -20,6 +20,7 @@ from quire.types import VectorSet
 LEVELS = ("element", "section", "document")
 ROWS_PER_BLOCK = 512  # 400 kB at 384 dimensions: few rows in SQLite, little to read for one document
 CACHE_BYTES = 256 * 2**20
+PUT_AWAY = "SELECT key FROM documents WHERE removed_at IS NOT NULL"  # their vectors are there, but not to be found
 _ID_BYTES = 90  # about what one id costs in memory
 
 Floats = NDArray[np.float32]
@@ -242,7 +243,7 @@ def _where(space_id: str, level: str, document_keys: Sequence[int] | None) -> tu
     check_level(level)
     where = "FROM blocks WHERE space_id = ? AND level = ?"
     if document_keys is None:
-        return where, [space_id, level]
+        return where + f" AND document_key NOT IN ({PUT_AWAY})", [space_id, level]
     where += " AND document_key IN (SELECT value FROM json_each(?))"
     return where, [space_id, level, as_list(document_keys)]
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from quire.errors import LibraryDamaged
 from quire.jobs import Job
 from quire.store.database import Database
+from quire.store.documents import wipe_lexical
 from quire.store.folder import LibraryFolder, delete
 from quire.store.index import VectorIndex
 from quire.store.vectors import BlockCache, load_block
@@ -127,6 +128,9 @@ def _pictures(folder: LibraryFolder, database: Database) -> Iterator[Problem]:
 def tidy(folder: LibraryFolder, database: Database, index: VectorIndex) -> None:
     """Delete what belongs to no document: records in the index, pictures without a document or draft."""
     index.settle()
+    if database.state("lexical_unwiped"):
+        with database.write() as connection:
+            wipe_lexical(connection, at_once=True)
     with database.read() as connection:
         owners = {
             owner

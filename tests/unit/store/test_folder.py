@@ -339,3 +339,17 @@ def test_several_threads_may_write(store: Store) -> None:
         thread.join(60)
     assert {summary.id for summary in store.summaries()} == {document.id for document in documents}
     assert store.verify() == []
+
+
+def test_words_of_a_removed_document_are_wiped_later_in_a_large_library(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = make_document("gone", texts=("zanzibarsecret a", "b", "c", "d"))
+    add(store, make_document("keep"))
+    add(store, gone)
+    monkeypatch.setattr("quire.store.documents._QUICKLY_MERGED", 0)
+    store.remove([gone.id])
+    assert store.lexical(["zanzibarsecret"]) == []
+    assert store.verify() == []
+    store.close()
+    assert b"zanzibarsecret" not in (folder / "catalogue.sqlite").read_bytes()

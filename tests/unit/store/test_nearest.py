@@ -163,6 +163,17 @@ def test_cache_stays_within_its_bounds() -> None:
     assert tiny.get(0) is None
 
 
+def test_warmed_library_has_its_index_open(store: Store, folder: Path) -> None:
+    store.warm()
+    assert store._index._chroma is None, "without vectors there is nothing to open"
+    vectors = add(store, make_document())
+    store.close()
+    with Store.open(folder) as again:
+        again.warm()
+        assert again._index._chroma is not None
+        assert again.nearest(SPACE.id, "element", row_of(vectors[0], 0), limit=1)[0][0] == vectors[0].ids[0]
+
+
 def test_words_alone_need_no_chroma(folder: Path, tmp_path: Path) -> None:
     script = tmp_path / "words_only.py"
     script.write_text(
