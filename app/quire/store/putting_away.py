@@ -40,6 +40,7 @@ def away_key(connection: sqlite3.Connection, document_id: str) -> int | None:
 
 def _away(connection: sqlite3.Connection, condition: str, argument: object) -> dict[str, int]:
     rows = connection.execute(
-        f"SELECT id, key FROM documents WHERE removed_at IS NOT NULL AND {condition} ORDER BY key", (argument,)
+        f"SELECT id, key FROM documents WHERE removed_at IS NOT NULL AND {condition} ORDER BY key",
+        (argument,),
     )
     return dict(rows.fetchall())
