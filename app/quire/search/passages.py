@@ -1,15 +1,14 @@
 """One document prepared for exact matching: its words in order, and the elements and pages they stand in.
 
 A word that stands on every page of a manual says nothing inside it, so inverse document frequencies are the
-document's own.
-No ranking decisions here: these are the scores the ranking fuses.
+document's own. No ranking decisions here: these are the scores the ranking fuses.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,12 +29,12 @@ class Units:
     Attributes:
         n: How many.
         of_word: int32, the unit of each word of the document, ascending.
-        lengths: Weighted number of words of each unit.
+        scale: BM25's length normalisation of each unit: the number of occurrences that counts as one half.
     """
 
     n: int
     of_word: NDArray[np.int32]
-    lengths: Floats
+    scale: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,41 +43,54 @@ class Passages:
 
     Attributes:
         elements: What may be found.
+        row_of: Element id to its row in `elements`.
         page_numbers: int32, page of each element.
+        pages: int32, the pages that have elements, ascending; page unit i is `pages[i]`.
         vocabulary: Stem to number.
         sequence: int32, the stem number of every word; -1 between texts so that no phrase crosses a border.
+        positions, first: Where each stem stands: `positions[first[number]:first[number + 1]]`, ascending.
         weights: What an occurrence counts.
-        as_elements, as_pages: The two ways of cutting the sequence into units; page unit i is `pages[i]`.
+        as_elements, as_pages: The two ways of cutting the sequence into units.
     """
 
     elements: tuple[Element, ...]
+    row_of: dict[str, int]
     page_numbers: NDArray[np.int32]
     pages: NDArray[np.int32]
     vocabulary: dict[str, int]
     sequence: NDArray[np.int32]
+    positions: NDArray[np.int32]
+    first: NDArray[np.int32]
     weights: Floats
     as_elements: Units
     as_pages: Units
-    row_of: dict[str, int] = field(default_factory=dict)
 
     @property
     def n_words(self) -> int:
         return len(self.sequence)
 
-    def occurrences(self, stems: Sequence[str]) -> NDArray[np.intp]:
-        """Return where the stems stand one after the other (positions of the first)."""
-        numbers = [self.vocabulary.get(stem, -2) for stem in stems]
-        if -2 in numbers or len(self.sequence) < len(numbers):
-            return np.zeros(0, np.intp)
-        last = len(self.sequence) - len(numbers) + 1
-        match = self.sequence[:last] == numbers[0]
-        for offset, number in enumerate(numbers[1:], start=1):
-            match &= self.sequence[offset : last + offset] == number
-        return np.flatnonzero(match)
+    def occurrences(self, stem: str) -> NDArray[np.int32]:
+        """Return where a stem stands, ascending."""
+        number = self.vocabulary.get(stem)
+        if number is None:
+            return self.positions[:0]
+        return self.positions[self.first[number] : self.first[number + 1]]
 
-    def frequencies(self, stems: Sequence[str], units: Units) -> Floats:
+    def side_by_side(self, one: str, other: str) -> NDArray[np.int32]:
+        """Return where two stems are neighbours, in either order (the position of the first of them)."""
+        where: NDArray[np.int32] = np.concatenate([self._followed(one, other), self._followed(other, one)])
+        return where
+
+    def _followed(self, stem: str, by: str) -> NDArray[np.int32]:
+        number = self.vocabulary.get(by)
+        where = self.occurrences(stem)
+        if number is None or not len(where):
+            return where[:0]
+        where = where[where + 1 < len(self.sequence)]
+        return where[self.sequence[where + 1] == number]
+
+    def frequencies(self, where: NDArray[np.int32], units: Units) -> Floats:
         """Return the weighted number of occurrences in each unit."""
-        where = self.occurrences(stems)
         return _weighted_counts(units.of_word[where], self.weights[where], units.n)
 
 
@@ -106,23 +118,31 @@ def prepare(elements: Sequence[Element], heading_paths: dict[str, tuple[str, ...
                 unit.extend([row] * (len(stems) + 1))
     page_numbers = np.array([element.place.page_number for element in kept], np.int32)
     pages, page_of = np.unique(page_numbers, return_inverse=True)
-    units = np.array(unit, np.int32)
-    counts = np.array(weights, np.float64)
+    words, units, counts = (
+        np.array(sequence, np.int32),
+        np.array(unit, np.int32),
+        np.array(weights, np.float64),
+    )
+    order = np.argsort(words, kind="stable").astype(np.int32)
     return Passages(
         elements=kept,
+        row_of={element.id: row for row, element in enumerate(kept)},
         page_numbers=page_numbers,
         pages=pages.astype(np.int32),
         vocabulary=vocabulary,
-        sequence=np.array(sequence, np.int32),
+        sequence=words,
+        positions=order,
+        first=np.searchsorted(words[order], np.arange(len(vocabulary) + 1)).astype(np.int32),
         weights=counts,
         as_elements=_units(len(kept), units, counts),
         as_pages=_units(len(pages), page_of.astype(np.int32)[units], counts),
-        row_of={element.id: row for row, element in enumerate(kept)},
     )
 
 
 def _units(n: int, of_word: NDArray[np.int32], weights: Floats) -> Units:
-    return Units(n=n, of_word=of_word, lengths=_weighted_counts(of_word, weights, n))
+    lengths = _weighted_counts(of_word, weights, n)
+    mean = max(float(lengths.mean()), 1.0) if n else 1.0
+    return Units(n=n, of_word=of_word, scale=_K1 * (1 - _B + _B * lengths / mean))
 
 
 def _weighted_counts(of_word: NDArray[np.int32], weights: Floats, n: int) -> Floats:
@@ -131,9 +151,7 @@ def _weighted_counts(of_word: NDArray[np.int32], weights: Floats, n: int) -> Flo
 
 def saturation(frequencies: Floats, units: Units) -> Floats:
     """Return BM25's term part, 0 to 1: how much is said about a term, long units needing more."""
-    mean = float(units.lengths.mean()) if units.n else 1.0
-    scale = _K1 * (1 - _B + _B * units.lengths / max(mean, 1.0))
-    return np.asarray(frequencies * 1.0 / (frequencies + scale + 1e-9))
+    return frequencies / (frequencies + units.scale)
 
 
 def rarity(n_with: int, n_units: int) -> float:

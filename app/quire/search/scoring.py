@@ -6,6 +6,7 @@ can be compared.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,8 +60,10 @@ def score_document(
     """
     passages = prepared.passages
     page_of = np.searchsorted(passages.pages, passages.page_numbers)
-    element_words, element_pairs = _said(passages, question, passages.as_elements)
-    page_words, page_pairs = _said(passages, question, passages.as_pages)
+    words = [passages.occurrences(term.stem) for term in question.terms]
+    pairs = [passages.side_by_side(one, other) for one, other in question.neighbours]
+    element_words, element_pairs = _said(passages, words, pairs, passages.as_elements)
+    page_words, page_pairs = _said(passages, words, pairs, passages.as_pages)
     lexical = (element_words + page_words[page_of]) / 2
     neighbours = (element_pairs + page_pairs[page_of]) / 2
     dense = _cosines(prepared, vector)
@@ -80,32 +83,36 @@ def score_document(
         reference=reference,
         hinted=hinted,
         total=total,
-        present=tuple(term.stem in passages.vocabulary for term in question.terms),
+        present=tuple(len(where) > 0 for where in words),
         reasons=reasons,
     )
 
 
-def _said(passages: Passages, question: Question, units: Units) -> tuple[Floats, Floats]:
-    """Return, for each unit, how much of the question's words and of its neighbouring words it says.
+def _said(
+    passages: Passages,
+    words: Sequence[NDArray[np.int32]],
+    pairs: Sequence[NDArray[np.int32]],
+    units: Units,
+) -> tuple[Floats, Floats]:
+    """Return, for each unit, how much of the question's words and of its neighbouring words it says, 0 to 1.
 
-    BM25 (Robertson & Walker) divided by the most the question could reach, with the document's own
-    frequencies; the second part is
-    the ordered part of the sequential dependence model (Metzler & Croft 2005).
+    BM25 (Robertson & Walker) with the document's own frequencies, divided by the most the question could reach;
+    the pairs are the ordered part of the sequential dependence model (Metzler & Croft 2005).
+
+    Args:
+        words, pairs: Where each of them stands in the document.
     """
-    words, pairs, most = np.zeros(units.n), np.zeros(units.n), 0.0
-    for term in question.terms:
-        frequencies = passages.frequencies([term.stem], units)
-        weight = rarity(int((frequencies > 0).sum()), units.n)
-        words += weight * saturation(frequencies, units)
+    said, paired, most = np.zeros(units.n), np.zeros(units.n), 0.0
+    for where in words:
+        frequencies = passages.frequencies(where, units)
+        weight = rarity(int(np.count_nonzero(frequencies)), units.n)
+        said += weight * saturation(frequencies, units)
         most += weight
-    for first, second in question.neighbours:
-        frequencies = passages.frequencies([first, second], units) + passages.frequencies(
-            [second, first], units
-        )
-        n_with = int((frequencies > 0).sum())
-        if n_with:
-            pairs += rarity(n_with, units.n) * saturation(frequencies, units)
-    return (words / most, pairs / most) if most else (words, pairs)
+    for where in pairs:
+        if len(where):
+            frequencies = passages.frequencies(where, units)
+            paired += rarity(int(np.count_nonzero(frequencies)), units.n) * saturation(frequencies, units)
+    return (said / most, paired / most) if most else (said, paired)
 
 
 def _cosines(prepared: Prepared, vector: NDArray[np.float32] | None) -> Floats | None:

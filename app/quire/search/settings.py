@@ -28,7 +28,7 @@ class SearchSettings:
     visual: float = 0.5
     reference: float = 1.0
     hint: float = 0.1
-    document: float = 1.0
+    document: float = 0.5
     late: float = 0.0
     fine_documents: int = 8
     per_page: int = 2
