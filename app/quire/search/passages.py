@@ -87,7 +87,8 @@ class Passages:
         if number is None or not len(where):
             return where[:0]
         where = where[where + 1 < len(self.sequence)]
-        return where[self.sequence[where + 1] == number]
+        followed: NDArray[np.int32] = where[self.sequence[where + 1] == number]
+        return followed
 
     def frequencies(self, where: NDArray[np.int32], units: Units) -> Floats:
         """Return the weighted number of occurrences in each unit."""
