@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -38,3 +41,22 @@ class ViewerPane(_Pane):
     def open_document(self, document_id: str, page_number: int = 1) -> None: ...
 
     def show_evidence(self, stops: object, index: int) -> None: ...
+
+
+class AddingQueue:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, paths: Sequence[Path], collection: str = "") -> None:
+        library = self._session.library
+        assert library is not None
+        self._session.tasks.run(
+            lambda job: library.add(
+                paths, collection=collection, job=job, on_searchable=lambda _: self._session.library_changed.emit()
+            ),
+            on_done=lambda _: self._session.library_changed.emit(),
+            owner=self._session,
+            lane="write",
+            title="Adding documents",
+            pausable=True,
+        )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -93,10 +92,12 @@ class Session(QObject):
 
     def _opened(self, library: Library) -> None:
         self.library = library
-        with contextlib.suppress(ImportError):
+        try:
             from quire.gui.adding.queue import AddingQueue
+        except ImportError:
+            from quire.gui.placeholder import AddingQueue
 
-            self.adding = AddingQueue(self)
+        self.adding = AddingQueue(self)
         self.opened.emit()
         waiting, self._waiting = self._waiting, []
         for paths, collection in waiting:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from quire.errors import LibraryHeld, QuireError
 from quire.gui.actions import Actions
@@ -65,7 +65,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self.tr("Quire"))
         self.setMinimumSize(760, 480)
         self._make_panes()
-        self.message_bar = MessageBar(self.splitter)
+        self.message_bar = MessageBar(self.central)
         self.status_bar = StatusBar(session.tasks, self)
         self.setStatusBar(self.status_bar)
         self.overlay = DropOverlay(self, target=lambda: self.collection, on_drop=self.take_in)
@@ -94,7 +94,11 @@ class MainWindow(QMainWindow):
             pane.setMinimumWidth(_LEAST[number])
             self.splitter.addWidget(pane)
             self.splitter.setStretchFactor(number, (0, 3, 2)[number])
-        self.setCentralWidget(self.splitter)
+        self.central = QWidget()
+        layout = QVBoxLayout(self.central)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.splitter)
+        self.setCentralWidget(self.central)
 
     def panes(self) -> tuple[QWidget, QWidget, QWidget]:
         """Return the three panes from left to right."""

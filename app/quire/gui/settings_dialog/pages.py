@@ -9,7 +9,6 @@ from PySide6.QtCore import QLocale, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from quire import __version__
 from quire.errors import QuireError
 from quire.gui.problem_dialog import sentence
 from quire.gui.session import Session
@@ -120,8 +119,7 @@ class StoragePage(QWidget):
             ]
 
         def show(sizes: list[tuple[str, int]]) -> None:
-            locale = QLocale()
-            rows = [(name, locale.formattedDataSize(size), "") for name, size in sizes]
+            rows = [(name, _size(size), "") for name, size in sizes]
             self._facts.show_facts([(self.tr("Folder"), str(self._session.folder), ""), *rows])
 
         self._session.tasks.run(work, on_done=show, owner=self)
@@ -175,7 +173,7 @@ class AboutPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(S)
-        layout.addWidget(label(f"Quire {__version__}", "heading"))
+        layout.addSpacing(S)
         layout.addWidget(label(self.tr("Answers from your own papers and pictures, on your own machine."), ""))
         licence = self.tr(
             "Free software under the GNU Affero General Public License, version 3 or later. It comes without warranty. "
@@ -207,6 +205,10 @@ def label(text: str, role: str) -> QLabel:
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return made
+
+
+def _size(n_bytes: int) -> str:
+    return QLocale().formattedDataSize(n_bytes, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
 def _say(where: QLabel, text: str, role: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quire.gui.theme.tokens import RADIUS, RADIUS_LARGE, Tokens
+from quire.settings import resources
 
 
 def style_sheet(t: Tokens) -> str:
@@ -10,6 +11,12 @@ def style_sheet(t: Tokens) -> str:
     return "\n".join(
         part(t) for part in (_base, _text, _buttons, _fields, _views, _bars, _menus, _small, _frames, _focus)
     )
+
+
+def _image(t: Tokens, name: str) -> str:
+    """Return the URL of a small drawing in this theme's colours; style sheets cannot recolour."""
+    path = (resources() / "themes" / f"{t.name}-{name}.svg").as_posix()
+    return f'url("{path}")'
 
 
 def _base(t: Tokens) -> str:
@@ -95,7 +102,14 @@ def _fields(t: Tokens) -> str:
     QTextBrowser, QTextEdit[role="plain"], QPlainTextEdit[role="plain"] {{
         background: transparent; border: none; padding: 0; font-size: {t.reading_px}px;
     }}
-    QComboBox::drop-down {{ border: none; width: {t.px(22)}px; }}
+    QComboBox::drop-down {{ border: none; width: {t.px(24)}px; }}
+    QComboBox::down-arrow {{ image: {_image(t, "down")}; width: {t.px(14)}px; height: {t.px(14)}px; }}
+    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{
+        border: none; background: transparent; width: {t.px(22)}px;
+    }}
+    QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover {{ background: {t.hover}; }}
+    QAbstractSpinBox::up-arrow {{ image: {_image(t, "up")}; width: {t.px(12)}px; height: {t.px(12)}px; }}
+    QAbstractSpinBox::down-arrow {{ image: {_image(t, "down")}; width: {t.px(12)}px; height: {t.px(12)}px; }}
     QComboBox QAbstractItemView {{
         background: {t.raised}; border: 1px solid {t.border}; border-radius: {RADIUS}px; padding: 4px;
         selection-background-color: {t.selection}; selection-color: {t.on_selection};
@@ -174,6 +188,20 @@ def _small(t: Tokens) -> str:
     }}
     QProgressBar::chunk {{ background: {t.accent}; border-radius: {t.px(3)}px; }}
     QCheckBox, QRadioButton {{ spacing: {t.px(8)}px; background: transparent; }}
+    QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator, QMenu::indicator {{
+        width: {t.px(16)}px; height: {t.px(16)}px; background: {t.surface};
+        border: 1px solid {t.border_strong}; border-radius: 4px;
+    }}
+    QRadioButton::indicator {{ border-radius: {t.px(9)}px; }}
+    QCheckBox::indicator:checked, QAbstractItemView::indicator:checked, QMenu::indicator:checked {{
+        background: {t.accent}; border-color: {t.accent}; image: {_image(t, "check")};
+    }}
+    QCheckBox::indicator:indeterminate, QAbstractItemView::indicator:indeterminate {{
+        background: {t.accent}; border-color: {t.accent}; image: {_image(t, "partly")};
+    }}
+    QRadioButton::indicator:checked {{ background: {t.accent}; border: {t.px(4)}px solid {t.surface}; }}
+    QCheckBox::indicator:focus {{ border: 2px solid {t.focus}; }}
+    QMenu::indicator {{ margin-left: {t.px(6)}px; }}
     QGroupBox {{ border: none; margin-top: {t.px(24)}px; font-weight: 600; }}
     QGroupBox::title {{ subcontrol-origin: margin; left: 0; }}
     QSlider::groove:horizontal {{ height: 4px; background: {t.border}; border-radius: 2px; }}
