@@ -100,11 +100,11 @@ def _sort_in(path: dict[str, Any], drawings: Drawings, turn: _Turn) -> None:
     if not stroked and (not filled or white):
         return
     items = path["items"]
-    if all(item[0] == "re" for item in items):
+    straight = all(item[0] in ("l", "re") for item in items)
+    if straight and _lines([item for item in items if item[0] == "l"], drawings, turn, stroked=stroked):
         for item in items:
-            _rectangle(turn.box(*item[1]), drawings, turn, filled=filled and not white, stroked=stroked)
-        return
-    if all(item[0] == "l" for item in items) and _lines(items, drawings, turn, stroked=stroked):
+            if item[0] == "re":
+                _rectangle(turn.box(*item[1]), drawings, turn, filled=filled and not white, stroked=stroked)
         return
     box = turn.box(*path["rect"])
     if box is None or _whole_page(box, turn):
@@ -161,14 +161,25 @@ def _lines(items: Sequence[Any], drawings: Drawings, turn: _Turn, *, stroked: bo
 
 
 def edges(drawings: Drawings) -> tuple[list[Box], list[Box]]:
-    """Return all horizontal and vertical rules, edges of stroked frames and of filled cells included."""
-    horizontal, vertical = list(drawings.horizontal), list(drawings.vertical)
-    for box in (*drawings.frames, *drawings.fills):
+    """Return all horizontal and vertical rules, edges of stroked frames included."""
+    return _with_edges(drawings.horizontal, drawings.vertical, drawings.frames)
+
+
+def fill_edges(drawings: Drawings) -> tuple[list[Box], list[Box]]:
+    """Return the edges of filled cells: they rule tables that are drawn in colours alone."""
+    return _with_edges(drawings.horizontal, drawings.vertical, [*drawings.frames, *drawings.fills])
+
+
+def _with_edges(
+    horizontal: Sequence[Box], vertical: Sequence[Box], boxes: Sequence[Box]
+) -> tuple[list[Box], list[Box]]:
+    across, down = list(horizontal), list(vertical)
+    for box in boxes:
         if box.width < 8 or box.height < 5:
             continue
-        horizontal += [Box(box.x0, y, box.x1, y) for y in (box.y0, box.y1)]
-        vertical += [Box(x, box.y0, x, box.y1) for x in (box.x0, box.x1)]
-    return horizontal, vertical
+        across += [Box(box.x0, y, box.x1, y) for y in (box.y0, box.y1)]
+        down += [Box(x, box.y0, x, box.y1) for x in (box.x0, box.x1)]
+    return across, down
 
 
 def clusters(boxes: Sequence[Box], size: tuple[float, float], *, reach: float = 5.0) -> list[list[int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +14,7 @@ from quire.types import Box, union
 
 MAX_IMAGES = 1500
 _MIN_WIDTH, _MIN_HEIGHT, _MIN_AREA = 34.0, 26.0, 1800.0
-_LABEL_REACH = 11.0
+_LABEL_REACH = 15.0
 _PROSE_WORDS = 5
 
 Shape = tuple[Box, str]
@@ -52,7 +52,9 @@ def find_figures(
     pictures = [box for box in images if box.area <= 0.75 * page_area]
     large = _merged_slices([box for box in pictures if min(box.width, box.height) >= 40], size)
     small = [box for box in pictures if min(box.width, box.height) < 40]
-    drawn = _Drawn(fragments, drawings, small, [*large, *tables], size)
+    # A picture over a third of the page is a backdrop: what is drawn on it counts.
+    solid = [box for box in large if box.area < 0.33 * page_area]
+    drawn = _Drawn(fragments, drawings, small, [*solid, *tables], size)
     figures = _merged(
         [*(Figure(box, raster=True) for box in large), *_neighbours_joined(drawn.figures(), fragments)]
     )
@@ -61,26 +63,40 @@ def find_figures(
     rest = [item for item in fragments if item.block is None]
     for figure in sorted(figures, key=lambda figure: figure.box.area):
         _absorb(figure, rest)
+        if _is_dressing(figure):
+            figures.remove(figure)
+            continue
         taken = {id(item) for item in figure.members}
         rest = [item for item in rest if id(item) not in taken]
     return figures
 
 
+def _is_dressing(figure: Figure) -> bool:
+    """Whether a drawing is only the shadow, banner or button around a line or two of text."""
+    if not figure.members:
+        return False
+    text = bounds(figure.members)
+    size = max(item.size for item in figure.members)
+    n_words = sum(len(item.words) for item in figure.members)
+    share = text.intersection(figure.box).area / max(figure.box.area, 1.0)
+    return n_words >= 2 and share > 0.25 and figure.box.height < 4.5 * size
+
+
 def _merged_slices(boxes: Sequence[Box], size: tuple[float, float]) -> list[Box]:
     """Join pictures stored as many touching slices, and pictures lying on pictures."""
-    if len(boxes) >= 4:
-        joined = []
-        for group in clusters(boxes, size, reach=1.5):
-            members = [boxes[index] for index in group]
-            around = union(members)
-            tiled = len(members) >= 6 and sum(box.area for box in members) > 0.85 * around.area
-            joined.extend([around] if tiled else members)
-        boxes = joined
     kept: list[Box] = []
     for box in sorted(boxes, key=lambda box: -box.area):
         if all(box.covered_by(other) < 0.7 for other in kept):
             kept.append(box)
-    return kept
+    if len(kept) < 6:
+        return kept
+    joined = []
+    for group in clusters(kept, size, reach=1.5):
+        members = [kept[index] for index in group]
+        around = union(members)
+        tiled = len(members) >= 6 and sum(box.area for box in members) > 0.85 * around.area
+        joined.extend([around] if tiled else members)
+    return joined
 
 
 def _axes(fills: Sequence[Box]) -> list[Box]:
@@ -92,7 +108,7 @@ def _axes(fills: Sequence[Box]) -> list[Box]:
             lying.setdefault((round(box.x0 / 2), round(box.height / 1.5)), []).append(box)
         if 3 < box.width < 60 and box.height > 2:
             standing.setdefault((round(box.y1 / 2), round(box.width / 1.5)), []).append(box)
-    axes = []
+    axes = _stacked_rows(lying.values())
     for group in lying.values():
         near = _near_run(sorted(group, key=lambda box: box.y0), lambda a, b: b.y0 - a.y1 < 2.5 * a.height)
         if len({round(box.x1 / 4) for box in near}) >= 2 and len(near) >= 3:
@@ -102,6 +118,26 @@ def _axes(fills: Sequence[Box]) -> list[Box]:
         if len({round(box.y0 / 4) for box in near}) >= 2 and len(near) >= 3:
             axes.append(Box(near[0].x0, near[0].y1 - 1, near[-1].x1, near[0].y1))
     return axes
+
+
+def _stacked_rows(groups: Iterable[Sequence[Box]]) -> list[Box]:
+    """Return areas of bars in rows: two or more columns of bars that start on the same rows."""
+    by_rows: dict[tuple[int, ...], list[Box]] = {}
+    for group in groups:
+        if len(group) >= 2 and len({round(box.x1 / 4) for box in group}) >= 2:
+            by_rows.setdefault(tuple(sorted(round(box.y0 / 3) for box in group)), []).extend(group)
+    return [union(bars) for rows, bars in by_rows.items() if len(bars) >= 2 * len(rows)]
+
+
+def _wide_axes(drawings: Drawings, size: tuple[float, float]) -> list[Box]:
+    """Return rules over most of the page that meet an upright one: a chart's frame, not a line under a heading."""
+    upright = [box for box in drawings.vertical if box.height > 40]
+    wide = [box for box in drawings.horizontal if 0.6 * size[0] <= box.width < 0.9 * size[0]]
+    return [
+        box
+        for box in wide
+        if any(box.x0 - 3 <= v.x0 <= box.x1 + 3 and v.y0 - 3 <= box.y0 <= v.y1 + 3 for v in upright)
+    ]
 
 
 def _near_run(boxes: Sequence[Box], near: Callable[[Box, Box], bool]) -> list[Box]:
@@ -138,8 +174,9 @@ class _Drawn:
             *((box, "image") for box in small),
             *((box, "fill") for box in drawings.fills if box not in skip),
             *((box, "frame") for box in drawings.frames if box not in skip),
-            *((box, "rule") for box in _axes(drawings.fills)),
+            *((box, "axis") for box in _axes(drawings.fills)),
             *((box, "rule") for box in rules if box.width < 0.6 * size[0] and box.height < 0.6 * size[1]),
+            *((box, "rule") for box in _wide_axes(drawings, size)),
         ]
         outside = [box.grown(1) for box in taken]
         self._shapes = [
@@ -160,8 +197,11 @@ class _Drawn:
 
     def _found(self, shapes: Sequence[Shape], *, reach: float) -> list[Figure]:
         figures = []
-        for group in clusters([box for box, _ in shapes], self._size, reach=reach):
-            members = [shapes[index] for index in group]
+        groups = [
+            [shapes[index] for index in group]
+            for group in clusters([box for box, _ in shapes], self._size, reach=reach)
+        ]
+        for members in self._curves_joined(groups):
             box = union(box for box, _ in members)
             if reach > 3 and box.area > 0.25 * self._page_area and self._swallows_text(box):
                 core = [shape for shape in members if shape[0].area < 0.02 * self._page_area]
@@ -170,6 +210,21 @@ class _Drawn:
                 figures.append(Figure(box, raster=any(kind == "image" for _, kind in members)))
         return figures
 
+    def _curves_joined(self, groups: list[list[Shape]]) -> list[list[Shape]]:
+        """Join free curves over one stretch of width, as the lines of a line chart are, unless text parts them."""
+        prose = [text for text, n in self._texts if n >= _PROSE_WORDS]
+        result: list[tuple[Box, list[Shape]]] = []
+        for group in sorted(groups, key=lambda group: min(box.y0 for box, _ in group)):
+            box = union(box for box, _ in group)
+            curved = box.width > 60 and any(kind == "mark" for _, kind in group)
+            other = next((i for i, (k, _) in enumerate(result) if curved and _over(k, box, prose)), None)
+            if other is None:
+                result.append((box, group))
+            else:
+                joined = [*result[other][1], *group]
+                result[other] = (union(shape for shape, _ in joined), joined)
+        return [group for _, group in result]
+
     def _swallows_text(self, box: Box) -> bool:
         inside = [item for item in self._fragments if item.box.covered_by(box) > 0.6]
         return stacked_words(inside) > 45
@@ -177,11 +232,20 @@ class _Drawn:
     def _on_panel(self, figure: Figure) -> Figure:
         """Grow a drawing that fills most of its panel to the panel."""
         for panel in self._panels:
-            if figure.box.covered_by(panel) > 0.9 and figure.box.area > 0.4 * panel.area:
+            if figure.box.covered_by(panel) > 0.9 and figure.box.area > 0.2 * panel.area:
                 if sum(n for text, n in self._texts if text.covered_by(panel) > 0.6) < 60:
                     figure.box = panel
                 break
         return figure
+
+
+def _over(a: Box, b: Box, prose: Sequence[Box]) -> bool:
+    """Whether two stretches of drawing stand one above the other at the same width with no running text between."""
+    shared = min(a.x1, b.x1) - max(a.x0, b.x0)
+    if shared < 0.7 * max(a.width, b.width) or b.y0 - a.y1 > 42:
+        return False
+    gap = Box(max(a.x0, b.x0), min(a.y1, b.y0), min(a.x1, b.x1), max(a.y1, b.y0))
+    return not any(text.intersection(gap).area > 0 for text in prose)
 
 
 def stacked_words(fragments: Sequence[Fragment]) -> int:
@@ -217,9 +281,9 @@ def _is_figure(members: Sequence[tuple[Box, str]], texts: Sequence[tuple[Box, in
         return False
     count = {
         kind: sum(kind == other for _, other in members)
-        for kind in ("mark", "image", "fill", "frame", "rule")
+        for kind in ("mark", "image", "fill", "frame", "rule", "axis")
     }
-    drawn = 2 * count["mark"] + count["fill"] + 2 * count["image"] + count["frame"]
+    drawn = 2 * count["mark"] + count["fill"] + 2 * count["image"] + count["frame"] + 3 * count["axis"]
     if drawn < 4 or not (count["mark"] or count["image"] or count["fill"] >= 3):
         return False
     if not count["mark"] and not count["image"] and _stripes(members):
@@ -313,7 +377,8 @@ def _absorb(figure: Figure, fragments: Sequence[Fragment]) -> None:
 
 def _is_label(item: Fragment) -> bool:
     text = item.text
-    return len(item.words) <= 4 and not item.bold and not CAPTION_START.match(text) and not text.endswith(".")
+    short = len(item.words) <= 4 and (not item.bold or (len(item.words) <= 3 and item.size <= 10))
+    return short and not CAPTION_START.match(text) and not text.endswith(".")
 
 
 def painted_figures(page: Any, frame: Frame, fragments: Sequence[Fragment]) -> list[Box]:

@@ -72,7 +72,7 @@ class _PageReading:
         images = self._images()
         fragments = self._usable_text(layer, images)
         drawings = self._drawings()
-        found = find_tables(fragments, drawings, self.frame.size)
+        found = find_tables(fragments, drawings, self.frame.size, pictures=images)
         figures = self._figures(fragments, drawings, images, found)
         elements = self._ordered(fragments, found, figures)
         elements = tie_captions(elements)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quire.read.pdf.compose import bounds
-from quire.read.pdf.drawings import Drawings, clusters, edges
+from quire.read.pdf.drawings import Drawings, clusters, edges, fill_edges
 from quire.read.pdf.fragments import Fragment
 from quire.read.pdf.grid import Cell, Table, build, numeric_cell
 from quire.read.pdf.order import Row, reading_leaves, rows_of
@@ -33,8 +33,17 @@ class Found:
     panels: list[Table]
 
 
-def find_tables(fragments: Sequence[Fragment], drawings: Drawings, size: tuple[float, float]) -> Found:
-    """Find the tables of a page; their members are fragments of `fragments`."""
+def find_tables(
+    fragments: Sequence[Fragment],
+    drawings: Drawings,
+    size: tuple[float, float],
+    *,
+    pictures: Sequence[Box] = (),
+) -> Found:
+    """Find the tables of a page; their members are fragments of `fragments`.
+
+    Text printed on one of the large `pictures` never shares a row with text beside it.
+    """
     upright = [item for item in fragments if item.upright and item.block is None]
     grids = ruled_tables(upright, drawings, size)
     tables = [table for table in grids if not _wordy(table.rows)]
@@ -42,27 +51,45 @@ def find_tables(fragments: Sequence[Fragment], drawings: Drawings, size: tuple[f
     taken = {id(item) for table in grids for item in table.members}
     rest = [item for item in upright if id(item) not in taken]
     hints = _marked_areas(drawings, size)
-    for leaf in reading_leaves(rest):
-        tables.extend(table for table in _aligned_tables(leaf, hints) if not _on_bars(table, drawings))
+    large = [box for box in pictures if 0.1 * size[0] * size[1] < box.area < 0.75 * size[0] * size[1]]
+    on_picture = {id(item) for item in rest if any(item.box.covered_by(box) > 0.6 for box in large)}
+    for inside in (False, True):
+        part = [item for item in rest if (id(item) in on_picture) is inside]
+        for leaf in reading_leaves(part):
+            tables.extend(table for table in _aligned_tables(leaf, hints) if not _on_bars(table, drawings))
     return Found(tables, panels)
 
 
 def ruled_tables(fragments: Sequence[Fragment], drawings: Drawings, size: tuple[float, float]) -> list[Table]:
-    """Return tables whose cells are drawn by rules, boxes or filled cells."""
-    horizontal, vertical = edges(drawings)
+    """Return tables whose cells are drawn by rules or boxes, then those whose cells are only filled."""
+    tables = _lattices(fragments, edges(drawings), drawings, size)
+    if drawings.fills:
+        taken = {id(item) for table in tables for item in table.members}
+        rest = [item for item in fragments if id(item) not in taken]
+        tables += _lattices(rest, fill_edges(drawings), drawings, size)
+    return _outermost(tables)
+
+
+def _lattices(
+    fragments: Sequence[Fragment],
+    rules: tuple[list[Box], list[Box]],
+    drawings: Drawings,
+    size: tuple[float, float],
+) -> list[Table]:
+    horizontal, vertical = rules
     if len(horizontal) < 2 or len(vertical) < 2 or len(horizontal) + len(vertical) > _MAX_RULES:
         return []
-    rules = [*horizontal, *vertical]
+    both = [*horizontal, *vertical]
     tables = []
-    for members in clusters(rules, size, reach=3.0):
-        lines_h = [rules[i] for i in members if i < len(horizontal)]
-        lines_v = [rules[i] for i in members if i >= len(horizontal)]
+    for members in clusters(both, size, reach=3.0):
+        lines_h = [both[i] for i in members if i < len(horizontal)]
+        lines_v = [both[i] for i in members if i >= len(horizontal)]
         if len(lines_h) < 2 or len(lines_v) < 2:
             continue
         table = _ruled(fragments, lines_h, lines_v)
         if table is not None and not _is_chart(table, drawings) and not _on_bars(table, drawings):
             tables.append(table)
-    return _outermost(tables)
+    return tables
 
 
 def _outermost(tables: Sequence[Table]) -> list[Table]:
@@ -80,16 +107,20 @@ def _is_chart(table: Table, drawings: Drawings) -> bool:
 
 
 def _on_bars(table: Table, drawings: Drawings) -> bool:
-    """Whether the figures stand on bars that start together and end apart: a bar chart's labels."""
+    """Whether the figures stand on bars of many lengths: the labels of a bar chart, plain or stacked."""
+    around = table.box.grown(6)
+    bars = [
+        box
+        for box in drawings.fills
+        if 3 < box.height < 45 and 4 < box.width < 0.92 * table.box.width and box.covered_by(around) > 0.7
+    ]
     starts: dict[int, set[int]] = {}
-    for box in drawings.fills:
-        if (
-            3 < box.height < 45
-            and 8 < box.width < 0.92 * table.box.width
-            and box.covered_by(table.box.grown(6)) > 0.7
-        ):
-            starts.setdefault(round(box.x0 / 3), set()).add(round(box.x1 / 4))
-    return any(len(ends) >= 3 for ends in starts.values())
+    for box in bars:
+        starts.setdefault(round(box.x0 / 3), set()).add(round(box.x1 / 4))
+    if any(len(ends) >= 3 for ends in starts.values()):
+        return True
+    widths = {round(box.width / 3) for box in bars}
+    return len(widths) >= 4 and len(widths) > 0.6 * len(bars)
 
 
 def _ruled(fragments: Sequence[Fragment], horizontal: Sequence[Box], vertical: Sequence[Box]) -> Table | None:
@@ -200,7 +231,8 @@ def _plausible(rows: Sequence[Sequence[Cell]]) -> bool:
 def _wordy(rows: Sequence[Sequence[Cell]]) -> bool:
     """Whether the cells hold running text: a page laid out with boxes rather than a table to look things up in."""
     filled = [cell for row in rows for cell in row if cell]
-    return sum(map(len, filled)) > _MAX_CELL_WORDS * max(len(filled), 1)
+    longest = max(map(len, filled), default=0)
+    return longest > 4 * _MAX_CELL_WORDS or sum(map(len, filled)) > _MAX_CELL_WORDS * max(len(filled), 1)
 
 
 def _marked_areas(drawings: Drawings, size: tuple[float, float]) -> list[Box]:
