@@ -378,7 +378,7 @@ def _absorb(figure: Figure, fragments: Sequence[Fragment]) -> None:
 def _is_label(item: Fragment) -> bool:
     text = item.text
     short = len(item.words) <= 4 and (not item.bold or (len(item.words) <= 3 and item.size <= 10))
-    return short and not CAPTION_START.match(text) and not text.endswith(".")
+    return short and not CAPTION_START.match(text) and (len(text) <= 6 or not text.endswith("."))
 
 
 def painted_figures(page: Any, frame: Frame, fragments: Sequence[Fragment]) -> list[Box]:

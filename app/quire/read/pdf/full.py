@@ -15,6 +15,7 @@ from quire.read.pdf.drawings import Drawings, image_boxes, page_drawings
 from quire.read.pdf.figures import MAX_IMAGES, Figure, find_figures, painted_figures
 from quire.read.pdf.fragments import Fragment, Frame, PageText, ocr_fragments, page_text
 from quire.read.pdf.grid import Cell, Table, table_element
+from quire.read.pdf.layout import layout_pays, layout_regions, with_layout
 from quire.read.pdf.order import reading_leaves
 from quire.read.pdf.quality import text_is_garbage, too_little_text
 from quire.read.pdf.tables import Found, find_tables
@@ -62,6 +63,7 @@ class _PageReading:
         self._crops_dir = crops_dir
         self._recognise = recognise
         self._list: Any = None
+        self._layout_used = False
         self.frame = Frame(0, float(page.rect.width), float(page.rect.height))
         self.origin = TextOrigin.LAYER
         self.problems: list[Problem] = []
@@ -73,10 +75,22 @@ class _PageReading:
         fragments = self._usable_text(layer, images)
         drawings = self._drawings()
         found = find_tables(fragments, drawings, self.frame.size, pictures=images)
+        asked = layout == "always" or (layout == "auto" and layout_pays(fragments, found))
+        if asked and self.origin is TextOrigin.LAYER:
+            found = self._with_layout(fragments, found)
         figures = self._figures(fragments, drawings, images, found)
         elements = self._ordered(fragments, found, figures)
         elements = tie_captions(elements)
-        return self._with_crops(elements), False
+        return self._with_crops(elements), self._layout_used
+
+    def _with_layout(self, fragments: Sequence[Fragment], found: Found) -> Found:
+        try:
+            regions = layout_regions(self._page, self.frame)
+        except Exception as error:
+            self._problem("layout", f"the layout model failed on this page ({type(error).__name__})")
+            return found
+        self._layout_used = True
+        return with_layout(fragments, found, regions)
 
     def _images(self) -> list[Box]:
         images = image_boxes(self._page, self.frame)

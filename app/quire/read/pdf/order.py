@@ -89,13 +89,26 @@ def _best_columns(bands: Sequence[_Band], gutter: float) -> tuple[float, int, in
     for x in candidates.values():
         runs.extend((score, x, first, last) for score, first, last in _runs(bands, x, gutter / 2))
     runs.sort(reverse=True)
-    for _, x, first, last in runs[:_MAX_TRIES]:
+    for _, x, start, end in runs[:_MAX_TRIES]:
+        first, last = start, end
+        while first < last and _row_of_figures(bands[first], x):
+            first += 1
+        while first < last and _row_of_figures(bands[last - 1], x):
+            last -= 1
         items = [item for band in bands[first:last] for item in band.items]
         left = [item for item in items if item.x1 <= x]
         right = [item for item in items if item.x0 >= x]
-        if _reads_as_columns(left, right):
+        if left and right and _reads_as_columns(left, right):
             return x, first, last
     return None
+
+
+def _row_of_figures(band: _Band, x: float) -> bool:
+    """Whether a band is a row of a table above or below the columns: words left of `x`, short figures right of it."""
+    right = [item for item in band.items if item.x0 >= x]
+    if not right or len(right) == len(band.items):
+        return False
+    return all(item.block is None and len(item.words) <= 3 for item in right) and _numeric_share(right) >= 0.5
 
 
 def _inner(band: _Band) -> list[tuple[float, float]]:

@@ -50,7 +50,9 @@ def lines_of(rows: Sequence[Row]) -> list[Line]:
         first, last = row[0].words[0][4], row[-1].words[-1][4]
         bullet = bool(BULLET.match(first)) and (len(row) > 1 or len(row[0].words) > 1)
         gaps = [b.x0 - a.x1 for a, b in zip(row, row[1:], strict=False)]
-        wide = [gap for gap in (gaps[1:] if bullet and len(row[0].words) == 1 else gaps) if gap > 1.2 * size]
+        # Justified prose stretches its spaces, most after a full stop.
+        least = (3.0 if sum(len(item.words) for item in row) >= 9 and not _figures(row) else 1.2) * size
+        wide = [gap for gap in (gaps[1:] if bullet and len(row[0].words) == 1 else gaps) if gap > least]
         found.append(
             Line(
                 row,
@@ -69,6 +71,11 @@ def lines_of(rows: Sequence[Row]) -> list[Line]:
             )
         )
     return found
+
+
+def _figures(row: Row) -> bool:
+    words = [word[4] for item in row for word in item.words]
+    return sum(any(c.isdigit() for c in word) for word in words) > 0.3 * len(words)
 
 
 def paragraphs(leaf: Sequence[Row], frame: Frame, *, body_size: float) -> list[RawElement | list[RawElement]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from quire.read.pdf.compose import bounds
 from quire.read.pdf.drawings import Drawings, clusters, edges, fill_edges
 from quire.read.pdf.fragments import Fragment
-from quire.read.pdf.grid import Cell, Table, build, numeric_cell
+from quire.read.pdf.grid import Cell, Table, build, is_number, numeric_cell
 from quire.read.pdf.order import Row, reading_leaves, rows_of
 from quire.read.pdf.paragraphs import Line, lines_of
 from quire.types import Box, union
@@ -66,8 +66,13 @@ def ruled_tables(fragments: Sequence[Fragment], drawings: Drawings, size: tuple[
     if drawings.fills:
         taken = {id(item) for table in tables for item in table.members}
         rest = [item for item in fragments if id(item) not in taken]
-        tables += _lattices(rest, fill_edges(drawings), drawings, size)
+        tables += [t for t in _lattices(rest, fill_edges(drawings), drawings, size) if _has_body(t)]
     return _outermost(tables)
+
+
+def _has_body(table: Table) -> bool:
+    """Whether filled cells hold more than the coloured head of a table whose body has no lines."""
+    return len(table.rows) >= 4 or any(numeric_cell(cell) for row in table.rows[1:] for cell in row)
 
 
 def _lattices(
@@ -120,7 +125,10 @@ def _on_bars(table: Table, drawings: Drawings) -> bool:
     if any(len(ends) >= 3 for ends in starts.values()):
         return True
     widths = {round(box.width / 3) for box in bars}
-    return len(widths) >= 4 and len(widths) > 0.6 * len(bars)
+    if len(widths) < 4 or len(widths) <= 0.6 * len(bars):
+        return False
+    figures = [item.box for item in table.members if is_number(item.text)]
+    return sum(any(text.covered_by(box) > 0.6 for text in figures) for box in bars) > 0.6 * len(bars)
 
 
 def _ruled(fragments: Sequence[Fragment], horizontal: Sequence[Box], vertical: Sequence[Box]) -> Table | None:
