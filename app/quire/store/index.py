@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from quire.errors import Cancelled, LibraryError, QuireError
+from quire.errors import Cancelled, LibraryError, QuireError, StorageFull
 from quire.jobs import Job
 from quire.store.canary import survives
 from quire.store.chroma import ChromaFolder, IndexFault
@@ -125,7 +125,7 @@ class VectorIndex:
             return
         if (
             self._rebuilding.locked()
-        ):  # they may be in the next index too: it settles them when it is in place
+        ):  # the next index may hold them too, and settles them when it is in place
             return
         with self._database.write() as connection:
             connection.executemany("DELETE FROM index_debts WHERE key = ?", [(debt[0],) for debt in debts])
@@ -192,7 +192,7 @@ class VectorIndex:
                 self._opened = True
                 try:
                     self._chroma = self._open()
-                except IndexFault:
+                except (IndexFault, StorageFull):  # on a full disk one can still search
                     self._break()
             return None if self._broken else self._chroma
 
@@ -226,7 +226,8 @@ class VectorIndex:
     def _break(self) -> None:
         """Note, also for later sessions, that the index cannot be trusted."""
         self._broken = True
-        self._database.set_state(index_broken=1)
+        with suppress(StorageFull):
+            self._database.set_state(index_broken=1)
 
     def _heal(self) -> None:
         """Start a rebuild in the background, once per session."""
@@ -271,10 +272,10 @@ class VectorIndex:
 
     def _change_over(self, chroma: ChromaFolder) -> None:
         with self._guard:
-            old, self._chroma = self._chroma, chroma
             self._database.set_state(
                 index_number=int(chroma.path.name), index_broken=0, index_dead=0, index_unclean=1
             )
+            old, self._chroma = self._chroma, chroma
             self._broken = self._worn = False
         if old is not None:
             with suppress(IndexFault):

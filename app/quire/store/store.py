@@ -16,6 +16,7 @@ from quire.jobs import Job
 from quire.store import naming, putting_away, reading
 from quire.store.database import Database
 from quire.store.documents import (
+    Standing,
     delete_document,
     enter_lexical,
     file_name_of,
@@ -113,11 +114,7 @@ class Store(Lookup):
             blocks = self._reserve(document, vectors)
             self._index.enter(blocks)  # Chroma first: what is not committed afterwards is filtered out
             with self._database.write(changes_content=True) as connection:
-                former = [item for item in (document.id, replaces) if item]
-                standing = standing_of(connection, former, time.time())
-                away = putting_away.away_key(connection, document.id)  # it comes again, as if it were new
-                for key in (*reading.keys_of(connection, former), *([] if away is None else [away])):
-                    delete_document(connection, key)
+                standing = _make_room(connection, document.id, replaces)
                 key = insert_document(
                     connection, document, stage=stage, status=status.value, standing=standing
                 )
@@ -127,7 +124,7 @@ class Store(Lookup):
             self._index.settle()
             if stage is Stage.READY:
                 self._folder.keep_only(document.id, {item.image for item in document.elements if item.image})
-            if replaces and replaces != document.id:
+            if replaces not in ("", document.id):
                 self._folder.forget(replaces)
 
     def remove(self, document_ids: Sequence[str]) -> None:
@@ -316,3 +313,13 @@ def _insert_parts(
     insert_blocks(connection, key, blocks)
     for item in tokens:
         insert_tokens(connection, key, item)
+
+
+def _make_room(connection: sqlite3.Connection, document_id: str, replaces: str) -> Standing:
+    """Delete the documents that give way and return what they hand on."""
+    former = [item for item in (document_id, replaces) if item]
+    standing = standing_of(connection, former, time.time())
+    away = putting_away.away_key(connection, document_id)  # it comes again, as if it were new
+    for key in (*reading.keys_of(connection, former), *([] if away is None else [away])):
+        delete_document(connection, key)
+    return standing

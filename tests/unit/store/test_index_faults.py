@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from store_making import DIM, SPACE, add, findable_ids, make_document, row_of, unit_rows, vector_set
 
-from quire.errors import Cancelled
+from quire.errors import Cancelled, StorageFull
 from quire.jobs import Job
 from quire.store import Stage, Store, chroma
 from quire.store.chroma import ChromaFolder, IndexFault
@@ -281,3 +281,15 @@ def test_library_copied_elsewhere_opens_there(folder: Path, tmp_path: Path) -> N
         assert store._index._healer is None
         assert store.verify() == []
     assert not folder.exists()
+
+
+def test_search_goes_on_when_the_disk_is_full(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, elements = fill(folder)
+    with Store.open(folder) as store:
+
+        def full(**_: int) -> None:
+            raise StorageFull("no space")
+
+        with monkeypatch.context() as broken:
+            broken.setattr(store._database, "set_state", full)
+            expect_all_found(store, elements)
