@@ -15,6 +15,7 @@ from quire.cli.command import Command, Context
 from quire.cli.output import Output
 from quire.errors import InvalidInput, NotFound, QuireError
 from quire.library import Library
+from quire.settings import Settings
 from quire.types import Answer, Hit, Level, Query, Target
 
 _EXCERPT = 320
@@ -29,7 +30,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--collection", default="", metavar="C", help="only this collection")
     parser.add_argument("--level", choices=[level.value for level in Level], default=Level.ELEMENT.value)
     parser.add_argument("--target", choices=[target.value for target in Target], default=Target.ANY.value)
-    parser.add_argument("--limit", type=int, default=10, metavar="N", help="at most this many results")
+    parser.add_argument("--limit", type=int, metavar="N", help="at most this many results (setting search.limit)")
     parser.add_argument("--no-rerank", action="store_true", help="skip reranking")
     parser.add_argument("--batch", type=Path, metavar="FILE.jsonl", help="one query per line; '-' for stdin")
 
@@ -37,6 +38,13 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _search_arguments(parser: argparse.ArgumentParser) -> None:
     _arguments(parser)
     parser.add_argument("--explain", action="store_true", help="show scores by stage and reasons")
+
+
+def _take_settings(settings: Settings, arguments: argparse.Namespace) -> None:
+    """Fill in what the command line leaves open."""
+    if arguments.limit is None:
+        arguments.limit = settings.search.limit
+    arguments.no_rerank = arguments.no_rerank or not settings.search.rerank
 
 
 def _query(library: Library, arguments: argparse.Namespace) -> Query:
@@ -62,6 +70,7 @@ def _picture(path: Path | None) -> bytes | None:
 
 
 def _search(context: Context, arguments: argparse.Namespace) -> int:
+    _take_settings(context.settings(), arguments)
     with context.library() as library:
         if arguments.batch is not None:
             return _batch(context.output, library, arguments, _search_line)
@@ -83,6 +92,7 @@ def _search(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _ask(context: Context, arguments: argparse.Namespace) -> int:
+    _take_settings(context.settings(), arguments)
     with context.library() as library:
         if arguments.batch is not None:
             return _batch(context.output, library, arguments, _ask_line)
