@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw, ImageFont
+from tests.flow.conftest import write_report
 
 from quire.errors import InvalidInput
 from quire.library import Library
 from quire.settings import Settings
 from quire.types import Level, Query, Target
-from tests.flow.conftest import write_report
 
 
 def picture(text: str, size: tuple[int, int] = (900, 240)) -> bytes:

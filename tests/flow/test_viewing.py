@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from tests.flow.conftest import write_report
 
 from quire.errors import InvalidInput, NotFound
 from quire.library import Library
 from quire.types import Query
-from tests.flow.conftest import write_report
 
 
 @pytest.fixture(scope="module")

@@ -6,9 +6,10 @@ was reached is committed, so a kill at any moment loses at most one page of work
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from quire import embed, read
@@ -16,34 +17,51 @@ from quire.errors import (
     Cancelled,
     ModelError,
     ModelMissing,
-    PasswordNeeded,
+    NotFound,
     QuireError,
+    StorageFull,
     UnsupportedType,
 )
 from quire.jobs import Job
+from quire.library import reports
+from quire.library.following import FileProgress, OnProgress
 from quire.library.gather import Wanted
+from quire.library.opening import Opener
 from quire.library.pace import Pace
 from quire.plugins.contracts import TextEmbedder
 from quire.store import DocumentSummary, Stage, Store
 from quire.types import (
     Document,
-    ElementKind,
-    IngestCounts,
+    DocumentStage,
     IngestReport,
     IngestStatus,
     Problem,
     Progress,
     Source,
     StageSeconds,
-    TextOrigin,
     TokenSet,
     VectorSet,
     document_id_of,
 )
 
-AskPassword = Callable[[Path], str | None]
 OnReport = Callable[[IngestReport], None]
 OnSkip = Callable[[Path], None]
+
+
+class RemovedMeanwhile(QuireError):
+    """The person removed the document while it was being read."""
+
+    kind = "removed"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Listeners:
+    """Who hears of what; see `Library.add`."""
+
+    on_report: OnReport
+    on_skip: OnSkip
+    on_searchable: OnReport
+    on_progress: OnProgress
 
 
 @dataclasses.dataclass(slots=True)
@@ -52,11 +70,17 @@ class _Item:
 
     path: Path
     source: Source
-    password: str
     replaces: str
     began: float
+    progress: FileProgress
+    password: str = ""
     searchable_s: float = 0.0
     n_pages: int = 0
+    in_library: bool = False  # from the first pass on; a document that vanishes afterwards was removed
+
+    @property
+    def document_id(self) -> str:
+        return document_id_of(self.source.sha256)
 
 
 class Ingest:
@@ -66,10 +90,8 @@ class Ingest:
         store: Where documents go.
         pool: Reader processes.
         embedder: Text embedder, or None when no model can run (documents stay searchable by words).
+        opener: Reads texts, with passwords.
         collection: Collection for the documents; empty for none.
-        passwords: Tried in order on encrypted files.
-        ask_password: Asked when none of them fits; None or a None result leaves the file failed.
-        remember_password: Told which password opened a document.
         keep_picture: Keeps the picture of a page in the library.
     """
 
@@ -78,273 +100,254 @@ class Ingest:
         store: Store,
         pool: read.ReaderPool,
         embedder: TextEmbedder | None,
+        opener: Opener,
+        listeners: Listeners,
         *,
         collection: str = "",
-        passwords: Iterable[str] = (),
-        ask_password: AskPassword | None = None,
-        remember_password: Callable[[str, str], None],
         keep_picture: Callable[[str, int], None],
     ) -> None:
         self._store = store
         self._pool = pool
         self._embedder = embedder
+        self._opener = opener
+        self._listeners = listeners
         self._collection = collection
-        self._passwords = ("", *passwords)
-        self._ask_password = ask_password
-        self._remember_password = remember_password
         self._keep_picture = keep_picture
+        self._full: StorageFull | None = None  # once set, nothing more is tried
+        self._reports: list[IngestReport] = []
 
-    def run(
-        self,
-        wanted: Iterable[Wanted],
-        *,
-        job: Job,
-        on_report: OnReport,
-        on_skip: OnSkip,
-        on_searchable: OnReport,
-    ) -> list[IngestReport]:
+    def run(self, wanted: Iterable[Wanted], job: Job) -> list[IngestReport]:
         """Add every file and return one report per file, in the order they were finished.
+
+        When no space is left, what was finished stays, and every other file is reported failed for that reason.
 
         Raises:
             Cancelled: the job was cancelled; what was committed stays and is resumed by the next call.
         """
-        reports: list[IngestReport] = []
-
-        def finish(report: IngestReport) -> None:
-            reports.append(report)
-            on_report(report)
-
         files = list(wanted)
+        followed = [FileProgress(file.path, self._listeners.on_progress) for file in files]
         waiting: list[_Item] = []
-        for number, file in enumerate(files):
+        for number, (file, progress) in enumerate(zip(files, followed, strict=True)):
             job.checkpoint()
-            outcome = self._first_pass(
-                file, _first_part(job, number, len(files), file.path.name), on_searchable
-            )
+            part = _first_part(job, number, len(files), file.path.name, progress)
+            outcome = self._first_pass(file, progress, part)
             if isinstance(outcome, IngestReport):
-                finish(outcome)
+                self._finish(outcome, progress)
             elif outcome is None:
-                on_skip(file.path)
+                self._listeners.on_skip(file.path)
             else:
                 waiting.append(outcome)
         pace = Pace(n_pages=sum(item.n_pages for item in waiting))
         for item in waiting:
             job.checkpoint()
-            finish(self._second_pass(item, job, pace))
-        return reports
+            self._finish(self._second_pass(item, job, pace), item.progress)
+        return self._reports
+
+    def _finish(self, report: IngestReport, progress: FileProgress) -> None:
+        self._reports.append(report)
+        progress.end(report)
+        self._listeners.on_report(report)
 
     # first pass ------------------------------------------------------------------------------------------------
 
-    def _first_pass(self, file: Wanted, job: Job, on_searchable: OnReport) -> _Item | IngestReport | None:
+    def _first_pass(self, file: Wanted, progress: FileProgress, job: Job) -> _Item | IngestReport | None:
         began = time.monotonic()
+        if self._full is not None:
+            return reports.failed(file.path, self._full, "store", began)
+        progress.enter(DocumentStage.READING)
+        stage = "sniff"
         try:
             source = read.sniff(file.path)
-        except UnsupportedType as error:
-            return _failed(file.path, error, "sniff", began) if file.named else None
-        except QuireError as error:
-            return _failed(file.path, error, "sniff", began)
-        known = self._store.by_sha256(source.sha256)
-        if known is not None and known.stage is Stage.READY and not _worth_retrying(known):
-            return self._unchanged(file.path, known, began)
-        older = self._store.by_path(str(file.path))
-        replaces = older.id if older is not None and older.sha256 != source.sha256 else ""
-        item = _Item(file.path, source, "", replaces, began)
-        try:
-            document = self._open(item, job)
-            if known is None and not replaces:
-                self._store.put(document, stage=Stage.SEARCHABLE, status=IngestStatus.PARTIAL)
-                self._place(document.id)
+            progress.document_id = document_id_of(source.sha256)
+            stage = "read"
+            known = self._store.by_sha256(source.sha256)
+            if known is not None and known.stage is Stage.READY and not reports.worth_retrying(known):
+                return self._unchanged(file.path, known, began)
+            return self._make_searchable(file, source, known, progress, job, began)
         except Cancelled:
             raise
+        except UnsupportedType as error:
+            if stage == "sniff" and not file.named:
+                return None
+            return reports.failed(file.path, error, stage, began)
         except QuireError as error:
-            return _failed(file.path, error, "read", began)
+            return self._failed(file.path, error, stage, began)
+
+    def _make_searchable(
+        self,
+        file: Wanted,
+        source: Source,
+        known: DocumentSummary | None,
+        progress: FileProgress,
+        job: Job,
+        began: float,
+    ) -> _Item:
+        older = self._store.by_path(str(file.path))
+        replaces = older.id if older is not None and older.sha256 != source.sha256 else ""
+        item = _Item(file.path, source, replaces, began, progress)
+        document, item.password = self._opener.open(source, job)
+        if known is None and not replaces:
+            self._store.put(document, stage=Stage.SEARCHABLE, status=IngestStatus.PARTIAL)
+            self._place(document.id)
+        item.in_library = known is not None or not replaces
         item.searchable_s = time.monotonic() - began
         item.n_pages = len(document.pages)
-        on_searchable(_report(item, document, IngestStatus.PARTIAL, [_deepening()], began))
+        progress.enter(DocumentStage.SEARCHABLE, done=item.n_pages, total=item.n_pages)
+        self._listeners.on_searchable(reports.deepening(file.path, document, searchable_s=item.searchable_s))
         return item
-
-    def _open(self, item: _Item, job: Job) -> Document:
-        """Read the text, trying passwords; sets `item.password` to the one that worked."""
-        problem: PasswordNeeded | None = None
-        for password in self._passwords:
-            try:
-                document = read.read_text(self._pool, item.source, password=password, job=job)
-            except PasswordNeeded as error:
-                problem = error
-                continue
-            item.password = password
-            break
-        else:
-            document = self._open_by_asking(item, job, problem)
-        if item.password:
-            self._remember_password(document.id, item.password)
-        return document
-
-    def _open_by_asking(self, item: _Item, job: Job, problem: PasswordNeeded | None) -> Document:
-        while self._ask_password is not None:
-            answer = self._ask_password(item.path)
-            if answer is None:
-                break
-            try:
-                document = read.read_text(self._pool, item.source, password=answer, job=job)
-            except PasswordNeeded as error:
-                problem = error
-                continue
-            item.password = answer
-            return document
-        raise problem or PasswordNeeded("the file is locked with a password")
 
     def _unchanged(self, path: Path, known: DocumentSummary, began: float) -> IngestReport:
         if not Path(known.path).exists():
             self._store.set_path(known.id, str(path))
         self._place(known.id)
-        seconds = StageSeconds(searchable=time.monotonic() - began, total=time.monotonic() - began)
-        return IngestReport(
-            path=str(path),
-            status=IngestStatus.UNCHANGED,
-            document_id=known.id,
-            problems=known.problems,
-            counts=IngestCounts(
-                pages=known.n_pages,
-                elements=known.n_elements,
-                tables=known.n_tables,
-                figures=known.n_figures,
-            ),
-            seconds=seconds,
-        )
+        return reports.unchanged(path, known, began)
 
     # second pass -----------------------------------------------------------------------------------------------
 
     def _second_pass(self, item: _Item, job: Job, pace: Pace) -> IngestReport:
-        document_id = document_id_of(item.source.sha256)
-        known = self._store.by_sha256(item.source.sha256)
-        if known is not None and known.stage is Stage.READY and not _worth_retrying(known):
-            return self._unchanged(item.path, known, item.began)  # the same bytes came earlier in this batch
-        start = time.monotonic()
-
-        def fold(progress: Progress) -> None:
-            eta_s = pace.eta_s(progress.stage, progress.done / max(progress.total, 1), item.n_pages)
-            job.report(
-                progress.stage,
-                done=pace.done_pages(progress.stage, progress.done / max(progress.total, 1), item.n_pages),
-                total=pace.n_pages,
-                unit="pages",
-                label=item.path.name,
-                eta_s=eta_s,
-            )
-
-        part = job.part(fold)
+        if self._full is not None:
+            return reports.failed(item.path, self._full, "store", item.began, document_id=item.document_id)
+        known = None
         try:
-            document = read.read_full(
-                self._pool,
-                item.source,
-                password=item.password,
-                drafts=self._store.drafts(document_id),
-                crops_dir=self._store.crops_dir(document_id),
-                job=part,
-            )
-            read_s = time.monotonic() - start
-            document, vectors, tokens, problems, embed_s = self._embed(document, part)
-            pace.finished(item.n_pages, read_s=read_s, embed_s=embed_s)
-            start = time.monotonic()
-            status = self._status(item, problems)
-            self._store.put(
-                document,
-                stage=Stage.READY,
-                status=status,
-                vectors=vectors,
-                tokens=tokens,
-                replaces=item.replaces,
-            )
-            self._place(document.id)
-            if item.password:
-                for page in document.pages:  # later sessions do not know the password
-                    self._keep_picture(document.id, page.number)
+            known = self._store.by_sha256(item.source.sha256)
+            if known is not None and known.stage is Stage.READY and not reports.worth_retrying(known):
+                return self._unchanged(
+                    item.path, known, item.began
+                )  # the same bytes came earlier in this batch
+            item.progress.enter(DocumentStage.DEEPENING, total=item.n_pages)
+            return self._deepen(item, _second_part(item, job, pace), pace)
         except Cancelled:
             raise
         except QuireError as error:
-            if known is not None and known.stage is Stage.SEARCHABLE:
-                self._store.remove([document_id])  # a file that could not be read whole is not half there
-            return _failed(item.path, error, "read", item.began)
+            if known is not None and known.stage is Stage.SEARCHABLE and not isinstance(error, StorageFull):
+                with contextlib.suppress(NotFound):  # a file that could not be read whole is not half there
+                    self._store.remove([item.document_id])
+            return self._failed(item.path, error, "read", item.began)
+
+    def _deepen(self, item: _Item, job: Job, pace: Pace) -> IngestReport:
+        start = time.monotonic()
+        self._check_wanted(item)
+        document = read.read_full(
+            self._pool,
+            item.source,
+            password=item.password,
+            drafts=self._store.drafts(item.document_id),
+            crops_dir=self._store.crops_dir(item.document_id),
+            job=job,
+            on_page=self._checking(item),
+        )
+        read_s = time.monotonic() - start
+        document, vectors, tokens, problems, embed_s = self._embed(document, job)
+        pace.finished(item.n_pages, read_s=read_s, embed_s=embed_s)
+        start = time.monotonic()
+        self._check_wanted(item)
+        report = reports.finished(item.path, document, problems, StageSeconds(), updated=bool(item.replaces))
+        self._store.put(
+            document,
+            stage=Stage.READY,
+            status=report.status,
+            vectors=vectors,
+            tokens=tokens,
+            replaces=item.replaces,
+        )
+        self._place(document.id)
+        if item.password:
+            self._keep_pages(document)
+        now = time.monotonic()
         seconds = StageSeconds(
             searchable=item.searchable_s,
             read=read_s,
             embed=embed_s,
-            store=time.monotonic() - start,
-            total=time.monotonic() - item.began,
+            store=now - start,
+            total=now - item.began,
         )
-        return dataclasses.replace(_report(item, document, status, problems, item.began), seconds=seconds)
+        return dataclasses.replace(report, seconds=seconds)
 
     def _embed(
         self, document: Document, job: Job
-    ) -> tuple[Document, list[VectorSet], list[TokenSet], list[Problem], float]:
+    ) -> tuple[Document, Sequence[VectorSet], Sequence[TokenSet], Sequence[Problem], float]:
         """Embed elements, cut sections anew by topic, merge upward. Without a model the words must do."""
         start = time.monotonic()
-        problems = list(document.problems)
+        problems = document.problems
         try:
             if self._embedder is None:
                 raise ModelMissing("no embedding model could run", hint="see `quire doctor`")
             embedded = embed.embed_document(document, self._embedder, job=job)
         except ModelError as error:
-            problems.append(
-                Problem(error.kind, "embed", f"found by its words only: {error.message}", hint=error.hint)
-            )
-            return dataclasses.replace(document, problems=tuple(problems)), [], [], problems, 0.0
+            message = f"found by its words only: {error.message}"
+            problems = (*problems, Problem(error.kind, "embed", message, hint=error.hint))
+            return dataclasses.replace(document, problems=problems), (), (), problems, 0.0
         document = read.resection(document, embedded.elements)
         sections, whole = embed.merge(document, embedded.elements)
-        tokens = [embedded.tokens] if embedded.tokens is not None else []
-        vectors = [embedded.elements, sections, whole]
+        tokens = () if embedded.tokens is None else (embedded.tokens,)
+        vectors = (embedded.elements, sections, whole)
         return document, vectors, tokens, problems, time.monotonic() - start
 
-    def _status(self, item: _Item, problems: list[Problem]) -> IngestStatus:
-        if problems:
-            return IngestStatus.PARTIAL
-        return IngestStatus.UPDATED if item.replaces else IngestStatus.ADDED
+    def _keep_pages(self, document: Document) -> None:
+        """Keep pictures of all pages: later sessions do not know the password."""
+        try:
+            for page in document.pages:
+                self._keep_picture(document.id, page.number)
+        except StorageFull as error:  # the document itself is stored; the next one fails for this reason
+            self._full = error
+
+    def _checking(self, item: _Item) -> Callable[[int], None]:
+        """Return what to call after each page: ends the reading of a document that was removed meanwhile."""
+        seen = [self._store.generation]
+
+        def check(_: int) -> None:
+            if self._store.generation != seen[0]:
+                seen[0] = self._store.generation
+                self._check_wanted(item)
+
+        return check
+
+    def _check_wanted(self, item: _Item) -> None:
+        if item.in_library and self._store.by_sha256(item.source.sha256) is None:
+            raise RemovedMeanwhile(
+                "it was removed from the library while it was being read", hint="add it again to have it back"
+            )
+
+    def _failed(self, path: Path, error: QuireError, stage: str, began: float) -> IngestReport:
+        if isinstance(error, StorageFull):
+            self._full = error
+            stage = "store"
+        return reports.failed(path, error, stage, began)
 
     def _place(self, document_id: str) -> None:
         if self._collection:
             self._store.assign([document_id], self._collection)
 
 
-def _first_part(job: Job, number: int, n_files: int, name: str) -> Job:
+def _first_part(job: Job, number: int, n_files: int, name: str, progress: FileProgress) -> Job:
     """Return a part of `job` that counts files, since pages are not known before a file was opened."""
 
-    def fold(progress: Progress) -> None:
-        pages = f" ({progress.done} of {progress.total} pages)" if progress.total > 1 else ""
+    def fold(done: Progress) -> None:
+        pages = f" ({done.done} of {done.total} pages)" if done.total > 1 else ""
         job.report("reading", done=number, total=n_files, unit="files", label=name + pages)
+        progress.pages(done.done, done.total)
 
     job.report("reading", done=number, total=n_files, unit="files", label=name)
     return job.part(fold)
 
 
-def _worth_retrying(known: DocumentSummary) -> bool:
-    """Whether reading the same bytes again may go better: a page or model failed for reasons that can pass."""
-    passing = {"page-timeout", "reader-crashed", "model-missing", "model-failed", "too-large"}
-    return any(problem.kind in passing for problem in known.problems)
+def _second_part(item: _Item, job: Job, pace: Pace) -> Job:
+    """Return a part of `job` that counts the pages of the whole batch; each is read and embedded."""
 
+    def fold(done: Progress) -> None:
+        share = done.done / max(done.total, 1)
+        job.report(
+            done.stage,
+            done=pace.done_pages(done.stage, share, item.n_pages),
+            total=pace.n_pages,
+            unit="pages",
+            label=item.path.name,
+            eta_s=pace.eta_s(done.stage, share, item.n_pages),
+        )
+        item.progress.pages(
+            pace.own_pages(done.stage, share, item.n_pages),
+            item.n_pages,
+            eta_s=pace.own_eta_s(done.stage, share, item.n_pages),
+        )
 
-def _deepening() -> Problem:
-    return Problem("deepening", "read", "searchable by its words; figures, tables and meaning follow")
-
-
-def _failed(
-    path: Path, error: QuireError, stage: str, began: float, *, document_id: str = ""
-) -> IngestReport:
-    seconds = StageSeconds(total=time.monotonic() - began)
-    problem = Problem(error.kind, stage, error.message, hint=error.hint)
-    return IngestReport(str(path), IngestStatus.FAILED, document_id, (problem,), seconds=seconds)
-
-
-def _report(
-    item: _Item, document: Document, status: IngestStatus, problems: list[Problem], began: float
-) -> IngestReport:
-    evidence = [element for element in document.elements if element.kind is not ElementKind.FURNITURE]
-    counts = IngestCounts(
-        pages=len(document.pages),
-        elements=len(evidence),
-        tables=sum(element.kind is ElementKind.TABLE for element in evidence),
-        figures=sum(element.kind in (ElementKind.FIGURE, ElementKind.IMAGE) for element in evidence),
-        ocr_pages=sum(page.text_origin in (TextOrigin.OCR, TextOrigin.MIXED) for page in document.pages),
-    )
-    seconds = StageSeconds(searchable=item.searchable_s, total=time.monotonic() - began)
-    return IngestReport(str(item.path), status, document.id, tuple(problems), counts, seconds)
+    return job.part(fold)

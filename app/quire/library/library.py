@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
+import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
@@ -10,11 +12,13 @@ from pathlib import Path
 from types import TracebackType
 
 from quire import read
-from quire.errors import ModelError, NotFound
+from quire.errors import ModelError, NotFound, QuireError
 from quire.jobs import Job
 from quire.library.asking import Asking
+from quire.library.following import OnProgress
 from quire.library.gather import gather
-from quire.library.ingest import AskPassword, Ingest, OnReport, OnSkip
+from quire.library.ingest import Ingest, Listeners, OnReport, OnSkip
+from quire.library.opening import AskPassword, Opener
 from quire.library.pictures import PagePictures
 from quire.library.viewing import Viewing
 from quire.models import ModelHost
@@ -33,6 +37,7 @@ from quire.types import (
     Place,
     Problem,
     Query,
+    Removed,
     SearchResult,
 )
 
@@ -72,6 +77,7 @@ class Library(AbstractContextManager["Library"]):
             LibraryDamaged: its catalogue fails its checks.
             StorageFull: the folder cannot be written.
         """
+        opened_at = time.time()
         store = Store.open(folder)
         pool = read.ReaderPool(
             n_processes=settings.reading.processes,
@@ -80,7 +86,11 @@ class Library(AbstractContextManager["Library"]):
             ocr=settings.reading.ocr,
             layout="never" if settings.reading.layout == "off" else settings.reading.layout,
         )
-        return cls(store, pool, ModelHost(threads=settings.models.threads), settings)
+        library = cls(store, pool, ModelHost(threads=settings.models.threads), settings)
+        library._afterwards.submit(
+            store.purge, before=opened_at
+        )  # left behind when the last session was killed
+        return library
 
     def __exit__(
         self,
@@ -91,10 +101,12 @@ class Library(AbstractContextManager["Library"]):
         self.close()
 
     def close(self) -> None:
-        """Finish keeping pictures, end the child processes and release the library's lock."""
+        """Finish keeping pictures, purge what was removed, end the child processes and release the library's lock."""
         self._afterwards.shutdown(wait=True)
         self._pool.close()
         self._host.close()
+        with contextlib.suppress(QuireError):  # what could not be purged now is purged by the next session
+            self._store.purge()
         self._store.close()
 
     def finish_keeping(self) -> None:
@@ -137,6 +149,7 @@ class Library(AbstractContextManager["Library"]):
         on_report: OnReport = _ignore,
         on_skip: OnSkip = _ignore,
         on_searchable: OnReport = _ignore,
+        on_progress: OnProgress = _ignore,
     ) -> list[IngestReport]:
         """Add files and the files of folders; return one report per file.
 
@@ -149,10 +162,13 @@ class Library(AbstractContextManager["Library"]):
             on_report: Called for each finished file.
             on_skip: Called for files of folders that nothing here reads.
             on_searchable: Called when a file can be found by its words, before figures, tables and meaning follow.
+            on_progress: Called for every change of a file's stage, and at most ten times a second for its pages.
+                All callbacks come in the thread that adds.
+
+        When no space is left, what was finished stays, and the rest is reported failed for that reason.
 
         Raises:
             Cancelled: the job was cancelled; call again with the same paths to go on where it stood.
-            StorageFull: no space is left; what was finished stays.
         """
         job = job or Job()
         with self._writing:
@@ -162,31 +178,51 @@ class Library(AbstractContextManager["Library"]):
                 self._store,
                 self._pool,
                 self.embedder(),
+                Opener(self._pool, passwords, ask_password, self._passwords.__setitem__),
+                Listeners(on_report, on_skip, on_searchable, on_progress),
                 collection=collection,
-                passwords=passwords,
-                ask_password=ask_password,
-                remember_password=self._passwords.__setitem__,
                 keep_picture=self.pictures.keep,
             )
             self.warm_up()
-            return ingest.run(
-                gather(paths, recursive=recursive),
-                job=job,
-                on_report=on_report,
-                on_skip=on_skip,
-                on_searchable=on_searchable,
-            )
+            return ingest.run(gather(paths, recursive=recursive), job)
 
     def unfinished(self) -> list[DocumentSummary]:
         """Return documents that so far are found by their words only, to be deepened by adding their path again."""
         return [summary for summary in self._store.summaries() if summary.stage is Stage.SEARCHABLE]
 
-    def remove(self, document_ids: Sequence[str]) -> None:
-        """Forget documents and everything made from them. Originals are never touched."""
+    def remove(self, document_ids: Sequence[str], *, undo: bool = False) -> Removed:
+        """Forget documents and everything made from them. Originals are never touched.
+
+        Args:
+            undo: They leave every view and search at once, but can come back by `undo_remove` until `purge_removed`
+                or the library is closed. Does not wait for adding to end.
+
+        Raises:
+            NotFound: one of them is not in the library; nothing is removed then.
+        """
+        ids = tuple(dict.fromkeys(document_ids))
+        if undo:
+            return Removed(ids, self._store.put_away(ids), undoable=True)
         with self._writing:
-            self._store.remove(document_ids)
-            for document_id in document_ids:
-                self._passwords.pop(document_id, None)
+            self._store.remove(ids)
+        for document_id in ids:
+            self._passwords.pop(document_id, None)
+        return Removed(ids, time.time(), undoable=False)
+
+    def undo_remove(self, removed: Removed) -> tuple[str, ...]:
+        """Bring removed documents back as they were; returns the ids of those that came back.
+
+        Raises:
+            NotFound: it is too late for all of them.
+        """
+        back = self._store.bring_back(removed.document_ids)
+        if not back and removed.document_ids:
+            raise NotFound("what was removed cannot be brought back any more", hint="add the files again")
+        return back
+
+    def purge_removed(self) -> int:
+        """Delete for good what was removed and could still come back; returns how many documents that were."""
+        return self._store.purge()
 
     # looking ---------------------------------------------------------------------------------------------------
 

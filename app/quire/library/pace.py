@@ -35,16 +35,26 @@ class Pace:
 
         Reading and embedding each count for half of a page.
         """
+        return self._pages_done + self.own_pages(stage, share, n_pages)
+
+    def own_pages(self, stage: str, share: float, n_pages: int) -> int:
+        """Return the same for the document alone."""
         half = 0.5 if stage == EMBEDDING else 0.0
-        return self._pages_done + int(n_pages * (half + 0.5 * share))
+        return int(n_pages * (half + 0.5 * share))
 
     def eta_s(self, stage: str, share: float, n_pages: int) -> float | None:
         """Return seconds left for the batch, or None while no page has gone through a whole stage yet."""
+        return self._left_s(stage, share, n_pages, later=self.n_pages - self._pages_done - n_pages)
+
+    def own_eta_s(self, stage: str, share: float, n_pages: int) -> float | None:
+        """Return seconds left for the document alone."""
+        return self._left_s(stage, share, n_pages, later=0)
+
+    def _left_s(self, stage: str, share: float, n_pages: int, *, later: int) -> float | None:
         now = time.monotonic()
         if stage != self._stage:
             self._stage, self._stage_began = stage, now
         elapsed, pages = now - self._stage_began, share * n_pages
-        later = self.n_pages - self._pages_done - n_pages
         if stage == EMBEDDING:
             read_pace = _pace(self._read_s, self._pages_done)
             embed_pace = _pace(self._embed_s + elapsed, self._pages_done + pages)

@@ -20,9 +20,8 @@ from quire.types import VectorSet
 LEVELS = ("element", "section", "document")
 ROWS_PER_BLOCK = 512  # 400 kB at 384 dimensions: few rows in SQLite, little to read for one document
 CACHE_BYTES = 256 * 2**20
-PUT_AWAY = (
-    "SELECT key FROM documents WHERE removed_at IS NOT NULL"  # their vectors are there, but not to be found
-)
+# Documents whose vectors are there but not to be found.
+PUT_AWAY = "SELECT key FROM documents WHERE removed_at IS NOT NULL"
 _ID_BYTES = 90  # about what one id costs in memory
 
 Floats = NDArray[np.float32]
