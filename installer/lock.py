@@ -140,7 +140,7 @@ def lock_texts() -> dict[str, str]:
 def main() -> None:
     for name, text in lock_texts().items():
         (ROOT / name).write_text(text, encoding="utf-8")
-        print(f"{name}: {text.count('==')} packages")
+        print(f"{name}: {len(text.splitlines()) - 1} packages")
 
 
 if __name__ == "__main__":

@@ -30,7 +30,9 @@ def _said(value: Value) -> str:
 def test_every_setting_is_read_by_something(root: Path) -> None:
     package = root / "app" / "quire"
     readers = [path for path in package.rglob("*.py") if path.parent != package / "settings"]
-    text = "\n".join(path.read_text(encoding="utf-8") for path in [*readers, package / "settings" / "folders.py"])
+    text = "\n".join(
+        path.read_text(encoding="utf-8") for path in [*readers, package / "settings" / "folders.py"]
+    )
     attributes = set(re.findall(r"\w\.([a-z]+\.[a-z_]+)\b", text))  # `settings.reading.ocr`, not a mere title
     assert {row.name for row in rows()} - attributes == set()
 

@@ -119,6 +119,52 @@ def test_a_half_installed_package_is_forgotten(checkout: Path) -> None:
     assert sorted(path.name for path in packages.iterdir()) == ["whole-1.dist-info"]
 
 
+@pytest.fixture
+def lacking(checkout: Path) -> Path:
+    """Return a folder of stand-in system tools for a Linux without the window's libraries; apt-get notes its words."""
+    _stamp(checkout)
+    qt = checkout / ".venv" / "lib" / "python3.11" / "site-packages" / "PySide6"
+    (qt / "Qt" / "plugins" / "platforms").mkdir(parents=True)
+    for name in ("QtWidgets.abi3.so", "Qt/plugins/platforms/libqxcb.so"):
+        (qt / name).touch()
+    tools = checkout / "stand-ins"
+    tools.mkdir()
+    _program(tools / "uname", "#!/bin/sh\necho Linux\n")
+    _program(
+        tools / "ldd", '#!/bin/sh\ncase "$*" in *libqxcb*) echo "libxcb-icccm.so.4 => not found";; esac\n'
+    )
+    _program(tools / "apt-get", f'#!/bin/sh\necho "$*" >>"{tools}/asked"\n')
+    return tools
+
+
+@pytest.mark.parametrize("words", [[], ["gui"]])
+def test_without_rights_missing_libraries_are_one_line_to_run(
+    checkout: Path, lacking: Path, words: list[str]
+) -> None:
+    _program(lacking / "id", "#!/bin/sh\necho 1000\n")
+    done = _start(checkout, *words, PATH=f"{lacking}:{os.environ['PATH']}")
+    assert done.returncode == 1
+    (line,) = (line for line in done.stderr.splitlines() if "sudo" in line)
+    assert line.split()[:3] == ["sudo", "apt-get", "install"]
+    assert "libxcb-icccm4" in line
+    assert not (lacking / "asked").exists()
+
+
+def test_with_rights_missing_libraries_are_installed_once(checkout: Path, lacking: Path) -> None:
+    _program(lacking / "id", "#!/bin/sh\necho 0\n")
+    for _ in range(2):
+        assert _start(checkout, "gui", PATH=f"{lacking}:{os.environ['PATH']}").stdout == "<gui>"
+    update, install = (lacking / "asked").read_text(encoding="utf-8").splitlines()
+    assert update.startswith("update")
+    assert install.startswith("install")
+    assert "libxcb-icccm4" in install
+
+
+def test_the_command_line_needs_no_window_libraries(checkout: Path, lacking: Path) -> None:
+    _program(lacking / "id", "#!/bin/sh\necho 1000\n")
+    assert _start(checkout, "list", PATH=f"{lacking}:{os.environ['PATH']}").stdout == "<list>"
+
+
 def _path_without_python(checkout: Path) -> str:
     """Return a PATH with the launcher's tools and no Python at all."""
     tools = checkout / "tools"

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -103,6 +106,23 @@ def test_the_samples_are_what_their_program_draws(samples: Path, tmp_path: Path)
     assert (tmp_path / name).read_text(encoding="utf-8") == (samples / name).read_text(encoding="utf-8")
     for name in ("annual-report-2024.pdf", "fourth-turbine-slides.pdf"):
         assert _texts(tmp_path / name) == _texts(samples / name)
+
+
+def test_a_wheel_carries_every_resource_and_the_licence(root: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(command, cwd=root, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("quire-*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+    shipped = {
+        path.relative_to(root / "resources").as_posix()
+        for path in (root / "resources").rglob("*")
+        if path.is_file()
+    }
+    assert {name.removeprefix("quire/_resources/") for name in names if "/_resources/" in name} == shipped
+    assert "quire/py.typed" in names
+    assert any(name.endswith("/LICENSE") for name in names)
+    assert not any(name.startswith(("tests/", "installer/")) for name in names)
 
 
 def _texts(path: Path) -> list[str]:
