@@ -1,0 +1,130 @@
+"""Finding words in the shown document."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+
+from quire.gui.session import Session
+from quire.gui.tasks import Task
+from quire.gui.theme.icons import icon
+from quire.gui.theme.tokens import ICON, XS, S
+from quire.types import Place
+
+_PAUSE_MS = 150  # after the last key before searching
+
+
+class FindBar(QWidget):
+    """A field, a count, next and previous.
+
+    Signals:
+        found: All places (a tuple of `Place`), and the index of the current one (-1 for none).
+        closed: The person is done.
+    """
+
+    found = Signal(object, int)
+    closed = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "toolbar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session = session
+        self._document_id = ""
+        self._page = 1
+        self._places: tuple[Place, ...] = ()
+        self._index = -1
+        self._task: Task | None = None
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._search)
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(self.tr("Find in this document"))
+        self.field.setAccessibleName(self.tr("Find in this document"))
+        self.field.setClearButtonEnabled(True)
+        self.field.textChanged.connect(lambda _: self._pause.start())
+        self.field.returnPressed.connect(lambda: self.step(1))
+        self._count = QLabel()
+        self._count.setProperty("role", "caption")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(S, XS, XS, XS)
+        row.setSpacing(XS)
+        row.addWidget(self.field, 1)
+        row.addWidget(self._count)
+        for name, text, step in (
+            ("chevron-up", self.tr("Previous match"), -1),
+            ("chevron-down", self.tr("Next match"), 1),
+        ):
+            button = self._button(name, text)
+            button.clicked.connect(lambda _=False, step=step: self.step(step))
+            row.addWidget(button)
+        close = self._button("close", self.tr("Close find"))
+        close.clicked.connect(self.close_bar)
+        row.addWidget(close)
+        self.hide()
+
+    def open_bar(self, document_id: str, page_number: int) -> None:
+        """Show the bar for this document; matches are counted from this page on."""
+        self._page = page_number
+        if document_id != self._document_id:
+            self._document_id = document_id
+            self._pause.start()
+        self.show()
+        self.field.setFocus()
+        self.field.selectAll()
+
+    def close_bar(self) -> None:
+        self.hide()
+        self._places, self._index = (), -1
+        self.found.emit((), -1)
+        self.closed.emit()
+
+    def step(self, step: int) -> None:
+        """Go to the next or the previous match, around the ends."""
+        if self._pause.isActive():
+            self._pause.stop()
+            self._search()
+        elif self._places:
+            self._show((self._index + step) % len(self._places))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_bar()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers():
+            self.step(-1)
+        else:
+            super().keyPressEvent(event)
+
+    def _search(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+        text, document_id, library = self.field.text().strip(), self._document_id, self._session.library
+        if library is None or not text or not document_id:
+            self._take(())
+            return
+        self._task = self._session.tasks.run(
+            lambda _: tuple(library.find_in_document(document_id, text)), on_done=self._take, owner=self
+        )
+
+    def _take(self, places: tuple[Place, ...]) -> None:
+        self._places = places
+        if not places:
+            self._index = -1
+            self._count.setText(self.tr("no match") if self.field.text().strip() else "")
+            self.found.emit((), -1)
+            return
+        ahead = (n for n, place in enumerate(places) if place.page_number >= self._page)
+        self._show(next(ahead, 0))
+
+    def _show(self, index: int) -> None:
+        self._index = index
+        self._count.setText(self.tr("{n} of {total}").format(n=index + 1, total=len(self._places)))
+        self.found.emit(self._places, index)
+
+    def _button(self, name: str, text: str) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icon(name))
+        button.setIconSize(QSize(ICON, ICON))
+        button.setAccessibleName(text)
+        button.setToolTip(text)
+        return button

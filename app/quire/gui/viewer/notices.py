@@ -1,0 +1,83 @@
+"""What the viewer says when there is nothing to show, or something stands in the way."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from quire.gui.theme.icons import icon
+from quire.gui.theme.tokens import L, M, S
+
+
+class EmptyState(QWidget):
+    """Shown while no document is open: says what will appear here."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "sunken")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        picture = QLabel()
+        picture.setPixmap(icon("quote", colour="muted").pixmap(QSize(48, 48)))
+        heading = QLabel(self.tr("The evidence opens here"))
+        heading.setProperty("role", "heading")
+        text = QLabel(
+            self.tr(
+                "Choose a citation like [1] in an answer, or a document in the library. "
+                "The page opens with the cited words marked."
+            )
+        )
+        text.setProperty("role", "muted")
+        text.setWordWrap(True)
+        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        text.setMaximumWidth(360)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(L, L, L, L)
+        column.setSpacing(M)
+        column.addStretch(1)
+        for widget in (picture, heading, text):
+            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+
+
+class Notice(QWidget):
+    """A line above the pages: the original is missing, or a password is needed.
+
+    Signals:
+        password_given: What the person typed.
+    """
+
+    password_given = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "toolbar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._text = QLabel()
+        self._text.setWordWrap(True)
+        self._text.setProperty("role", "warning")
+        self._field = QLineEdit()
+        self._field.setEchoMode(QLineEdit.EchoMode.Password)
+        self._field.setPlaceholderText(self.tr("Password"))
+        self._field.setAccessibleName(self.tr("Password of this document"))
+        self._field.returnPressed.connect(self._give)
+        self._open = QPushButton(self.tr("Unlock"))
+        self._open.clicked.connect(self._give)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(M, S, M, S)
+        row.setSpacing(S)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._field)
+        row.addWidget(self._open)
+        self.hide()
+
+    def say(self, text: str, *, password: bool = False) -> None:
+        """Show a sentence, with a field for the password when that would help; "" hides the line."""
+        self._text.setText(text)
+        self._field.setVisible(password)
+        self._open.setVisible(password)
+        self._field.clear()
+        self.setVisible(bool(text))
+
+    def _give(self) -> None:
+        if self._field.text():
+            self.password_given.emit(self._field.text())
