@@ -38,7 +38,8 @@ def to_hits(
     settings: SearchSettings,
 ) -> tuple[Hit, ...]:
     """Turn ranked groups into hits."""
-    relevances = [relevance_of(_signals(group.best, question, likeness)) for group in groups]
+    top = max((group.best.score for group in groups), default=0.0)
+    relevances = [relevance_of(_signals(group.best, question, likeness, top)) for group in groups]
     survives = cut(relevances)
     return tuple(
         _hit(rank, group, question, query.level, facts, candidates, likeness, relevance, relevant, settings)
@@ -105,10 +106,10 @@ def _scores(best: Scored, candidates: Candidates, likeness: Mapping[str, float])
     )
 
 
-def _signals(best: Scored, question: Question, likeness: Mapping[str, float]) -> Signals:
+def _signals(best: Scored, question: Question, likeness: Mapping[str, float], top: float) -> Signals:
     found, row = best.found, best.row
     named = [index for index, term in enumerate(question.terms) if term.named]
-    absent = sum(not found.present[index] for index in named) / len(named) if named else 0.0
+    unknown = sum(not found.present[index] for index in named) / max(len(named), 1)
     return Signals(
         lexical=float(found.lexical[row]),
         neighbours=float(found.neighbours[row]),
@@ -116,7 +117,9 @@ def _signals(best: Scored, question: Question, likeness: Mapping[str, float]) ->
             0.0 if found.dense is None else float(found.dense[row]), likeness.get(best.element.id, 0.0)
         ),
         reference=float(found.reference[row]),
-        missing=absent,
+        absent=float(found.absent[row]),
+        unknown=unknown,
+        share=max(best.score, 0.0) / top if top > 0 else 0.0,
     )
 
 

@@ -35,6 +35,7 @@ class Found:
         hinted: Whether it is of a kind the question speaks of.
         total: The weighted sum.
         present: For each term of the question whether it stands anywhere in the document.
+        absent: Share of the question's names, codes and numbers that do not stand on the element's page.
         reasons: By row, why a named place applies.
     """
 
@@ -47,6 +48,7 @@ class Found:
     hinted: NDArray[np.bool_]
     total: Floats
     present: tuple[bool, ...]
+    absent: Floats
     reasons: dict[int, str]
 
 
@@ -84,6 +86,7 @@ def score_document(
         hinted=hinted,
         total=total,
         present=tuple(len(where) > 0 for where in words),
+        absent=_absent(passages, question, words)[page_of],
         reasons=reasons,
     )
 
@@ -113,6 +116,15 @@ def _said(
             frequencies = passages.frequencies(where, units)
             paired += rarity(int(np.count_nonzero(frequencies)), units.n) * saturation(frequencies, units)
     return (said / most, paired / most) if most else (said, paired)
+
+
+def _absent(passages: Passages, question: Question, words: Sequence[NDArray[np.int32]]) -> Floats:
+    """Return for each page the share of the question's names, codes and numbers that it lacks."""
+    named = [where for term, where in zip(question.terms, words, strict=True) if term.named]
+    lacking = np.zeros(passages.as_pages.n)
+    for where in named:
+        lacking += passages.frequencies(where, passages.as_pages) == 0
+    return lacking / max(len(named), 1)
 
 
 def _cosines(prepared: Prepared, vector: NDArray[np.float32] | None) -> Floats | None:
