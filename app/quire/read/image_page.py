@@ -102,7 +102,9 @@ def _elements(lines: Sequence[OcrLine], size: tuple[float, float], name: str) ->
     limit = _WORDS_IN_IMAGE if sum(n_words) <= _WORDS_IN_IMAGE else _WORDS_TO_KEEP
     image = RawElement(ElementKind.IMAGE, "", (whole,), image=name)
     taken = 0
-    while taken < len(parts) and sum(n_words[: taken + 1]) <= max(limit, n_words[0]):
+    if n_words and limit < n_words[0] <= _WORDS_IN_IMAGE:
+        limit = n_words[0]
+    while taken < len(parts) and sum(n_words[: taken + 1]) <= limit:
         image = joined(image, parts[taken], "\n") if image.text else parts[taken]
         taken += 1
     image = replace(

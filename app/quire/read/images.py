@@ -94,7 +94,8 @@ def _load(path: str | BinaryIO, media_type: str, page_index: int, max_side_px: i
         _upright_size(image)
         turn = _orientation(image)
         if max_side_px and image.format in ("JPEG", "MPO"):
-            image.draft("RGB", (max_side_px, max_side_px))
+            share = min(1.0, max_side_px / max(image.size))
+            image.draft("RGB", (round(image.width * share), round(image.height * share)))
         image.load()
         return _turned(_rgb(image), turn)
 

@@ -26,12 +26,9 @@ READER_VERSION = (
     1  # raise it when the same file would be read differently: drafts are dropped, documents offered anew
 )
 _MAX_PAGES = 50_000
-_MAX_BATCH_PAGES = (
-    24  # about a quarter second of plain text; longer batches make progress jerky and cancel slow
-)
-_RESCUE_SHARE = (
-    0.25  # of the page's time limit, for reading the plain text of a page whose full reading failed
-)
+_MAX_BATCH_PAGES = 24  # a quarter second of plain text: progress flows and a cancel is quick
+# For the plain text of a page whose full reading failed: a share of the page's time limit, but long enough.
+_RESCUE_SHARE, _RESCUE_AT_LEAST_S = 0.25, 5.0
 
 _content_decoder = msgspec.msgpack.Decoder(PageContent)
 
@@ -212,7 +209,9 @@ def _full_page(
         return _empty(shape, number, problems)
     try:
         request = TextRequest(file, number - 1, number)
-        body = pool.call(request, timeout_factor=_RESCUE_SHARE, group=group)
+        body = pool.call(
+            request, timeout_s=max(_RESCUE_AT_LEAST_S, _RESCUE_SHARE * pool.page_timeout_s), group=group
+        )
         rescued = _content_decoder.decode(msgspec.msgpack.decode(body, type=list[bytes])[0])
     except ReaderCrashed:
         return _empty(shape, number, problems)

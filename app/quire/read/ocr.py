@@ -50,12 +50,13 @@ class TextRecogniser:
         """Return the lines of a rendered page, boxes in the pixmap's pixels (its own offset not added)."""
         import pymupdf
 
-        if pixmap.alpha or pixmap.n != 3:
+        if pixmap.n - pixmap.alpha != 3:
             pixmap = pymupdf.Pixmap(pymupdf.csRGB, pixmap)
-            if pixmap.alpha:
-                pixmap = pymupdf.Pixmap(pixmap, 0)
         rows = np.frombuffer(pixmap.samples_mv, np.uint8).reshape(pixmap.height, pixmap.stride)
-        return self.recognise(rows[:, : pixmap.width * 3].reshape(pixmap.height, pixmap.width, 3))
+        picture = rows[:, : pixmap.width * pixmap.n].reshape(pixmap.height, pixmap.width, pixmap.n)
+        if pixmap.alpha:  # colours are premultiplied: adding what is missing lays them on white
+            picture = picture[:, :, :3] + (255 - picture[:, :, 3:])
+        return self.recognise(picture)
 
     def recognise(self, picture: NDArray[np.uint8]) -> list[OcrLine]:
         """Return the lines found in an RGB picture, shape (height, width, 3), boxes in its pixels.

@@ -10,9 +10,10 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from quire.errors import BrokenFile, PasswordNeeded, ReadError, TooLarge
-from quire.read.media_types import FB2, HTML, MARKDOWN, PLAIN, REFLOWABLE, SVG
+from quire.read.media_types import FB2, HTML, MARKDOWN, PDF, PLAIN, REFLOWABLE, SVG
 from quire.read.plain_text import decode_text
 from quire.read.requests import FileRef
+from quire.types import Problem
 
 if TYPE_CHECKING:
     import pymupdf
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _REFLOW_WIDTH_PT, _REFLOW_HEIGHT_PT, _REFLOW_FONT_PT = 420.0, 595.0, 11.0
 _MAX_MARKUP_BYTES = 16 * 1024 * 1024  # 16,000 pages; laying out 20 MB takes 8 s and 600 MB
 _FROM_MEMORY = {SVG: "svg", HTML: "html", PLAIN: "txt", MARKDOWN: "md", FB2: "fb2"}
+_TAIL_BYTES = 2048  # where a whole PDF has its end mark
 _CHUNK_BYTES = 1024 * 1024
 
 
@@ -133,6 +135,27 @@ def open_document(file: FileRef) -> pymupdf.Document:
             raise MemoryError from error
         raise _broken(repr(error)) from error
     return document
+
+
+def damage_of(document: pymupdf.Document, file: FileRef) -> tuple[Problem, ...]:
+    """Return what must be said about a file that opens although its end is missing.
+
+    A repair alone is no problem: many programs write slightly wrong offsets and nothing is lost.
+    """
+    if file.media_type != PDF or not document.is_repaired:
+        return ()
+    with open(file.path, "rb") as stream:
+        stream.seek(max(0, file.size_bytes - _TAIL_BYTES))
+        if b"%%EOF" in stream.read():
+            return ()
+    return (
+        Problem(
+            kind="truncated",
+            stage="read",
+            message="the file is cut off; what is left of it was read, pages or pictures may be missing",
+            hint="get it again from where it came from",
+        ),
+    )
 
 
 def out_of_memory(error: BaseException) -> bool:

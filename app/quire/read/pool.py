@@ -141,7 +141,9 @@ class ReaderPool:
         Raises:
             ReadError: the file as a whole cannot be read.
         """
-        body = self.call(ShapeRequest(file_ref(source, password)), priority=priority, timeout_factor=2.0)
+        body = self.call(
+            ShapeRequest(file_ref(source, password)), priority=priority, timeout_s=2 * self.page_timeout_s
+        )
         return msgspec.msgpack.decode(body, type=FileShape)
 
     def render_page(
@@ -224,20 +226,20 @@ class ReaderPool:
         request: Request,
         *,
         priority: Priority = Priority.BULK,
-        timeout_factor: float = 1.0,
+        timeout_s: float | None = None,
         group: CallGroup | None = None,
     ) -> bytes:
         """Have one request answered; blocks. A process that dies is replaced and the request tried once more.
 
         Raises:
-            PageTimeout: it took longer than `page_timeout_s` times `timeout_factor`.
+            PageTimeout: it took longer than `timeout_s`, or else `page_timeout_s`.
             ReaderCrashed: it ended the process twice.
             Cancelled: `group` was stopped, or the pool closed.
             ReadError: the file as a whole cannot be read.
         """
         group = group or CallGroup()
         message = msgspec.msgpack.encode(request)
-        timeout_s = self.page_timeout_s * timeout_factor
+        timeout_s = self.page_timeout_s if timeout_s is None else timeout_s
         try:
             return self._attempt(request, message, priority, timeout_s, group)
         except ChildFailure as first:

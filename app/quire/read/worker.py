@@ -27,6 +27,7 @@ from quire.read.media_types import PDF, PICTURES
 from quire.read.ocr import TextRecogniser
 from quire.read.opening import (
     check_unchanged,
+    damage_of,
     layout_on_demand,
     open_document,
     out_of_memory,
@@ -142,7 +143,12 @@ class Reader:
         if file.media_type in PICTURES:
             return self._picture_shape(file)
         document = self._open(file)
-        return file_shape(document) if file.media_type == PDF else book_shape(document)
+        if file.media_type != PDF:
+            return book_shape(document)
+        try:
+            return file_shape(document)
+        except IndexError:  # a damaged page tree: MuPDF counts anew when it stumbles, so once more
+            return file_shape(document)
 
     def _picture_shape(self, file: FileRef) -> FileShape:
         if self._picture is None or self._file != file:
@@ -157,9 +163,10 @@ class Reader:
             return bare_picture_page(self._picture_shape(file).sizes[page_index], page_index)
         document = self._open(file)
         try:
-            return read_text_page(document, page_index)
+            content = read_text_page(document, page_index)
         except Exception as error:
             return self._failed_page(page_index, error)
+        return self._with_damage(content, file, page_index)
 
     def _full(self, request: FullRequest) -> PageContent:
         started = time.perf_counter()
@@ -174,13 +181,14 @@ class Reader:
     def _full_page(self, request: FullRequest, troubles: list[Problem]) -> PageContent:
         document = self._open(request.file)
         try:
-            return read_full_page(
+            content = read_full_page(
                 document if request.file.media_type == PDF else PrintedPages(document),
                 request.page_index,
                 crops_dir=Path(request.crops_dir),
                 recognise=self._recognise_with(TextRecogniser.recognise_pixmap, request.page_index, troubles),
                 layout=self._settings.layout,
             )
+            return self._with_damage(content, request.file, request.page_index)
         except Exception as error:
             failed = self._failed_page(request.page_index, error)
             if self._tainted:
@@ -188,6 +196,12 @@ class Reader:
             # The layout, the tables or the figures failed; the words are usually still there.
             content = self._text(request.file, request.page_index)
             return replace(content, problems=(*content.problems, *failed.problems))
+
+    def _with_damage(self, content: PageContent, file: FileRef, page_index: int) -> PageContent:
+        """Say with the first page what is wrong with the file as a whole."""
+        if page_index or self._document is None:
+            return content
+        return replace(content, problems=(*content.problems, *damage_of(self._document, file)))
 
     def _full_picture(self, request: FullRequest, troubles: list[Problem]) -> PageContent:
         shape = self._picture_shape(request.file)

@@ -31,7 +31,7 @@ class FragileReader(Reader):
         traces = Path(request.crops_dir)
         n_before = len(list(traces.glob(f"read-{index}-*")))
         (traces / f"read-{index}-{n_before}").write_text(str(os.getpid()))
-        if index == ABORTS or (index == ABORTS_ONCE and not n_before) or index == DIES_IN_TEXT:
+        if index in (ABORTS, DIES_IN_TEXT) or (index == ABORTS_ONCE and not n_before):
             os.abort()
         if index == HANGS:
             time.sleep(60)

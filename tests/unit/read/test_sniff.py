@@ -221,7 +221,12 @@ def test_file_that_grows_while_it_is_read_is_refused(tmp_path: Path, monkeypatch
 
 @pytest.mark.parametrize(
     "data",
-    [b"\x00\x01\x02\x03" * 50, b"abc\x07\x08\x01\x02" * 30, bytes(range(128, 256)) * 3, b"\xff\xfe\x00\xd8" * 9],
+    [
+        b"\x00\x01\x02\x03" * 50,
+        b"abc\x07\x08\x01\x02" * 30,
+        bytes(range(128, 256)) * 3,
+        b"\xff\xfe\x00\xd8" * 9,
+    ],
 )
 def test_bytes_that_read_as_nothing_are_no_text(data: bytes) -> None:
     assert decode_text(data) is None
