@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quire.language import stems_of
+from quire.search.spelling import Spellings
 from quire.types import Element, ElementKind
 
 Floats = NDArray[np.float64]
@@ -47,6 +48,7 @@ class Passages:
         page_numbers: int32, page of each element.
         pages: int32, the pages that have elements, ascending; page unit i is `pages[i]`.
         vocabulary: Stem to number.
+        spellings: The same stems, for misspelt questions.
         sequence: int32, the stem number of every word; -1 between texts so that no phrase crosses a border.
         positions, first: Where each stem stands: `positions[first[number]:first[number + 1]]`, ascending.
         weights: What an occurrence counts.
@@ -58,6 +60,7 @@ class Passages:
     page_numbers: NDArray[np.int32]
     pages: NDArray[np.int32]
     vocabulary: dict[str, int]
+    spellings: Spellings
     sequence: NDArray[np.int32]
     positions: NDArray[np.int32]
     first: NDArray[np.int32]
@@ -75,6 +78,13 @@ class Passages:
         if number is None:
             return self.positions[:0]
         return self.positions[self.first[number] : self.first[number + 1]]
+
+    def meant(self, stem: str) -> NDArray[np.int32]:
+        """Return where a stem stands or, when it stands nowhere, where its near spellings do."""
+        if stem in self.vocabulary:
+            return self.occurrences(stem)
+        where = [self.occurrences(near) for near in self.spellings.near(stem)]
+        return np.concatenate([self.positions[:0], *where])
 
     def side_by_side(self, one: str, other: str) -> NDArray[np.int32]:
         """Return where two stems are neighbours, in either order (the position of the first of them)."""
@@ -131,6 +141,7 @@ def prepare(elements: Sequence[Element], heading_paths: dict[str, tuple[str, ...
         page_numbers=page_numbers,
         pages=pages.astype(np.int32),
         vocabulary=vocabulary,
+        spellings=Spellings(vocabulary),
         sequence=words,
         positions=order,
         first=np.searchsorted(words[order], np.arange(len(vocabulary) + 1)).astype(np.int32),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from quire.search.numerals import NUMBER, ORDINAL, cardinal, is_roman, ordinal
 from quire.types import Element, ElementKind, Page
+
+_STEADY = 3  # printed numbers that must agree before others are inferred from them
 
 _JOIN = r"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*|or\s+|to\s+|through\s+|[-–—]\s*)"
 _PAGES = re.compile(
@@ -146,21 +149,36 @@ def _page_numbers(text: str) -> list[tuple[str, int]]:
     return found
 
 
-def pages_meant(reference: Reference, pages: Sequence[Page]) -> dict[int, float]:
+def pages_meant(reference: Reference, pages: Sequence[Page], filled: Sequence[int]) -> dict[int, float]:
     """Return physical page numbers a page reference can mean, with how likely each is (1 = most likely).
 
     "Page 12" is first of all the page with 12 printed on it, because that is what people read; only then the
-    twelfth. An ordinal
-    ("the second page") is counted first.
+    twelfth. An ordinal ("the second page") is counted, blank pages left out.
+
+    Args:
+        filled: Numbers of the pages that are not blank, ascending.
     """
-    printed = [page.number for page in pages if page.label and page.label.lower() == reference.label.lower()]
     if reference.kind is ReferenceKind.PAGE:
+        printed = _printed(reference, pages)
         meant = {reference.number: 0.5 if printed else 1.0} if 1 <= reference.number <= len(pages) else {}
         return meant | dict.fromkeys(printed, 1.0)
     if reference.kind is ReferenceKind.ORDINAL_PAGE:
-        number = reference.number if reference.number > 0 else len(pages) + 1 + reference.number
-        return {number: 1.0} if 1 <= number <= len(pages) else {}
+        index = reference.number - 1 if reference.number > 0 else len(filled) + reference.number
+        return {filled[index]: 1.0} if 0 <= index < len(filled) else {}
     return {}
+
+
+def _printed(reference: Reference, pages: Sequence[Page]) -> list[int]:
+    """Return the pages with this number printed on them, or, where it was not legible, where it must stand."""
+    exact = [page.number for page in pages if page.label and page.label.lower() == reference.label.lower()]
+    if exact or not reference.number:
+        return exact
+    offsets = Counter(page.number - int(page.label) for page in pages if page.label.isdecimal())
+    if not offsets:
+        return []
+    offset, count = offsets.most_common(1)[0]
+    steady = count >= _STEADY and 2 * count > offsets.total()
+    return [reference.number + offset] if steady and 1 <= reference.number + offset <= len(pages) else []
 
 
 def elements_meant(reference: Reference, elements: Sequence[Element]) -> list[int]:

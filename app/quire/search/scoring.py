@@ -62,7 +62,7 @@ def score_document(
     """
     passages = prepared.passages
     page_of = np.searchsorted(passages.pages, passages.page_numbers)
-    words = [passages.occurrences(term.stem) for term in question.terms]
+    words = [passages.meant(term.stem) for term in question.terms]
     pairs = [passages.side_by_side(one, other) for one, other in question.neighbours]
     element_words, element_pairs = _said(passages, words, pairs, passages.as_elements)
     page_words, page_pairs = _said(passages, words, pairs, passages.as_pages)
@@ -139,7 +139,7 @@ def _named_places(prepared: Prepared, question: Question) -> tuple[Floats, dict[
     reasons: dict[int, str] = {}
     for reference in question.references:
         if reference.kind in (ReferenceKind.PAGE, ReferenceKind.ORDINAL_PAGE):
-            meant = pages_meant(reference, prepared.pages)
+            meant = pages_meant(reference, prepared.pages, passages.pages.tolist())
             for number, share in meant.items():
                 rows = np.flatnonzero(passages.page_numbers == number)
                 strength[rows] = np.maximum(strength[rows], share)

@@ -79,27 +79,30 @@ def test_labels_are_read(question: str, labels: list[str]) -> None:
 def test_a_printed_number_is_meant_before_a_counted_one() -> None:
     document = make_document("d", [["a"], ["b"], ["c"], ["d"]], labels=["i", "ii", "1", "2"])
     [reference] = read_references("page 2").references
-    assert pages_meant(reference, document.pages) == {4: 1.0, 2: 0.5}
+    assert pages_meant(reference, document.pages, [page.number for page in document.pages]) == {
+        4: 1.0,
+        2: 0.5,
+    }
 
 
 def test_a_number_without_print_is_counted() -> None:
     document = make_document("d", [["a"], ["b"]])
     [reference] = read_references("page 2").references
-    assert pages_meant(reference, document.pages) == {2: 1.0}
+    assert pages_meant(reference, document.pages, [page.number for page in document.pages]) == {2: 1.0}
     [beyond] = read_references("page 9").references
-    assert pages_meant(beyond, document.pages) == {}
+    assert pages_meant(beyond, document.pages, [page.number for page in document.pages]) == {}
 
 
 def test_a_roman_number_is_a_printed_one() -> None:
     document = make_document("d", [["a"], ["b"]], labels=["i", "ii"])
     [reference] = read_references("page ii").references
-    assert pages_meant(reference, document.pages)[2] == 1.0
+    assert pages_meant(reference, document.pages, [page.number for page in document.pages])[2] == 1.0
 
 
 def test_the_last_page_is_counted_from_the_end() -> None:
     document = make_document("d", [["a"], ["b"], ["c"]])
     [reference] = read_references("the last page").references
-    assert pages_meant(reference, document.pages) == {3: 1.0}
+    assert pages_meant(reference, document.pages, [page.number for page in document.pages]) == {3: 1.0}
 
 
 def test_a_label_finds_its_caption_and_not_a_longer_number() -> None:
@@ -124,3 +127,15 @@ def test_kinds_of_evidence_are_noticed() -> None:
     assert read_references("in the pie chart").hints == {ElementKind.FIGURE}
     assert read_references("which row of the table").hints == {ElementKind.TABLE}
     assert read_references("who wrote it").hints == frozenset()
+
+
+def test_blank_pages_are_not_counted() -> None:
+    document = make_document("d", [["a"], [], ["c"]])
+    [reference] = read_references("the second page").references
+    assert pages_meant(reference, document.pages, [1, 3]) == {3: 1.0}
+
+
+def test_an_illegible_page_number_is_inferred_from_its_neighbours() -> None:
+    document = make_document("d", [["x"]] * 6, labels=["", "", "1", "2", "", "4"])
+    [reference] = read_references("page 3").references
+    assert pages_meant(reference, document.pages, [1, 2, 3, 4, 5, 6]) == {3: 0.5, 5: 1.0}
