@@ -10,7 +10,7 @@ from tests.flow.conftest import write_report
 from quire.errors import NotFound
 from quire.library import Library
 from quire.settings import Settings
-from quire.types import IngestReport, IngestStatus, Query
+from quire.types import IngestReport, IngestStatus, Query, Turn
 
 
 def traces(folder: Path, document_id: str) -> list[str]:
@@ -112,3 +112,17 @@ def test_removed_file_can_be_added_again(empty: Library, report: Path) -> None:
         empty.undo_remove(removed)
     assert len(empty.documents()) == 1
     assert empty.verify() == []
+
+
+def test_conversation_keeps_what_it_cites_of_a_removed_document(empty: Library, report: Path) -> None:
+    document_id = empty.add([report])[0].document_id
+    query = Query(text="Who inspected the harbour wall?")
+    made = empty.ask(query)
+    talk = empty.append_turn(empty.new_conversation().id, Turn(query, 1_700_000_000.0, made))
+    empty.remove([document_id])
+    (kept,) = empty.turns(talk.id)
+    assert kept.answer == made
+    exported = empty.export_conversation(talk.id)
+    assert "harbour.pdf" in exported
+    assert "Ingrid Solheim" in exported
+    assert [item.id for item in empty.search_conversations("solheim")] == [talk.id]

@@ -202,7 +202,35 @@ _SECOND: Step = (
     WHERE elements.kind <> 'furniture'""",
 )
 
-STEPS: tuple[Step, ...] = (_FIRST, _SECOND)
+# A turn keeps what it cites as it was read then: it stays readable when the document is gone.
+_THIRD: Step = (
+    """
+    CREATE TABLE conversations (
+        key INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE,
+        title TEXT NOT NULL,
+        created_at REAL NOT NULL,
+        changed_at REAL NOT NULL
+    )""",
+    """
+    CREATE TABLE turns (
+        key INTEGER PRIMARY KEY AUTOINCREMENT,
+        conversation_key INTEGER NOT NULL REFERENCES conversations (key) ON DELETE CASCADE,
+        asked_at REAL NOT NULL,
+        question TEXT NOT NULL,
+        answer TEXT NOT NULL,
+        content BLOB NOT NULL,         -- the whole turn but its picture
+        picture BLOB
+    )""",
+    "CREATE INDEX turns_by_conversation ON turns (conversation_key)",
+    # Row ids are the keys of turns, and the negative keys of conversations for their titles.
+    """
+    CREATE VIRTUAL TABLE said USING fts5 (
+        text, conversation_key UNINDEXED, tokenize = 'porter unicode61 remove_diacritics 2'
+    )""",
+)
+
+STEPS: tuple[Step, ...] = (_FIRST, _SECOND, _THIRD)
 
 
 def migrate(connection: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from quire.errors import InvalidInput
 from quire.jobs import Job
 from quire.store import naming, putting_away, reading
+from quire.store.conversations import Conversations
 from quire.store.database import Database
 from quire.store.documents import (
     Standing,
@@ -56,6 +57,7 @@ class Store(Lookup):
         self._lock = lock
         self._lane = threading.RLock()
         super().__init__(folder, database, VectorIndex(folder.index, database, self._lane))
+        self.conversations = Conversations(database)
 
     @classmethod
     def open(cls, folder: Path) -> Store:
