@@ -8,7 +8,7 @@ from pathlib import Path
 
 from quire.cli import demo
 from quire.cli.command import Command, Context
-from quire.evaluate import evaluate, write_report
+from quire.evaluate import evaluate, read_questions, write_report
 from quire.jobs import Job
 from quire.library import Library
 from quire.types import IngestStatus
@@ -44,11 +44,12 @@ def _evaluate(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _add_missing(context: Context, library: Library, questions: Path, job: Job) -> None:
-    """Add the folder of the questions file: unchanged documents cost a hash, new ones are read."""
-    reports = library.add([questions.parent], job=job)
-    failed = [report for report in reports if report.status is IngestStatus.FAILED]
-    for report in failed:
-        context.output.remark(f"{Path(report.path).name}: {report.problems[0].message}")
+    """Add the documents that the questions name and that lie beside them; known ones cost a hash each."""
+    names = sorted({question.document for question in read_questions(questions)})
+    paths = [questions.parent / name for name in names if (questions.parent / name).is_file()]
+    for report in library.add(paths, job=job):
+        if report.status is IngestStatus.FAILED:
+            context.output.remark(f"{Path(report.path).name}: {report.problems[0].message}")
 
 
 def _demo_arguments(parser: argparse.ArgumentParser) -> None:

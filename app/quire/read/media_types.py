@@ -41,7 +41,7 @@ HEAD_BYTES = 65_536  # what `media_type_of` wants to see of a file
 _PDF_HEADER_WITHIN = 1024  # what Acrobat tolerates before "%PDF-"
 _MAX_ZIP_LIST_BYTES = 64 * 1024 * 1024
 
-_OFFICE_HINT = 'enable the "office" plugin (quire plugins enable office), or save it as PDF and add that'
+_OFFICE_HINT = "save it as PDF and add that"
 _ARCHIVE_HINT = "unpack it and add the files inside"
 _UNREADABLE: tuple[tuple[bytes, str, str], ...] = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an older or encrypted Office file", _OFFICE_HINT),
@@ -66,6 +66,7 @@ _AVIF_BRANDS = frozenset({b"avif", b"avis"})
 _PICTURE_NAME = re.compile(r"\.(jpe?g|png|gif|bmp|tiff?|webp|jxr|jp2)$", re.IGNORECASE)
 _COMIC_EXTRA = re.compile(r"(\.(xml|txt|nfo|json)|Thumbs\.db|\.DS_Store)$", re.IGNORECASE)
 _HTML_DOCTYPE = re.compile(r"<!doctype\s+html[\s>]", re.IGNORECASE)
+_JSON = re.compile(r"\s*(\{\s*\"[^\"\n]*\"\s*:|\[\s*[\[{])")
 _XML_ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)[\s/>]")
 
 
@@ -195,6 +196,8 @@ def _text(head: bytes, suffix: str) -> str:
     text = decode_text(head, cut=len(head) >= HEAD_BYTES)
     if text is None:
         _refuse("this kind of file", "Quire reads PDF, pictures, e-books, XPS, SVG and text")
+    if _JSON.match(text):
+        _refuse("JSON: it is data, not a document", "")
     root = _xml_root(text)
     if root == "svg":
         return SVG

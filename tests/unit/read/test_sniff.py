@@ -123,14 +123,14 @@ def test_empty_file_is_broken(tmp_path: Path) -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "Office"),
     ],
 )
-def test_office_files_are_refused_with_the_plugin_that_reads_them(
+def test_office_files_are_refused_with_what_to_do_instead(
     content: bytes, word: str, tmp_path: Path
 ) -> None:
     file = tmp_path / "file"
     file.write_bytes(content)
     with pytest.raises(UnsupportedType, match=word) as caught:
         sniff(file)
-    assert "office" in caught.value.hint
+    assert "save it as PDF" in caught.value.hint
 
 
 @pytest.mark.parametrize(
@@ -236,3 +236,17 @@ def test_character_cut_in_half_at_the_end_is_tolerated_only_when_cut() -> None:
     data = "naïve é".encode()[:-1]
     assert decode_text(data, cut=True) == "naïve "
     assert decode_text(data) != "naïve "
+
+
+@pytest.mark.parametrize("content", ['{"id": "a", "query": "b"}\n{"id": "c"}', '[{"x": 1}]', '  {\n "a": [1]}'])
+def test_json_is_data_and_refused(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "data.jsonl"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(UnsupportedType, match="JSON"):
+        sniff(path)
+
+
+def test_text_that_begins_with_a_brace_is_still_text(tmp_path: Path) -> None:
+    path = tmp_path / "note.txt"
+    path.write_text("{to be filled in later} Dear Sir, [see below] the harbour wall has a crack.", encoding="utf-8")
+    assert sniff(path).media_type == "text/plain"

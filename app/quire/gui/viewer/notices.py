@@ -29,7 +29,7 @@ class EmptyState(QWidget):
         text.setProperty("role", "muted")
         text.setWordWrap(True)
         text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        text.setMaximumWidth(360)
+        text.setFixedWidth(300)  # a wrapped label beside stretches would ask for too little height
         column = QVBoxLayout(self)
         column.setContentsMargins(L, L, L, L)
         column.setSpacing(M)
