@@ -14,6 +14,8 @@ MAX_CONTENT_BYTES = 6_000_000
 MAX_PATHS = 80_000
 _THIN = 2.6
 
+Colour = tuple[float, ...] | None
+
 
 @dataclass(slots=True)
 class Drawings:
@@ -44,14 +46,31 @@ def page_drawings(page: Any, frame: Frame) -> Drawings:
     if content_bytes(page) > MAX_CONTENT_BYTES:
         return Drawings(too_heavy=True)
     drawings = Drawings()
+    coloured: dict[Colour, list[Box]] = {}
     rotation = int(page.rotation) // 90 % 4
     turn = _Turn(rotation, frame)
     paths = page.get_cdrawings()
     if len(paths) > MAX_PATHS:
         return Drawings(too_heavy=True)
     for path in paths:
+        n_before = len(drawings.fills)
         _sort_in(path, drawings, turn)
+        coloured.setdefault(path.get("fill"), []).extend(drawings.fills[n_before:])
+    drawings.fills = [box for boxes in coloured.values() for box in _without_seams(boxes)]
     return drawings
+
+
+def _without_seams(boxes: Sequence[Box]) -> list[Box]:
+    """Join touching fills of one colour and height: the stripe of a table's row is often painted cell by cell."""
+    result: list[Box] = []
+    for box in sorted(boxes, key=lambda box: (round(box.y0), round(box.y1), box.x0)):
+        last = result[-1] if result else None
+        level = last is not None and abs(last.y0 - box.y0) < 1.2 and abs(last.y1 - box.y1) < 1.2
+        if last is not None and level and -1.5 < box.x0 - last.x1 < 1.5:
+            result[-1] = Box(last.x0, last.y0, max(last.x1, box.x1), last.y1)
+        else:
+            result.append(box)
+    return result
 
 
 def content_bytes(page: Any) -> int:

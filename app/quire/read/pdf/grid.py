@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -54,14 +55,16 @@ def is_number(text: str) -> bool:
 
 
 def numeric_cell(cell: Cell) -> bool:
-    """Whether a cell holds figures rather than words; a lone year is a name, not a figure."""
-    if not cell or (len(cell) == 1 and _YEAR.match(cell[0][4])):
-        return False
-    return any(is_number(word[4]) for word in cell) and sum(word[4].isalpha() for word in cell) <= 1
+    """Whether a cell holds figures rather than words; years are names, not figures."""
+    figures = any(is_number(word[4]) and not _YEAR.match(word[4]) for word in cell)
+    return figures and sum(word[4].isalpha() for word in cell) <= 1
 
 
 def separators(rows: Sequence[Row], *, tolerance: float = 0.12) -> list[float]:
     """Return the x positions between columns: stretches that few rows cover."""
+    # Names of columns stand closer than the figures below them, so where figures abound they alone tell.
+    with_figures = [row for row in rows if len(row) > 1 and any(numeric_cell(item.words) for item in row)]
+    rows = with_figures if len(with_figures) >= max(3, 0.4 * len(rows)) else rows
     items = [item for row in rows for item in row]
     x0, x1 = min(item.x0 for item in items), max(item.x1 for item in items)
     cover = np.zeros(int(x1 - x0) + 3, dtype=np.int32)
@@ -88,15 +91,25 @@ def cells_of(row: Row, cuts: Sequence[float], spans: Sequence[Span] = ()) -> lis
     cells: list[Cell] = [[] for _ in range(len(cuts) + 1)]
     for item in row:
         crossed = [cut for cut in cuts if item.x0 + 1 < cut < item.x1 - 1]
-        if crossed and spans:
+        if crossed and spans and not _parted(item, crossed):
             covered = [i for i, span in enumerate(spans) if _covers(item, span)]
             for index in covered or [_column(cuts, (item.x0 + item.x1) / 2)]:
                 cells[index].extend(item.words)
+            continue
+        if crossed and not spans and not any(is_number(word[4]) for word in item.words):
+            # A subheading in the middle of the table stays whole, at its left end.
+            cells[_column(cuts, item.x0 + 1)].extend(item.words)
             continue
         for word in item.words:
             centre = (word[0] + word[2]) / 2 if crossed else (item.x0 + item.x1) / 2
             cells[_column(cuts, centre)].append(word)
     return cells
+
+
+def _parted(item: Fragment, cuts: Sequence[float]) -> bool:
+    """Whether most cuts fall into gaps between words that are wider than a space: names of several columns."""
+    gaps = [(a[2], b[0]) for a, b in pairwise(item.words) if b[0] - a[2] > 0.42 * item.size]
+    return sum(any(x0 - 1 <= cut <= x1 + 1 for x0, x1 in gaps) for cut in cuts) > 0.6 * len(cuts)
 
 
 def _covers(item: Fragment, span: Span) -> bool:
@@ -123,7 +136,7 @@ def build(rows: Sequence[Row], *, cuts: Sequence[float] | None = None) -> Table:
     n_header = _header_rows([cells_of(row, wanted) for row in rows])
     spans = _spans(rows, wanted)
     cells = [cells_of(row, wanted, spans if index < n_header else ()) for index, row in enumerate(rows)]
-    cells = _without_sign_columns(cells)
+    cells = _without_sign_columns(cells, n_header)
     cells, n_header = _wrapped(cells, n_header)
     members = [item for row in rows for item in row]
     return Table(bounds(members), cells, n_header, members)
@@ -142,22 +155,21 @@ def _header_rows(rows: Sequence[Sequence[Cell]]) -> int:
     return min(max(count, 1), max(len(rows) - 1, 1)) if count < len(rows) else 1
 
 
-def _without_sign_columns(rows: list[list[Cell]]) -> list[list[Cell]]:
+def _without_sign_columns(rows: list[list[Cell]], n_header: int) -> list[list[Cell]]:
     """Join columns that hold only currency or percent signs with the figures they belong to; drop empty ones."""
     column = len(rows[0]) - 1
     while column >= 0 and len(rows[0]) > 1:
-        words = [word[4] for cells in rows for word in cells[column]]
-        if not words:
+        words = [word[4] for cells in rows[n_header:] for word in cells[column]]
+        if not words and not any(cells[column] for cells in rows[:n_header]):
             for cells in rows:
                 del cells[column]
-        elif all(_SIGN.match(word) for word in words):
+        elif words and all(_SIGN.match(word) for word in words):
             left = all(word in "%)*†‡" for word in words) and column > 0
             target = column - 1 if left or column + 1 >= len(rows[0]) else column + 1
-            for cells in rows:
-                ordered = (
-                    (cells[target], cells[column]) if target < column else (cells[column], cells[target])
-                )
-                cells[target] = [*ordered[0], *ordered[1]]
+            for index, cells in enumerate(rows):
+                if index >= n_header or not cells[target]:
+                    pair = (target, column) if target < column else (column, target)
+                    cells[target] = [*cells[pair[0]], *cells[pair[1]]]
                 del cells[column]
         column -= 1
     return rows
@@ -178,9 +190,13 @@ def _wrapped(rows: list[list[Cell]], n_header: int) -> tuple[list[list[Cell]], i
         if cells[0] and not any(cells[1:]):
             pending = cells
             continue
-        continues = not cells[0] and len(merged) > n_header and not any(numeric_cell(cell) for cell in cells)
+        above = merged[-1] if len(merged) > n_header else []
+        continues = bool(above) and not cells[0] and not any(numeric_cell(cell) for cell in cells)
+        continues = continues and all(
+            top and not numeric_cell(top) for top, cell in zip(above, cells, strict=False) if cell
+        )
         if continues:
-            merged[-1] = [[*above, *cell] for above, cell in zip(merged[-1], cells, strict=True)]
+            merged[-1] = [[*top, *cell] for top, cell in zip(above, cells, strict=True)]
         else:
             merged.append(cells)
     if pending is not None:

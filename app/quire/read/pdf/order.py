@@ -106,8 +106,11 @@ def _best_columns(bands: Sequence[_Band], gutter: float) -> tuple[float, int, in
 def _row_of_figures(band: _Band, x: float) -> bool:
     """Whether a band is a row of a table above or below the columns: words left of `x`, short figures right of it."""
     right = [item for item in band.items if item.x0 >= x]
-    if not right or len(right) == len(band.items):
+    if not right:
         return False
+    if len(right) == len(band.items):  # names of a table's columns, two or more on one line
+        level = len(right) >= 2 and max(item.y0 for item in right) < min(item.y1 for item in right)
+        return level and all(item.block is None and len(item.words) <= 6 for item in right)
     return all(item.block is None and len(item.words) <= 3 for item in right) and _numeric_share(right) >= 0.5
 
 

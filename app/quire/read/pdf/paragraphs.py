@@ -51,7 +51,8 @@ def lines_of(rows: Sequence[Row]) -> list[Line]:
         bullet = bool(BULLET.match(first)) and (len(row) > 1 or len(row[0].words) > 1)
         gaps = [b.x0 - a.x1 for a, b in zip(row, row[1:], strict=False)]
         # Justified prose stretches its spaces, most after a full stop.
-        least = (3.0 if sum(len(item.words) for item in row) >= 9 and not _figures(row) else 1.2) * size
+        stretched = sum(len(item.words) for item in row) >= 9 or all(item.mono for item in row)
+        least = (3.0 if stretched and not _figures(row) else 1.2) * size
         wide = [gap for gap in (gaps[1:] if bullet and len(row[0].words) == 1 else gaps) if gap > least]
         found.append(
             Line(

@@ -66,13 +66,20 @@ def ruled_tables(fragments: Sequence[Fragment], drawings: Drawings, size: tuple[
     if drawings.fills:
         taken = {id(item) for table in tables for item in table.members}
         rest = [item for item in fragments if id(item) not in taken]
-        tables += [t for t in _lattices(rest, fill_edges(drawings), drawings, size) if _has_body(t)]
-    return _outermost(tables)
+        tables += _lattices(rest, fill_edges(drawings), drawings, size)
+    return _outermost([table for table in tables if _has_body(table, fragments)])
 
 
-def _has_body(table: Table) -> bool:
-    """Whether filled cells hold more than the coloured head of a table whose body has no lines."""
-    return len(table.rows) >= 4 or any(numeric_cell(cell) for row in table.rows[1:] for cell in row)
+def _has_body(table: Table, fragments: Sequence[Fragment]) -> bool:
+    """Whether a grid is more than the head of a table whose body has no lines: no figures inside, some just below."""
+    if any(numeric_cell(cell) for row in table.rows[1:] for cell in row):
+        return True
+    below = Box(table.box.x0 - 2, table.box.y1 - 3, table.box.x1 + 2, table.box.y1 + 34)
+    own = {id(item) for item in table.members}
+    figures = [
+        f for f in fragments if id(f) not in own and f.box.covered_by(below) > 0.6 and is_number(f.text)
+    ]
+    return len(figures) < 2
 
 
 def _lattices(
@@ -146,6 +153,10 @@ def _ruled(fragments: Sequence[Fragment], horizontal: Sequence[Box], vertical: S
     rows = _dense(rows)
     if not _plausible(rows):
         return None
+    if _holds_columns(rows):
+        table = build(rows_of(members))
+        table.box = union([around, table.box])
+        return table
     n_header = 1
     while (
         n_header < min(4, len(rows) - 1)
@@ -154,6 +165,13 @@ def _ruled(fragments: Sequence[Fragment], horizontal: Sequence[Box], vertical: S
     ):
         n_header += 1
     return Table(union([around, bounds(members)]), rows, n_header, members)
+
+
+def _holds_columns(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether cells hold several figures side by side: rules part groups of columns, not the columns."""
+    numeric = [cell for row in rows for cell in row if any(is_number(word[4]) for word in cell)]
+    several = [cell for cell in numeric if len(cell) >= 2 and all(is_number(word[4]) for word in cell)]
+    return len(several) > 0.3 * len(numeric) and len(several) >= 3
 
 
 def _sparse(cells: Sequence[Cell]) -> bool:
