@@ -87,7 +87,7 @@ def test_thumbnail_of_a_locked_file_comes_from_its_kept_pages(empty: Library, tm
     assert empty.thumbnail(document_id)
 
 
-def test_loose_picture_has_thumbnail_and_crop(empty: Library, tmp_path: Path) -> None:
+def test_loose_picture_has_thumbnail_crop_and_vector(empty: Library, tmp_path: Path) -> None:
     path = tmp_path / "photo.png"
     Image.new("RGB", (800, 400), (200, 30, 30)).save(path)
     document_id = empty.add([path])[0].document_id
@@ -98,6 +98,7 @@ def test_loose_picture_has_thumbnail_and_crop(empty: Library, tmp_path: Path) ->
     (element,) = empty.page_elements(document_id, 1)
     assert element.image
     assert Image.open(io.BytesIO(empty.crop(element.image))).size == (800, 400)
+    assert empty.verify() == []  # known by its name at least
 
 
 def test_original_is_missed_and_found_again_at_its_new_place(empty: Library, tmp_path: Path) -> None:

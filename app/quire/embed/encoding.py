@@ -11,7 +11,7 @@ from quire.embed.passages import passage_text
 from quire.embed.tokens import pack_tokens
 from quire.jobs import Job
 from quire.plugins.contracts import TextEmbedder, TokenEmbedder, TokenVectors
-from quire.types import Document, Element, ElementKind, TokenSet, VectorSet
+from quire.types import Document, ElementKind, TokenSet, VectorSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +25,14 @@ class Embedded:
 def embed_document(document: Document, embedder: TextEmbedder, *, job: Job) -> Embedded:
     """Embed every element that can be evidence, in reading order; furniture and empty elements are left out.
 
+    A loose picture without a word in it, and a document without any, are known by their title at least.
+
     Raises:
         Cancelled: the job was cancelled; nothing is kept.
         ModelFailed: the model could not do it.
     """
-    headings = {section.id: section.heading_path for section in document.sections}
-    elements = [element for element in document.elements if _is_evidence(element)]
-    texts = [passage_text(document, element, headings.get(element.section_id, ())) for element in elements]
-    ids = tuple(element.id for element in elements)
+    passages = _passages(document)
+    ids, texts = tuple(passages), list(passages.values())
     vectors = np.zeros((len(texts), embedder.space.dim), np.float32)
     tokens: dict[int, TokenVectors] = {}
     done = 0
@@ -55,9 +55,19 @@ def embed_document(document: Document, embedder: TextEmbedder, *, job: Job) -> E
     return Embedded(VectorSet(embedder.space.id, "element", ids, dim, vectors.tobytes()), packed)
 
 
-def _is_evidence(element: Element) -> bool:
-    has_text = bool(element.text.strip() or element.context.strip())
-    return element.kind is not ElementKind.FURNITURE and has_text
+def _passages(document: Document) -> dict[str, str]:
+    """Return element id to the text that is embedded for it."""
+    headings = {section.id: section.heading_path for section in document.sections}
+    evidence = [element for element in document.elements if element.kind is not ElementKind.FURNITURE]
+    passages = {}
+    for element in evidence:
+        if element.text.strip() or element.context.strip():
+            passages[element.id] = passage_text(document, element, headings.get(element.section_id, ()))
+        elif element.kind is ElementKind.IMAGE and document.title.strip():
+            passages[element.id] = document.title
+    if passages or not document.title.strip():
+        return passages
+    return {element.id: document.title for element in evidence}
 
 
 def _batches(texts: Sequence[str], size: int) -> list[list[int]]:

@@ -82,3 +82,19 @@ def test_document_without_evidence_has_no_vectors(make_document: MakeDocument, e
     assert (embedded.elements.ids, embedded.elements.data) == ((), b"")
     assert embedded.tokens is not None
     assert embedded.tokens.counts == ()
+
+
+def test_picture_without_words_is_known_by_its_title(make_document: MakeDocument, embedder: Any) -> None:
+    document = make_document(((), [(ElementKind.IMAGE, " "), (TEXT, "a caption"), (ElementKind.FIGURE, "")]))
+    embedded = embed_document(document, embedder, job=Job())
+    assert embedded.elements.ids == ("d:0", "d:1")  # the figure is found by what stands around it
+    rows = np.frombuffer(embedded.elements.data, "<f4").reshape(2, 8)
+    np.testing.assert_allclose(rows[0], embedder.vector("The title"), atol=1e-6)
+
+
+def test_document_without_a_word_is_known_by_its_title(make_document: MakeDocument, embedder: Any) -> None:
+    document = make_document(((), [(ElementKind.FIGURE, ""), (FURNITURE, "page 1"), (ElementKind.TABLE, " ")]))
+    embedded = embed_document(document, embedder, job=Job())
+    assert embedded.elements.ids == ("d:0", "d:2")
+    assert embedded.tokens is not None
+    assert embedded.tokens.words == ("the", "title", "the", "title")
