@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from quire.gui.session import Session
 from quire.gui.theme import Theme
+from quire.gui.window import MainWindow
 from quire.library import Library
 from quire.settings import Settings, resources
 
@@ -61,6 +62,36 @@ def make_session(qtbot: QtBot) -> Iterator[Callable[[Path], Session]]:
     for session in made:
         session.close()
         session.deleteLater()
+
+
+@pytest.fixture
+def make_window(qtbot: QtBot) -> Iterator[Callable[[Path], MainWindow]]:
+    """Show a window as the program does, and wait until its library is open."""
+    made: list[MainWindow] = []
+
+    def make(folder: Path) -> MainWindow:
+        session = Session(folder, Settings())
+        window = MainWindow(session)
+        made.append(window)
+        window.resize(1280, 800)
+        with qtbot.waitSignal(session.opened, timeout=30_000):
+            window.show()
+            session.open()
+        window.viewer_pane.show()  # hidden at first on the small screen of the offscreen platform
+        return window
+
+    yield make
+    for window in made:
+        window.close()
+        window.session.close()
+        window.deleteLater()
+        window.session.deleteLater()
+
+
+@pytest.fixture
+def window(make_window: Callable[[Path], MainWindow], tmp_path: Path) -> MainWindow:
+    """A window on an empty library."""
+    return make_window(tmp_path / "empty")
 
 
 @pytest.fixture

@@ -55,6 +55,10 @@ class DropOverlay(QWidget):
         if handle is not None:
             handle.installEventFilter(self)
 
+    def words(self) -> str:
+        """Return what the overlay says."""
+        return self._words.text()
+
     def words_for(self, what: Incoming) -> str:
         """Return what dropping `what` here will do. Looks at no file: a network folder may hang."""
         target = self._target()

@@ -1,4 +1,4 @@
-"""Calm messages at the foot of the window: never in the way, never stealing the keyboard."""
+"""Calm messages at the head of the window, away from where questions are typed; they never take the keyboard."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _WIDEST_PX = 640
 
 
 class MessageBar(QWidget):
-    """Stacks up to three messages over the bottom of its parent. Errors stay until closed; others go by themselves."""
+    """Stacks up to three messages over the top of its parent. Errors stay until closed; others go by themselves."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -79,9 +79,8 @@ class MessageBar(QWidget):
         if not self._messages or parent is None:
             return
         width = min(_WIDEST_PX, parent.width() - 2 * M)
-        height = self._layout.heightForWidth(width) if self._layout.hasHeightForWidth() else -1
-        height = height if height > 0 else self._layout.sizeHint().height()
-        self.setGeometry((parent.width() - width) // 2, parent.height() - height - M, width, height)
+        height = sum(message.height_for(width) for message in self._messages) + S * (len(self._messages) - 1)
+        self.setGeometry((parent.width() - width) // 2, S, width, height)
         self.raise_()
 
 
@@ -129,6 +128,14 @@ class _Message(QFrame):
         self._timer.timeout.connect(lambda: close(self))
         if kind != "error":
             self._timer.start()
+
+    def height_for(self, width: int) -> int:
+        """Return how high the message is at this width, with its words wrapped."""
+        self.ensurePolished()
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        return max(layout.totalHeightForWidth(width), layout.totalMinimumSize().height())
 
     def enterEvent(self, event: object) -> None:
         """Stay while the pointer rests here."""

@@ -42,7 +42,8 @@ class SingleInstance(QObject):
             return False
         content = {"files": [os.path.abspath(path) for path in files], "token": os.environ.get(_TOKEN, "")}
         socket.write(json.dumps(content).encode() + b"\n")
-        return bool(socket.waitForBytesWritten(_ANSWER_MS) and socket.waitForReadyRead(_ANSWER_MS))
+        socket.flush()
+        return bool(socket.waitForReadyRead(_ANSWER_MS))
 
     def listen(self) -> None:
         """Be the one that others hand over to. A name left behind by a crash is taken over."""

@@ -102,6 +102,7 @@ def _fields(t: Tokens) -> str:
     QTextBrowser, QTextEdit[role="plain"], QPlainTextEdit[role="plain"] {{
         background: transparent; border: none; padding: 0; font-size: {t.reading_px}px;
     }}
+    QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; background: transparent; padding: 0 0 0 4px; }}
     QComboBox::drop-down {{ border: none; width: {t.px(24)}px; }}
     QComboBox::down-arrow {{ image: {_image(t, "down")}; width: {t.px(14)}px; height: {t.px(14)}px; }}
     QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{
@@ -175,7 +176,7 @@ def _menus(t: Tokens) -> str:
     QMenu::item {{ padding: {t.px(5)}px {t.px(24)}px {t.px(5)}px {t.px(8)}px; border-radius: {RADIUS}px; }}
     QMenu::item:selected {{ background: {t.selection}; color: {t.on_selection}; }}
     QMenu::item:disabled {{ color: {t.muted}; }}
-    QMenu::icon {{ padding-left: {t.px(8)}px; }}
+    QMenu::icon {{ padding-left: {t.px(6)}px; }}
     QMenu::separator {{ height: 1px; background: {t.border}; margin: 4px 8px; }}
     """
 
@@ -201,7 +202,8 @@ def _small(t: Tokens) -> str:
     }}
     QRadioButton::indicator:checked {{ background: {t.accent}; border: {t.px(4)}px solid {t.surface}; }}
     QCheckBox::indicator:focus {{ border: 2px solid {t.focus}; }}
-    QMenu::indicator {{ margin-left: {t.px(6)}px; }}
+    QMenu::indicator {{ margin-left: {t.px(4)}px; width: {t.px(14)}px; height: {t.px(14)}px; }}
+    QMenu::indicator:exclusive {{ border-radius: {t.px(7)}px; }}
     QGroupBox {{ border: none; margin-top: {t.px(24)}px; font-weight: 600; }}
     QGroupBox::title {{ subcontrol-origin: margin; left: 0; }}
     QSlider::groove:horizontal {{ height: 4px; background: {t.border}; border-radius: 2px; }}

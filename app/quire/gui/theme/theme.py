@@ -76,14 +76,15 @@ class Theme(QObject):
         nearest = min(range(len(ZOOMS)), key=lambda index: abs(ZOOMS[index] - self._zoom))
         self.set(zoom=ZOOMS[min(max(nearest + steps, 0), len(ZOOMS) - 1)])
 
+    def _system_is_dark(self) -> bool:
+        return self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
     def _follow(self, _: Qt.ColorScheme) -> None:
         if self._choice == "system":
             self._apply()
 
     def _apply(self) -> None:
-        dark = self._choice == "dark" or (
-            self._choice == "system" and self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        )
+        dark = self._choice == "dark" or (self._choice == "system" and self._system_is_dark())
         self._tokens = dataclasses.replace(DARK if dark else LIGHT, zoom=self._zoom)
         if self._application.style().name() != "fusion":
             self._application.setStyle(QStyleFactory.create("Fusion"))

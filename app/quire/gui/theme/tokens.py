@@ -26,6 +26,7 @@ class Tokens:
         selection: Behind selected rows; `on_selection` is written on it.
         hover, pressed: Tints over any surface.
         focus: The ring around what has the keyboard.
+        paper: Behind the pictures of pages; the same in both themes, since pages are printed in black.
         mark, mark_outline: Evidence on a page; `mark_current` the one being shown.
         zoom: Factor on every size.
     """
@@ -55,6 +56,7 @@ class Tokens:
     good_tint: str
     warning_tint: str
     danger_tint: str
+    paper: str
     mark: str
     mark_outline: str
     mark_current: str
@@ -113,6 +115,7 @@ LIGHT = Tokens(
     good_tint="#e4efe5",
     warning_tint="#faefd6",
     danger_tint="#f9e5e2",
+    paper="#ffffff",
     mark="#55ffc83c",
     mark_outline="#c08a00",
     mark_current="#80ffb41e",
@@ -144,6 +147,7 @@ DARK = Tokens(
     good_tint="#223328",
     warning_tint="#3a2f18",
     danger_tint="#42241f",
+    paper="#ffffff",
     mark="#55ffc83c",
     mark_outline="#e0a520",
     mark_current="#80ffb41e",
