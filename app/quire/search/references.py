@@ -11,6 +11,7 @@ from enum import StrEnum
 from quire.search.numerals import NUMBER, ORDINAL, cardinal, is_roman, ordinal
 from quire.types import Element, ElementKind, Page
 
+_FRONT = 0.5  # the first page is likely, not asked for
 _STEADY = 3  # printed numbers that must agree before others are inferred from them
 
 _JOIN = r"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*|or\s+|to\s+|through\s+|[-–—]\s*)"
@@ -52,9 +53,21 @@ _HINTS = {
 }
 
 
+# "Who wrote this report?", "the title of the deck": what a document says of itself stands on its first page.
+_DOCUMENT = r"(?:the|this) (?:document|report|paper|article|file|slides?|deck|presentation|brochure|guide|book|letter|memo)"
+_OF_ITSELF = re.compile(
+    r"\b(?:(?:title|subtitle|authors?|presenters?|speakers?|publishers?|date|logo|recipients?|sender)\b[^.?!]{0,30}\b"
+    rf"{_DOCUMENT}|who\b[^.?!]{{0,20}}\b(?:wrote|writes|authored|presents?|presented|published|produced|prepared|issued|"
+    rf"signed|sent|made)\b[^.?!]{{0,20}}\b{_DOCUMENT}|{_DOCUMENT}\b[^.?!]{{0,20}}\b(?:published|issued|written|dated|"
+    r"prepared|authored|presented|titled|called))\b",
+    re.IGNORECASE,
+)
+
+
 class ReferenceKind(StrEnum):
     PAGE = "page"  # by number, as printed or as counted
     ORDINAL_PAGE = "ordinal page"  # "the second page", "the cover": counted
+    FRONT = "front"  # something the document says of itself
     LABEL = "label"  # "Figure 3", "Appendix C"
     ORDINAL_ELEMENT = "ordinal element"  # "the first figure"
 
@@ -108,6 +121,8 @@ def read_references(text: str) -> Named:
             if not any(start < match.end() and match.start() < end for start, end in spans):
                 references.append(Reference(ReferenceKind.ORDINAL_PAGE, name, "", number))
                 spans.append(match.span())
+    if _OF_ITSELF.search(text):
+        references.append(Reference(ReferenceKind.FRONT, "the first page", "", 1))
     for match in _ORDINAL_LABEL.finditer(text):
         word, noun = match.group(1).lower(), match.group(2).lower()
         references.append(Reference(ReferenceKind.ORDINAL_ELEMENT, f"{word} {noun}", noun, ordinal(word)))
@@ -165,6 +180,8 @@ def pages_meant(reference: Reference, pages: Sequence[Page], filled: Sequence[in
     if reference.kind is ReferenceKind.ORDINAL_PAGE:
         index = reference.number - 1 if reference.number > 0 else len(filled) + reference.number
         return {filled[index]: 1.0} if 0 <= index < len(filled) else {}
+    if reference.kind is ReferenceKind.FRONT:
+        return dict.fromkeys(filled[:1], _FRONT)
     return {}
 
 

@@ -18,6 +18,9 @@ from quire.search.references import ReferenceKind, elements_meant, pages_meant
 from quire.search.settings import SearchSettings
 from quire.search.shelf import Prepared
 
+_REASON = dict.fromkeys(ReferenceKind, "{} was asked for") | {
+    ReferenceKind.FRONT: "the document's own first page"
+}
 _SAME_PAGE = 0.5  # standing on the page of the figure that was named counts half as much as being it
 
 
@@ -138,16 +141,16 @@ def _named_places(prepared: Prepared, question: Question) -> tuple[Floats, dict[
     strength = np.zeros(len(passages.elements))
     reasons: dict[int, str] = {}
     for reference in question.references:
-        if reference.kind in (ReferenceKind.PAGE, ReferenceKind.ORDINAL_PAGE):
+        if reference.kind in (ReferenceKind.PAGE, ReferenceKind.ORDINAL_PAGE, ReferenceKind.FRONT):
             meant = pages_meant(reference, prepared.pages, passages.pages.tolist())
             for number, share in meant.items():
                 rows = np.flatnonzero(passages.page_numbers == number)
                 strength[rows] = np.maximum(strength[rows], share)
-                reasons.update((int(row), f"{reference.text} was asked for") for row in rows)
+                reasons.update((int(row), _REASON[reference.kind].format(reference.text)) for row in rows)
         else:
             for row in elements_meant(reference, passages.elements):
                 rows = np.flatnonzero(passages.page_numbers == passages.page_numbers[row])
                 strength[rows] = np.maximum(strength[rows], _SAME_PAGE)
                 strength[row] = 1.0
-                reasons[row] = f"{reference.text} was asked for"
+                reasons[row] = _REASON[reference.kind].format(reference.text)
     return strength, reasons

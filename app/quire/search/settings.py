@@ -27,7 +27,7 @@ class SearchSettings:
     dense: float = 0.5
     visual: float = 0.5
     reference: float = 1.0
-    hint: float = 0.1
+    hint: float = 0.2
     document: float = 0.5
     late: float = 0.0
     fine_documents: int = 8

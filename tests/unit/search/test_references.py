@@ -123,6 +123,24 @@ def test_the_second_figure_is_the_second_of_its_kind() -> None:
     assert elements_meant(reference, document.elements) == [2]
 
 
+@pytest.mark.parametrize(
+    ("question", "front"),
+    [
+        ("Who wrote this report?", True),
+        ("What is the title of the slides?", True),
+        ("What is the date of the document?", True),
+        ("Which year was this document published?", True),
+        ("Who wrote the first novel?", False),
+        ("What title did Ada have in 1840?", False),
+    ],
+)
+def test_what_a_document_says_of_itself_is_sought_on_its_first_page(question: str, front: bool) -> None:
+    found = [r for r in read_references(question).references if r.kind is ReferenceKind.FRONT]
+    assert bool(found) is front
+    document = make_document("d", [["a"], ["b"]])
+    assert all(pages_meant(reference, document.pages, [1, 2]) == {1: 0.5} for reference in found)
+
+
 def test_kinds_of_evidence_are_noticed() -> None:
     assert read_references("in the pie chart").hints == {ElementKind.FIGURE}
     assert read_references("which row of the table").hints == {ElementKind.TABLE}
