@@ -13,18 +13,24 @@ from quire.settings import Settings
 REPORT_TEXT = {
     1: (
         "Harbour wall inspection",
-        "The northern harbour wall was inspected in March 2024 by the engineer Ingrid Solheim. "
-        "She found three cracks near the ferry pier, the longest of them measuring 42 centimetres.",
+        (
+            "The northern harbour wall was inspected in March 2024 by the engineer Ingrid Solheim. "
+            "She found three cracks near the ferry pier, the longest of them measuring 42 centimetres."
+        ),
     ),
     2: (
         "Repair costs",
-        "Repairing the cracks will cost 18,500 crowns. The harbour board decided to pay the sum "
-        "from the storm fund, which was set up after the flood of 1987.",
+        (
+            "Repairing the cracks will cost 18,500 crowns. The harbour board decided to pay the sum "
+            "from the storm fund, which was set up after the flood of 1987."
+        ),
     ),
     3: (
         "Bird life",
-        "Forty pairs of kittiwakes nest on the eastern cliff. Rats were removed from the island in 2011, "
-        "and the colony has doubled since then.",
+        (
+            "Forty pairs of kittiwakes nest on the eastern cliff. Rats were removed from the island in 2011, "
+            "and the colony has doubled since then."
+        ),
     ),
 }
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.flow.conftest import write_report
 
 from quire.cli.main import main
-from tests.flow.conftest import write_report
 
 Run = Callable[..., tuple[int, list[dict[str, Any]]]]
 

@@ -6,12 +6,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+from tests.flow.conftest import REPORT_TEXT, write_report
 
 from quire.errors import Cancelled, InvalidInput, NotFound
 from quire.jobs import Job
 from quire.library import Library
 from quire.types import IngestReport, IngestStatus, Level, Progress, Query
-from tests.flow.conftest import REPORT_TEXT, write_report
 
 PNG = b"\x89PNG\r\n\x1a\n"
 

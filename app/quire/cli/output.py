@@ -105,7 +105,10 @@ class Output:
 
 
 def printable(text: str) -> str:
-    """Return `text` with control characters (except newline and tab) made visible, so no file name drives a terminal."""
+    """Return `text` with control characters made visible, so that no file name drives a terminal.
+
+    Newlines and tabs stay.
+    """
     return "".join(
         char if char in "\n\t" or char.isprintable() else repr(char)[1:-1] for char in text
     )

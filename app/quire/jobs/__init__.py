@@ -1,4 +1,4 @@
-"""Running long and dangerous work: jobs with progress and cancel, and the child processes native code lives in. No Qt."""
+"""Running long and dangerous work: jobs with progress and cancel, and the processes native code lives in. No Qt."""
 
 from quire.jobs.child import Child, ChildFailure
 from quire.jobs.job import Job

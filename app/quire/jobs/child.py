@@ -1,6 +1,6 @@
 """A spawned process that answers requests over a pipe, so that native code may crash, hang or swell without us.
 
-Messages are bytes both ways (msgspec or raw arrays; never pickle: what comes back may have been made by a hostile file).
+Messages are bytes both ways: msgspec or raw arrays, never pickle, since a hostile file may have made what comes back.
 The main side is `Child`; the child side runs `serve`.
 """
 

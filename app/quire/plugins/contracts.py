@@ -1,7 +1,7 @@
 """What a reader, an embedder or an encoder must be. Small on purpose: one abstract method does the work.
 
-The public method (`embed`, `token_vectors`) does checks and batching once for all implementations; implementers write the
-underscored method. Nothing here imports a model library.
+The public method (`embed`) does checks and batching once for all implementations; implementers write the underscored
+one. Nothing here imports a model library.
 """
 
 from __future__ import annotations
