@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from quire.gui.session import Session
@@ -24,9 +25,11 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _theme(qapp: object) -> None:
-    """Start every test in the light theme at 100 %."""
+def _theme(qapp: object) -> Iterator[None]:
+    """Start every test in the light theme at 100 %, with an empty clipboard."""
     Theme.current().set(choice="light", zoom=1.0)
+    yield
+    QApplication.clipboard().clear()  # what Python put there must not outlive Python
 
 
 @pytest.fixture(scope="session")

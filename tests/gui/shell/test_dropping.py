@@ -47,7 +47,7 @@ def picture() -> QMimeData:
 
 def enter(window: MainWindow, mime: QMimeData, at: QPoint) -> bool:
     event = QDragEnterEvent(
-        QPointF(at), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        at, Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     )
     QApplication.sendEvent(window.windowHandle(), event)
     return event.isAccepted()
