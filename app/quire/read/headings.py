@@ -67,7 +67,7 @@ def _judged(
         return element
     if recognised:  # a recogniser's sizes do not compare between pages
         return element
-    is_heading = looks_like_heading(
+    is_heading = _reads_across(element) and looks_like_heading(
         element.text, element.font_size, element.bold, size, n_lines=1 + len(element.text) // 90
     )
     if is_heading and (element.kind is ElementKind.HEADING or element.font_size >= 1.18 * size):
@@ -116,9 +116,13 @@ def _ranks(headings: Sequence[RawElement]) -> dict[tuple[float, bool], int]:
     return ranks
 
 
+def _reads_across(element: RawElement) -> bool:
+    """Whether it is wider than a note that runs up the margin."""
+    return union(element.boxes).height < 3 * max(union(element.boxes).width, 1.0)
+
+
 def _can_be_title(element: RawElement) -> bool:
-    upright = union(element.boxes).height < 3 * max(union(element.boxes).width, 1.0)  # no note up the margin
-    return upright and sum(c.isalpha() for c in element.text) >= 4
+    return _reads_across(element) and sum(c.isalpha() for c in element.text) >= 4
 
 
 def document_title(source: Source, shape: FileShape, first_pages: Sequence[Sequence[RawElement]]) -> str:

@@ -69,6 +69,16 @@ def test_a_vector_chart_owns_its_labels_and_caption(tmp_path: Path) -> None:
     assert kinds == [ElementKind.TEXT, ElementKind.FIGURE, ElementKind.TEXT]
 
 
+def test_a_line_chart_with_figures_at_every_point_is_no_table(tmp_path: Path) -> None:
+    doc = pymupdf.open()
+    page = doc.new_page()
+    for r in range(4):
+        page.draw_polyline([(100 + 60 * c, 200 + 40 * r + (c * 7) % 20) for c in range(6)], color=(0, 0, 1))
+        for c in range(6):
+            page.insert_text((100 + 60 * c, 198 + 40 * r), f"{r}.{c}", fontsize=7)
+    assert [element.kind for element in _read(doc, tmp_path).elements] == [ElementKind.FIGURE]
+
+
 def test_a_crop_is_saved_for_each_figure_and_table(tmp_path: Path) -> None:
     doc = pymupdf.open()
     page = doc.new_page()

@@ -139,7 +139,9 @@ def test_boxes_full_of_prose_are_read_cell_by_cell_as_text(tmp_path: Path) -> No
         page.draw_rect(box)
         page.draw_line((box.x0, 100), (box.x1, 100))
         page.insert_text((box.x0 + 5, 94), f"QUARTER {c + 1}", fontsize=10)
-        page.insert_textbox(pymupdf.Rect(box.x0 + 5, 105, box.x1 - 5, 495), f"Start{c} {prose} End{c}.", fontsize=10)
+        page.insert_textbox(
+            pymupdf.Rect(box.x0 + 5, 105, box.x1 - 5, 495), f"Start{c} {prose} End{c}.", fontsize=10
+        )
     elements = _read(doc, tmp_path)
     text = "\n".join(element.text for element in elements)
     assert all(element.kind is not ElementKind.TABLE for element in elements)

@@ -81,6 +81,11 @@ def test_a_word_broken_over_lines_is_joined_and_keeps_both_boxes() -> None:
     (element,) = read_text_page(doc, 0).elements
     assert "environmental report" in element.text
     assert "long-term plan" in element.text
+    doc, page = _page()
+    _lines(
+        page, 50, 100, ["They asked Republican-", "leaning voters and four-in-", "ten of the others agreed."]
+    )
+    assert "Republican-leaning voters and four-in-ten" in read_text_page(doc, 0).elements[0].text
     assert _word_box(element, "environ").y0 < _word_box(element, "mental").y0
 
 

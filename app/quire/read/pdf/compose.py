@@ -19,6 +19,14 @@ _KEEP_HYPHEN = frozenset(
         "two three four five six ten one first second half over all pre post anti ex co ",
     )
 )
+# Second parts that show the hyphen to be the writer's own.
+_KEEP_BEFORE = frozenset(
+    re.findall(
+        r"\w+",
+        "leaning based like led backed owned wide related specific level free term year old oriented driven focused "
+        "friendly only made scale style sized funded held known born type",
+    )
+)
 _BROKEN = re.compile(r"([A-Za-zÀ-ÿ]{2,})-$")
 
 
@@ -101,7 +109,12 @@ def _broken(last: str, following: str) -> str | None:
     match = _BROKEN.search(last)
     if match is None or not following[:1].islower():
         return None
-    return last if match[1].lower() in _KEEP_HYPHEN else last[:-1]
+    compound = (
+        match[1].lower() in _KEEP_HYPHEN
+        or "-" in last[:-1]
+        or following.lower().rstrip(".,;:") in _KEEP_BEFORE
+    )
+    return last if compound else last[:-1]
 
 
 def raw_element(

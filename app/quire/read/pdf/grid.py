@@ -96,7 +96,7 @@ def cells_of(row: Row, cuts: Sequence[float], spans: Sequence[Span] = ()) -> lis
             for index in covered or [_column(cuts, (item.x0 + item.x1) / 2)]:
                 cells[index].extend(item.words)
             continue
-        if crossed and not spans and not any(is_number(word[4]) for word in item.words):
+        if crossed and not spans and _is_phrase(item) and not _parted(item, crossed):
             # A subheading in the middle of the table stays whole, at its left end.
             cells[_column(cuts, item.x0 + 1)].extend(item.words)
             continue
@@ -106,9 +106,13 @@ def cells_of(row: Row, cuts: Sequence[float], spans: Sequence[Span] = ()) -> lis
     return cells
 
 
+def _is_phrase(item: Fragment) -> bool:
+    return sum(not is_number(word[4]) for word in item.words) > 0.5 * len(item.words)
+
+
 def _parted(item: Fragment, cuts: Sequence[float]) -> bool:
     """Whether most cuts fall into gaps between words that are wider than a space: names of several columns."""
-    gaps = [(a[2], b[0]) for a, b in pairwise(item.words) if b[0] - a[2] > 0.42 * item.size]
+    gaps = [(a[2], b[0]) for a, b in pairwise(item.words) if b[0] - a[2] > 0.33 * item.size]
     return sum(any(x0 - 1 <= cut <= x1 + 1 for x0, x1 in gaps) for cut in cuts) > 0.6 * len(cuts)
 
 
@@ -182,7 +186,7 @@ def _wrapped(rows: list[list[Cell]], n_header: int) -> tuple[list[list[Cell]], i
     for cells in rows[n_header:]:
         if pending is not None:
             starts_low = bool(cells[0]) and (cells[0][0][4][:1].islower() or cells[0][0][4].startswith("("))
-            if starts_low and any(cells[1:]):
+            if starts_low:
                 cells = [[*pending[0], *cells[0]], *cells[1:]]
             else:
                 merged.append(pending)

@@ -56,7 +56,11 @@ def find_tables(
     for inside in (False, True):
         part = [item for item in rest if (id(item) in on_picture) is inside]
         for leaf in reading_leaves(part):
-            tables.extend(table for table in _aligned_tables(leaf, hints) if not _on_bars(table, drawings))
+            tables.extend(
+                table
+                for table in _aligned_tables(leaf, hints)
+                if not _on_bars(table, drawings) and not _is_chart(table, drawings)
+            )
     return Found(tables, panels)
 
 
