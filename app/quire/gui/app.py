@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from quire.gui.display import make_application
 from quire.gui.session import Session
 from quire.gui.single_instance import SingleInstance
+from quire.gui.start_times import StartTimes
 from quire.gui.theme import Theme
 from quire.gui.translations import install_translations
 from quire.gui.watchdog import Watchdog
@@ -47,6 +48,8 @@ def run(folder: Path, settings: Settings, files: Sequence[Path]) -> int:
     _close_on_interrupt(application)
     if os.environ.get("QUIRE_WATCHDOG"):
         Watchdog(parent=application).start()
+    if began := os.environ.get("QUIRE_START_BENCHMARK"):
+        StartTimes(window, float(began))
     code = application.exec()
     instance.close()
     session.close()
