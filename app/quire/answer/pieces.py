@@ -10,6 +10,7 @@ from quire.language import sentences_of
 from quire.types import Element, ElementKind
 
 _LONGEST = 60  # words; longer pieces are no quotation any more
+_LABELS = 30  # words of a picture quoted together
 _RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _PICTURES = frozenset({ElementKind.FIGURE, ElementKind.IMAGE})
 
@@ -58,23 +59,26 @@ def _silent(element: Element) -> Piece:
 
 def _spans(element: Element) -> Iterator[tuple[int, int]]:
     text = element.text
-    lines = element.kind in (ElementKind.LIST, ElementKind.CODE, *_PICTURES)
+    if element.kind in _PICTURES:  # labels of a chart make sense with their neighbours only
+        yield from _windows(text, 0, len(text), _LABELS)
+        return
+    lines = element.kind in (ElementKind.LIST, ElementKind.CODE)
     for sentence in sentences_of(text):
         if not lines:
-            yield from _windows(text, sentence.start, sentence.end)
+            yield from _windows(text, sentence.start, sentence.end, _LONGEST)
             continue
         position = sentence.start
         for line in text[sentence.start : sentence.end].split("\n"):
             if line.strip():
-                yield from _windows(text, position, position + len(line))
+                yield from _windows(text, position, position + len(line), _LONGEST)
             position += len(line) + 1
 
 
-def _windows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _windows(text: str, start: int, end: int, longest: int) -> Iterator[tuple[int, int]]:
     """Cut what is too long at word borders: text from charts and scans often has no sentences."""
     words = [match.span() for match in re.finditer(r"\S+", text[start:end])]
-    for first in range(0, len(words), _LONGEST):
-        last = min(first + _LONGEST, len(words)) - 1
+    for first in range(0, len(words), longest):
+        last = min(first + longest, len(words)) - 1
         yield start + words[first][0], start + words[last][1]
 
 

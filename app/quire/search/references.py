@@ -54,12 +54,16 @@ _HINTS = {
 
 
 # "Who wrote this report?", "the title of the deck": what a document says of itself stands on its first page.
-_DOCUMENT = r"(?:the|this) (?:document|report|paper|article|file|slides?|deck|presentation|brochure|guide|book|letter|memo)"
+_DOCUMENT = (
+    r"(?:the|this) "
+    r"(?:document|report|paper|article|file|slides?|deck|presentation|brochure|guide|book|letter|memo)"
+)
 _OF_ITSELF = re.compile(
     r"\b(?:(?:title|subtitle|authors?|presenters?|speakers?|publishers?|date|logo|recipients?|sender)\b[^.?!]{0,30}\b"
-    rf"{_DOCUMENT}|who\b[^.?!]{{0,20}}\b(?:wrote|writes|authored|presents?|presented|published|produced|prepared|issued|"
-    rf"signed|sent|made)\b[^.?!]{{0,20}}\b{_DOCUMENT}|{_DOCUMENT}\b[^.?!]{{0,20}}\b(?:published|issued|written|dated|"
-    r"prepared|authored|presented|titled|called))\b",
+    rf"{_DOCUMENT}"
+    r"|who\b[^.?!]{0,20}\b(?:wrote|writes|authored|presents?|presented|published|produced|prepared|issued|signed"
+    rf"|sent|made)\b[^.?!]{{0,20}}\b{_DOCUMENT}"
+    rf"|{_DOCUMENT}\b[^.?!]{{0,20}}\b(?:published|issued|written|dated|prepared|authored|presented|titled|called))\b",
     re.IGNORECASE,
 )
 

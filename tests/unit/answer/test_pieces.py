@@ -49,9 +49,14 @@ def test_a_table_without_a_rule_has_rows_and_no_header() -> None:
 
 def test_text_without_sentences_is_cut_at_word_borders() -> None:
     text = "  ".join(f"word{number}" for number in range(130))
-    pieces = pieces_of(_element(ElementKind.FIGURE, text))
+    pieces = pieces_of(_element(ElementKind.TEXT, text))
     assert [len(piece.quote.split()) for piece in pieces] == [60, 60, 10]
     assert all(piece.quote in text for piece in pieces)
+
+
+def test_labels_of_a_picture_are_quoted_with_their_neighbours() -> None:
+    [piece] = pieces_of(_element(ElementKind.FIGURE, "Bronx\n18.4 %\nQueens\n7 %"))
+    assert piece.shown == "Bronx 18.4 % Queens 7 %"
 
 
 def test_a_figure_without_text_can_be_shown() -> None:

@@ -1,0 +1,108 @@
+"""How well each quotable piece of the evidence answers a question: by words, by kind of answer, by meaning."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from quire.answer.cues import AnswerType, answer_type_of, holds
+from quire.answer.pieces import Piece, pieces_of
+from quire.language import is_stop, words_of
+from quire.plugins.contracts import TextEmbedder
+from quire.types import Element, ElementKind, Hit
+
+_EMBEDDED = 24  # pieces compared by meaning; the others are too far behind by words to win
+_AROUND = 0.5  # a word of the question beside the piece (header, caption, heading) counts half of one in it
+_CUE = 0.2
+_BARE = 0.3  # a heading names the matter and does not answer
+_FEW_WORDS = 12  # a shorter piece is read together with the element it stands in
+_NEVER = frozenset({ElementKind.FURNITURE, ElementKind.HEADING, ElementKind.TITLE})
+_NAMES = frozenset({ElementKind.HEADING, ElementKind.TITLE, ElementKind.CAPTION})
+
+Fetch = Callable[[Sequence[str]], list[Element]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A piece with its score, about 0 to 3, and the hit it comes from."""
+
+    piece: Piece
+    hit: Hit
+    score: float
+    stems: frozenset[str]
+
+
+def rate(question: str, hits: Sequence[Hit], elements: Fetch, embedder: TextEmbedder | None) -> list[Rated]:
+    """Return the pieces of the hits' elements, best first; ties by rank and place."""
+    wanted = answer_type_of(question)
+    terms = {word.stem for word in words_of(question) if not is_stop(question[word.start : word.end])}
+    read = _read(hits, elements)
+    stems = [frozenset(word.stem for word in words_of(piece.quote)) for piece, _ in read]
+    weights = _weights(terms, stems)
+    rated = [
+        Rated(piece, hit, _by_words(piece, hit, own, weights, wanted), own)
+        for (piece, hit), own in zip(read, stems, strict=True)
+    ]
+    return _by_meaning(question, sorted(rated, key=_order), embedder)
+
+
+def _order(one: Rated) -> tuple[float, int, str, int]:
+    return (-round(one.score, 6), one.hit.rank, one.piece.element.id, one.piece.start)
+
+
+def _read(hits: Sequence[Hit], elements: Fetch) -> list[tuple[Piece, Hit]]:
+    """Return the pieces of the hits' elements; a heading or caption brings what follows it on the page."""
+    found: dict[str, list[tuple[Piece, Hit]]] = {}
+    for hit in hits:
+        ids = [hit.element_id]
+        document_id, _, ordinal = hit.element_id.rpartition(":")
+        if hit.kind in _NAMES and ordinal.isdigit():
+            ids += [f"{document_id}:{int(ordinal) + step}" for step in (1, 2)]
+        for element in elements(ids):
+            if element.id == hit.element_id:
+                found[element.id] = [(piece, hit) for piece in pieces_of(element)]
+            elif element.place.page_number == hit.place.page_number and element.kind not in _NEVER:
+                about = f"{element.context} {hit.text}".strip()
+                below = [(replace(piece, about=about), hit) for piece in pieces_of(element)]
+                found.setdefault(element.id, below)
+    return [read for pieces in found.values() for read in pieces]
+
+
+def _weights(terms: set[str], stems: Sequence[frozenset[str]]) -> dict[str, float]:
+    """Weigh the question's words by how few pieces say them."""
+    counts = Counter(stem for own in stems for stem in own & terms)
+    return {term: math.log(1 + len(stems) / (1 + counts[term])) for term in terms}
+
+
+def _by_words(
+    piece: Piece, hit: Hit, own: frozenset[str], weights: dict[str, float], wanted: AnswerType
+) -> float:
+    total = sum(weights.values()) or 1.0
+    around = f"{piece.about} {' '.join(hit.heading_path)}"
+    if len(own) < _FEW_WORDS:
+        around += f" {piece.element.text}"
+    near = {word.stem for word in words_of(around)} - own
+    said = sum(weight for term, weight in weights.items() if term in own)
+    beside = sum(weight for term, weight in weights.items() if term in near)
+    cue = _CUE if wanted is not AnswerType.ANY and holds(wanted, piece.shown) else 0.0
+    bare = _BARE if piece.element.kind in (ElementKind.HEADING, ElementKind.TITLE) else 0.0
+    return (said + _AROUND * beside) / total + cue - bare + hit.relevance
+
+
+def _by_meaning(question: str, rated: Sequence[Rated], embedder: TextEmbedder | None) -> list[Rated]:
+    """Add the cosine to the question to the foremost pieces; those behind and those without text keep out."""
+    near = [one for one in rated[:_EMBEDDED] if one.piece.quote.strip()]
+    if embedder is None or len(near) < 2:
+        return list(rated)
+    asked = embedder.embed([question], use="query", urgent=True)[0]
+    vectors = embedder.embed([f"{one.piece.about} {one.piece.shown}".strip() for one in near], urgent=True)
+    cosines = np.maximum(vectors @ asked, 0.0)
+    closer = [
+        replace(one, score=one.score + float(cosine)) for one, cosine in zip(near, cosines, strict=True)
+    ]
+    silent = [one for one in rated if not one.piece.quote.strip()]
+    return sorted([*closer, *silent], key=_order)
