@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
@@ -10,6 +11,7 @@ import numpy as np
 from quire.types import Box, Element, ElementKind, PageWords
 
 _SAME_LINE = 0.5  # share of the smaller height by which two words of one line overlap
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _ALIKE = str.maketrans(
     {
         **dict.fromkeys("‘’‚‛′´`", "'"),
@@ -41,10 +43,16 @@ def words_on_page(elements: Iterable[Element]) -> PageWords:
 def folded(text: str) -> str:
     """Return text as it is compared when finding: without case, accents and kinds of quotes and dashes."""
     if not text.isascii():
-        text = text.translate(_ALIKE)
-        decomposed = unicodedata.normalize("NFKD", text)
-        text = "".join(char for char in decomposed if not unicodedata.combining(char))
+        text = _NOT_ASCII.sub(_folded_run, text)
     return text.casefold()
+
+
+def plain_text(text: str, kind: ElementKind) -> str:
+    """Return an element's text as `find` sees its words: folded, on one line, a table without its lines."""
+    words = folded(text).split()
+    if kind is ElementKind.TABLE:
+        words = [word for word in words if word != "|" and word.strip("-:")]
+    return " ".join(words)
 
 
 def phrase_of(text: str) -> str:
@@ -92,6 +100,11 @@ def _running_text(words: PageWords) -> tuple[str, list[int]]:
         parts.append(part)
         owners += [number] * len(part)
     return "".join(parts), owners
+
+
+def _folded_run(match: re.Match[str]) -> str:
+    decomposed = unicodedata.normalize("NFKD", match[0].translate(_ALIKE))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 def _between(element: Element, end: int, start: int) -> str:

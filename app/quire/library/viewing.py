@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 
 from quire.errors import InvalidInput, NotFound, QuireError, ReadError
-from quire.library.page_words import find, folded, phrase_of, words_on_page
+from quire.library.page_words import find, phrase_of, plain_text, words_on_page
 from quire.library.pictures import PagePictures
 from quire.read import ReaderPool, sniff
 from quire.store import Store
@@ -43,10 +43,9 @@ class Viewing:
         phrase = phrase_of(text)
         if not phrase or limit < 1:
             return []
-        parts = phrase.split()
         found: list[Place] = []
-        for page_number, page_text in self._folded_pages(document_id):
-            if all(part in page_text for part in parts):
+        for page_number, page_text in self._plain_pages(document_id):
+            if phrase in page_text:
                 found += self._find_on_page(document_id, page_number, phrase)
                 if len(found) >= limit:
                     break
@@ -90,23 +89,23 @@ class Viewing:
         places += [
             Place(document_id, page_number, element.place.boxes)
             for element in elements
-            if element.words is None and phrase in phrase_of(element.text)
+            if element.words is None and phrase in plain_text(element.text, element.kind)
         ]
         return places
 
-    def _folded_pages(self, document_id: str) -> list[tuple[int, str]]:
+    def _plain_pages(self, document_id: str) -> list[tuple[int, str]]:
         """Return the text of every page for a first look; kept for the document asked last, while somebody types."""
         generation = self._store.generation
         with self._lock:
             if self._text[:2] == (document_id, generation):
                 return self._text[2]
         pages: dict[int, list[str]] = {}
-        for element in self._store.elements_of(document_id, with_words=False):
-            pages.setdefault(element.place.page_number, []).append(element.text)
-        folded_pages = [(number, folded("\n".join(texts))) for number, texts in sorted(pages.items())]
+        for page_number, kind, text in self._store.texts_of(document_id):
+            pages.setdefault(page_number, []).append(plain_text(text, kind))
+        plain_pages = [(number, " ".join(texts)) for number, texts in sorted(pages.items())]
         with self._lock:
-            self._text = (document_id, generation, folded_pages)
-        return folded_pages
+            self._text = (document_id, generation, plain_pages)
+        return plain_pages
 
     def _make_thumbnail(self, document_id: str) -> bytes | None:
         source = self._pictures.original(document_id)

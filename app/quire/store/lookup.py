@@ -149,6 +149,14 @@ class Lookup:
         with self._of(document_id) as (connection, key):
             return reading.read_elements(connection, "WHERE document_key = ?", key, with_words=with_words)
 
+    def texts_of(self, document_id: str) -> list[tuple[int, ElementKind, str]]:
+        """Return page number, kind and text of all elements in reading order. Raises NotFound."""
+        with self._of(document_id) as (connection, key):
+            rows = connection.execute(
+                "SELECT page_number, kind, text FROM elements WHERE document_key = ? ORDER BY key", (key,)
+            )
+            return [(page_number, ElementKind(kind), text) for page_number, kind, text in rows]
+
     def page_elements(self, document_id: str, page_number: int) -> list[Element]:
         """Return the elements that begin on a page, in reading order. Raises NotFound."""
         with self._of(document_id) as (connection, key):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from quire.library.page_words import find, phrase_of, words_on_page
+from quire.library.page_words import find, phrase_of, plain_text, words_on_page
 from quire.types import Box, Element, ElementKind, PageWords, Place, WordBoxes
 
 
@@ -93,3 +93,15 @@ def test_words_of_two_columns_are_not_joined_to_one_box() -> None:
     row = element("left right", [(0, 4), (5, 10)], [(300, 0, 340, 12), (0, 2, 50, 14)])
     (boxes,) = find(words_on_page([row]), "left right")
     assert boxes == (Box(300, 0, 340, 12), Box(0, 2, 50, 14))
+
+
+def test_first_look_at_a_page_sees_the_words_that_find_sees() -> None:
+    table = "| Süd b | c |\n| --- | :-: |\n| d-e |"
+    spans = [(2, 5), (6, 7), (10, 11), (29, 32)]
+    assert [table[start:end] for start, end in spans] == ["Süd", "b", "c", "d-e"]
+    cells = words_on_page([element(table, spans, [(0, 0, 1, 1)] * 4, ElementKind.TABLE)])
+    seen = plain_text(table, ElementKind.TABLE)
+    assert seen == "sud b c d-e"
+    assert len(find(cells, seen)) == 1
+    broken = paragraph("A storm reach-", "ed Hestray")
+    assert len(find(words_on_page([broken]), plain_text(broken.text, broken.kind))) == 1
