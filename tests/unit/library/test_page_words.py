@@ -97,8 +97,7 @@ def test_words_of_two_columns_are_not_joined_to_one_box() -> None:
 
 def test_first_look_at_a_page_sees_the_words_that_find_sees() -> None:
     table = "| Süd b | c |\n| --- | :-: |\n| d-e |"
-    spans = [(2, 5), (6, 7), (10, 11), (29, 32)]
-    assert [table[start:end] for start, end in spans] == ["Süd", "b", "c", "d-e"]
+    spans = [(table.index(word), table.index(word) + len(word)) for word in ("Süd", "b", "c", "d-e")]
     cells = words_on_page([element(table, spans, [(0, 0, 1, 1)] * 4, ElementKind.TABLE)])
     seen = plain_text(table, ElementKind.TABLE)
     assert seen == "sud b c d-e"
