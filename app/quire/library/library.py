@@ -172,6 +172,7 @@ class Library(AbstractContextManager["Library"]):
 
         Raises:
             Cancelled: the job was cancelled; call again with the same paths to go on where it stood.
+            StorageFull: not even the collection could be made.
         """
         job = job or Job()
         with self._writing:

@@ -14,10 +14,10 @@ from quire.errors import InvalidInput, NotFound
 _SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
 _NOTE = """This folder is a library of Quire (local question answering over documents).
 
-catalogue.sqlite   everything that was read: text, places, sections, vectors (the truth)
+catalogue.sqlite   everything that was read: text, places, sections, vectors (the truth); conversations
 index/             Chroma's vector index; can be deleted, Quire makes it again from the catalogue
 crops/             pictures of figures and tables, one folder per document
-pages/             pictures of pages that evidence stands on
+pages/             pictures of pages that evidence stands on, and small ones of first pages
 lock               says which process has the library open
 
 Your original files are not in here and are never changed. To copy or move the library, close Quire and
