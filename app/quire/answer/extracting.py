@@ -23,6 +23,7 @@ _READ = 8  # hits whose elements are read
 _SHARE_OF_BEST = 0.7  # a further quotation must come this near to the best one
 _ALIKE = 0.8  # share of common words at which two quotations say the same
 _MISSES = 3
+_NAMED = 4  # missing words that are told, names and numbers before others
 
 
 def extract(
@@ -105,8 +106,9 @@ def _citation(marker: int, one: Rated) -> Citation:
 def _abstain(question: str, hits: Sequence[Hit], missing: Sequence[str], seconds: float) -> Answer:
     """Say that it is not there, and what came nearest."""
     lines = ["This is not in your library."]
-    if missing:
-        lines.append(f"Nothing that was searched speaks of {', '.join(f'“{word}”' for word in missing[:4])}.")
+    names = [word for word in missing if word.lower() != word or any(letter.isdigit() for letter in word)]
+    if telling := (names or list(missing))[:_NAMED]:
+        lines.append(f"Nothing that was searched speaks of {', '.join(f'“{word}”' for word in telling)}.")
     nearest: dict[tuple[str, int], Hit] = {}
     for hit in hits:
         nearest.setdefault((hit.document_id, hit.place.page_number), hit)

@@ -83,15 +83,14 @@ def _windows(text: str, start: int, end: int, longest: int) -> Iterator[tuple[in
 
 
 def _rows(element: Element) -> Iterator[Piece]:
-    """Read a Markdown table row by row."""
-    position, header = 0, []
-    lines: list[tuple[int, str]] = []
-    for line in element.text.split("\n"):
-        lines.append((position, line))
-        position += len(line) + 1
+    """Read a Markdown table row by row; a row too long to quote, cell by cell."""
+    lines = list(_lines(element.text))
     ruled = next((index for index, (_, line) in enumerate(lines) if "|" in line and _RULE.match(line)), None)
-    if ruled:
-        header = _cells(lines[ruled - 1][1])
+    header = (
+        [_plain(line, *span) for _, line in lines[ruled - 1 : ruled] for span in _cells(line)]
+        if ruled
+        else []
+    )
     about = " ".join([*(cell for cell in header if cell), element.context])
     for index, (start, line) in enumerate(lines):
         if ruled is not None and index in (ruled - 1, ruled):
@@ -100,23 +99,48 @@ def _rows(element: Element) -> Iterator[Piece]:
             if line.strip():  # a caption above or a note below the grid
                 yield Piece(element, start, start + len(line.rstrip()), line.strip(), about)
             continue
-        cells = _cells(line)
-        if any(cells):
+        cells = [
+            (_name(header, column), span) for column, span in enumerate(_cells(line)) if span[0] < span[1]
+        ]
+        shown = [_named(name, _plain(line, *span)) for name, span in cells]
+        if shown and len(" ".join(shown).split()) <= _LONGEST:
             lead = len(line) - len(line.lstrip())
-            yield Piece(element, start + lead, start + len(line.rstrip()), _row_text(header, cells), about)
-
-
-def _cells(line: str) -> list[str]:
-    stripped = line.strip().removeprefix("|").removesuffix("|")
-    return [re.sub(r"<br\s*/?>|\*\*", " ", cell).strip() for cell in re.split(r"(?<!\\)\|", stripped)]
-
-
-def _row_text(header: list[str], cells: list[str]) -> str:
-    """Return "Region: Bronx; 2003: 18.4 %", the first column standing for the row when it has no header."""
-    named = []
-    for index, cell in enumerate(cells):
-        if not cell:
+            yield Piece(element, start + lead, start + len(line.rstrip()), "; ".join(shown), about)
             continue
-        name = header[index] if index < len(header) else ""
-        named.append(f"{name}: {cell}" if name and name != cell else cell)
-    return "; ".join(named)
+        for name, (first, last) in cells:
+            for from_, to in _windows(element.text, start + first, start + last, _LONGEST):
+                yield Piece(element, from_, to, _named(name, _plain(element.text, from_, to)), about)
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    position = 0
+    for line in text.split("\n"):
+        yield position, line
+        position += len(line) + 1
+
+
+def _cells(line: str) -> list[tuple[int, int]]:
+    """Return where each cell's text begins and ends; the two are equal for an empty cell."""
+    bars = [match.start() for match in re.finditer(r"(?<!\\)\|", line)]
+    left = -1 if not line.lstrip().startswith("|") else bars.pop(0)
+    right = [] if line.rstrip().endswith("|") else [len(line)]
+    spans = []
+    for bar in [*bars, *right]:
+        cell = line[left + 1 : bar]
+        first = left + 1 + len(cell) - len(cell.lstrip())
+        spans.append((first, first + len(cell.strip())))
+        left = bar
+    return spans
+
+
+def _plain(text: str, start: int, end: int) -> str:
+    return " ".join(re.sub(r"<br\s*/?>|\*\*", " ", text[start:end]).split())
+
+
+def _name(header: list[str], column: int) -> str:
+    return header[column] if column < len(header) else ""
+
+
+def _named(name: str, cell: str) -> str:
+    """Return "Share: 18.4 %", or the cell alone where its column has no name."""
+    return f"{name}: {cell}" if name and name != cell else cell

@@ -42,6 +42,15 @@ def test_table_rows_are_read_with_their_header_and_quoted_as_they_stand() -> Non
     assert queens.shown == "Borough: Queens; 7 \\| 8"
 
 
+def test_a_row_too_long_to_quote_is_quoted_cell_by_cell() -> None:
+    long = " ".join(f"word{number}" for number in range(70))
+    element = _element(ElementKind.TABLE, f"| Name | Story |\n|---|---|\n| Ada | {long} |")
+    name, story, rest = pieces_of(element)
+    assert (name.quote, name.shown) == ("Ada", "Name: Ada")
+    assert story.shown.startswith("Story: word0 word1 ")
+    assert rest.quote == " ".join(f"word{number}" for number in range(60, 70))
+
+
 def test_a_table_without_a_rule_has_rows_and_no_header() -> None:
     pieces = pieces_of(_element(ElementKind.TABLE, "| a | b |\n| c | d |"))
     assert [piece.shown for piece in pieces] == ["a; b", "c; d"]
