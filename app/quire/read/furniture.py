@@ -80,9 +80,14 @@ def _lone_numbers(contents: Sequence[PageContent]) -> set[Place]:
             match = _NUMBER_ONLY.match(element.text) if len(element.text) < 30 else None
             if match and element.kind not in (ElementKind.TABLE, ElementKind.FIGURE):
                 box = union(element.boxes)
-                if _in_margin(box, content.page.width_pt, content.page.height_pt):
+                if _in_margin(box, content.page.width_pt, content.page.height_pt) or _outermost(box, content):
                     places[page_index - int(match[1])].append((page_index, index))
     return {place for group in places.values() if len(group) >= min(3, len(contents)) for place in group}
+
+
+def _outermost(box: Box, content: PageContent) -> bool:
+    """Whether nothing on the page stands lower: on sheets cut for the screen a number follows the text."""
+    return all(box.y0 >= union(element.boxes).y0 for element in content.elements)
 
 
 def printed_numbers(contents: Sequence[PageContent], furniture: set[Place]) -> dict[int, str]:

@@ -13,6 +13,7 @@ from quire.types import Box, ElementKind, union
 MAX_WORDS = 180
 _TINY_TOTAL = 100
 _TINY = 30
+_MAX_BOXES = 16
 _SENTENCE_END = re.compile(r"(?<=[.!?;:。！？])[\"')\]”’]*\s+(?=[\"'(\[“‘]?[A-Z0-9À-Þ•\-–])|\n+")
 _ENDED = re.compile(r"[.!?:;。！？][\"')\]”’]*$")
 _RUNNING = (ElementKind.TEXT, ElementKind.LIST)
@@ -84,7 +85,10 @@ def _gathered(elements: Sequence[RawElement]) -> list[RawElement]:
     tiny_run = False
     for element in elements:
         if result and _gathers(result[-1], element, tiny_run=tiny_run):
-            result[-1] = _merged(result[-1], element, "\n")
+            # Each item keeps its own box: an answer is often one of them.
+            both = joined(result[-1], element, "\n")
+            boxes = both.boxes if len(both.boxes) <= _MAX_BOXES else (union(both.boxes),)
+            result[-1] = replace(both, boxes=boxes, bold=result[-1].bold and element.bold)
             tiny_run = True
         else:
             result.append(element)

@@ -109,6 +109,11 @@ def test_printed_page_numbers_become_labels() -> None:
     assert [page.label for page in document.pages] == ["11", "12", "13", "14", "15"]
 
 
+def test_a_number_below_the_text_is_a_page_number_wherever_the_text_ends() -> None:
+    pages = [_page(n, _raw(f"{BODY} {n}", 100), _raw(str(n), 200 + 40 * n)) for n in range(1, 6)]
+    assert [page.label for page in _document(*pages).pages] == ["1", "2", "3", "4", "5"]
+
+
 def test_declared_labels_are_used_where_no_number_is_printed() -> None:
     document = _document(_page(1, _raw(BODY)), _page(2, _raw(BODY)), labels=("i", "ii"))
     assert [page.label for page in document.pages] == ["i", "ii"]
@@ -214,7 +219,7 @@ def test_short_bullets_are_gathered_into_one_element_with_word_boxes() -> None:
     (element,) = document.elements
     assert element.kind is ElementKind.LIST
     assert element.text.count("\n") == 4
-    assert element.place.boxes == (Box(50, 100, 450, 168),)
+    assert element.place.boxes == tuple(Box(50, 100 + 14 * i, 450, 112 + 14 * i) for i in range(5))
     starts, ends, _ = unpack(element.words)
     assert element.text[starts[-1] : ends[-1]] == "matters"
 
