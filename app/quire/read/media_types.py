@@ -61,6 +61,7 @@ _UNREADABLE: tuple[tuple[bytes, str, str], ...] = (
     (b"\x1aE\xdf\xa3", "a video", ""),
 )
 _ZIP_OFFICE = (("word/", "a Word document"), ("xl/", "an Excel workbook"), ("ppt/", "a PowerPoint deck"))
+_DRM_MEMBERS = frozenset({"META-INF/rights.xml", "META-INF/sinf.xml", "META-INF/license.lcpl"})
 _HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
 _AVIF_BRANDS = frozenset({b"avif", b"avis"})
 _PICTURE_NAME = re.compile(r"\.(jpe?g|png|gif|bmp|tiff?|webp|jxr|jp2)$", re.IGNORECASE)
@@ -99,6 +100,10 @@ def _refuse(what: str, hint: str) -> NoReturn:
     raise UnsupportedType(f"Quire cannot read {what}", hint=hint)
 
 
+def _refuse_locked() -> NoReturn:
+    _refuse("this book: its seller locked it (DRM)", "ask the seller for a copy without DRM")
+
+
 def _picture(head: bytes) -> str:
     if head.startswith(b"\x89PNG\r\n\x1a\n"):
         return "image/png"
@@ -127,6 +132,9 @@ def _book_or_pdf(head: bytes) -> str:
     if header and (header.start() == 0 or b" obj" in head or b"\0" in head):
         return PDF
     if head[60:68] in (b"BOOKMOBI", b"TEXtREAd"):
+        (record,) = struct.unpack_from(">I", head.ljust(82, b"\0"), 78)
+        if head[record + 12 : record + 14] in (b"\0\1", b"\0\2"):  # PalmDOC header: old or current encryption
+            _refuse_locked()
         return MOBI
     return ""
 
@@ -141,6 +149,8 @@ def _zip(file: BinaryIO) -> str:
     except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError) as error:
         raise _damaged_zip(str(error)) from error
     if declared == EPUB or "META-INF/container.xml" in names:
+        if not _DRM_MEMBERS.isdisjoint(names):
+            _refuse_locked()
         return EPUB
     if declared.startswith("application/vnd.oasis.opendocument"):
         _refuse("an OpenDocument file", _OFFICE_HINT)

@@ -48,12 +48,11 @@ def sniff(path: Path) -> Source:
 
 def _check_name(path: Path) -> None:
     """A name that is no valid text cannot be stored or shown; better to say so than to fail later."""
-    try:
-        str(path).encode()
-    except UnicodeEncodeError:
+    name = str(path)
+    if "\0" in name or name.encode("utf-8", "replace").decode() != name:
         raise ReadError(
             "the file's name holds bytes that are not valid text", hint="rename the file, then add it again"
-        ) from None
+        )
 
 
 def _open(path: Path) -> BinaryIO:

@@ -33,6 +33,7 @@ from quire.read.opening import (
     out_of_memory,
     refuse_network,
 )
+from quire.read.page_problems import damaged_page, empty_page, too_large_page, unrecognised
 from quire.read.pdf.full import read_full_page
 from quire.read.pdf.shape import file_shape
 from quire.read.pdf.text import read_text_page
@@ -51,7 +52,7 @@ from quire.read.requests import (
     ShapeRequest,
     TextRequest,
 )
-from quire.types import Page, Problem, TextOrigin
+from quire.types import Problem
 
 if TYPE_CHECKING:
     import pymupdf
@@ -216,7 +217,7 @@ class Reader:
         except (BrokenFile, TooLarge):
             if shape.n_pages == 1:
                 raise
-            return empty_page(request.page_index + 1, _damaged(request.page_index + 1))
+            return empty_page(request.page_index + 1, damaged_page(request.page_index + 1))
 
     def _recognise_with(
         self,
@@ -233,7 +234,7 @@ class Reader:
                 return method(self._recogniser, picture)
             except Exception as error:
                 self._tainted = self._tainted or out_of_memory(error)
-                troubles.append(_unrecognised(page_index + 1))
+                troubles.append(unrecognised(page_index + 1))
                 return []
 
         return recognise
@@ -284,43 +285,7 @@ class Reader:
             self._tainted = True
             gc.collect()
             return empty_page(page_index + 1, too_large_page(page_index + 1))
-        return empty_page(page_index + 1, _damaged(page_index + 1))
-
-
-def empty_page(page_number: int, problem: Problem, size: tuple[float, float] = (0.0, 0.0)) -> PageContent:
-    """Return a page that holds nothing but the reason why."""
-    page = Page(page_number, size[0], size[1], TextOrigin.NONE)
-    return PageContent(page, (), (problem,))
-
-
-def too_large_page(page_number: int) -> Problem:
-    return Problem(
-        kind="too-large",
-        stage="read",
-        message=f"page {page_number} needs more memory than one page may use",
-        hint="print the page to a new, simpler PDF and add that",
-        page=page_number,
-    )
-
-
-def _damaged(page_number: int) -> Problem:
-    return Problem(
-        kind="broken-page",
-        stage="read",
-        message=f"page {page_number} is damaged and could not be read",
-        hint="look at it in another program; if it shows there, print it to a new PDF and add that",
-        page=page_number,
-    )
-
-
-def _unrecognised(page_number: int) -> Problem:
-    return Problem(
-        kind="ocr-failed",
-        stage="ocr",
-        message=f"the text in the pictures on page {page_number} could not be recognised",
-        hint="read the document again later",
-        page=page_number,
-    )
+        return empty_page(page_index + 1, damaged_page(page_index + 1))
 
 
 def _rss_mb() -> int:

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from types import ModuleType
 
@@ -163,6 +164,16 @@ def test_closed_pool_refuses_with_cancelled_and_leaves_no_process(
     assert not psutil.pid_exists(int(pid))
     with pytest.raises(Cancelled):
         _full(pool, source, 0, tmp_path)
+
+
+def test_prewarm_starts_the_bulk_readers(fragile_reader: ModuleType) -> None:
+    pool = ReaderPool(n_processes=2, factory=fragile_reader.fragile)
+    with closing(pool):
+        pool.prewarm()
+        deadline = time.monotonic() + 60
+        while sum(slot.child is not None for slot in pool._slots) < 2 and time.monotonic() < deadline:
+            time.sleep(0.02)
+        assert [slot.child is not None for slot in pool._slots] == [True, True, False]
 
 
 def test_shape_tells_pages_and_metadata(pool: ReaderPool, source: Source) -> None:

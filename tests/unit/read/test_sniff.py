@@ -123,9 +123,7 @@ def test_empty_file_is_broken(tmp_path: Path) -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "Office"),
     ],
 )
-def test_office_files_are_refused_with_what_to_do_instead(
-    content: bytes, word: str, tmp_path: Path
-) -> None:
+def test_office_files_are_refused_with_what_to_do_instead(content: bytes, word: str, tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_bytes(content)
     with pytest.raises(UnsupportedType, match=word) as caught:
@@ -147,6 +145,20 @@ def test_other_kinds_are_refused(content: bytes, tmp_path: Path) -> None:
     file = tmp_path / "file.pdf"
     file.write_bytes(content)
     with pytest.raises(UnsupportedType):
+        sniff(file)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        _zip(mimetype="application/epub+zip", **{"META-INF__rights_DOT_xml": "x"}),
+        bytes(60) + b"BOOKMOBI" + bytes(10) + struct.pack(">I", 100) + bytes(30) + b"\0\2" + bytes(20),
+    ],
+)
+def test_book_locked_by_its_seller_is_refused(content: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "book"
+    file.write_bytes(content)
+    with pytest.raises(UnsupportedType, match="DRM"):
         sniff(file)
 
 
@@ -238,7 +250,9 @@ def test_character_cut_in_half_at_the_end_is_tolerated_only_when_cut() -> None:
     assert decode_text(data) != "naïve "
 
 
-@pytest.mark.parametrize("content", ['{"id": "a", "query": "b"}\n{"id": "c"}', '[{"x": 1}]', '  {\n "a": [1]}'])
+@pytest.mark.parametrize(
+    "content", ['{"id": "a", "query": "b"}\n{"id": "c"}', '[{"x": 1}]', '  {\n "a": [1]}']
+)
 def test_json_is_data_and_refused(tmp_path: Path, content: str) -> None:
     path = tmp_path / "data.jsonl"
     path.write_text(content, encoding="utf-8")
@@ -248,5 +262,7 @@ def test_json_is_data_and_refused(tmp_path: Path, content: str) -> None:
 
 def test_text_that_begins_with_a_brace_is_still_text(tmp_path: Path) -> None:
     path = tmp_path / "note.txt"
-    path.write_text("{to be filled in later} Dear Sir, [see below] the harbour wall has a crack.", encoding="utf-8")
+    path.write_text(
+        "{to be filled in later} Dear Sir, [see below] the harbour wall has a crack.", encoding="utf-8"
+    )
     assert sniff(path).media_type == "text/plain"
