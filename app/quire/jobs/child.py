@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
+import signal
 import threading
 import traceback
 from collections.abc import Callable
@@ -236,10 +237,18 @@ def _limit_memory(memory_limit_mb: int) -> None:
 
 
 def _die_with_parent() -> None:
-    """Linux: end when the main process is killed, so that no orphan keeps a GPU or a file."""
-    with contextlib.suppress(Exception):
-        import ctypes
-        import signal
+    """End when the main process ends, however it ends, so that no orphan keeps memory, a GPU or a file.
 
+    Not PR_SET_PDEATHSIG: Linux sends that when the *thread* that started the child ends.
+    """
+    with contextlib.suppress(ValueError, OSError):
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the main process's to handle
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=watch, name="watch-parent", daemon=True).start()

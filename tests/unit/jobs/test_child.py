@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import importlib.util
+import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -92,6 +95,48 @@ def test_death_during_start_is_a_start_failure(echo: Callable[[bytes], Callable[
     with pytest.raises(ChildFailure) as caught:
         child.wait_ready()
     assert caught.value.reason == "start"
+
+
+def test_child_outlives_the_thread_that_started_it(
+    echo: Callable[[bytes], Callable[[bytes], bytes]],
+) -> None:
+    made: list[Child] = []
+    starter = threading.Thread(target=lambda: made.append(Child(echo, b"hello ", name="echo")))
+    starter.start()
+    starter.join()
+    assert made[0].call(b"world") == b"hello world"
+    made[0].close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_child_ends_with_a_killed_parent(tmp_path: Path) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(
+        f"import sys, time; sys.path.insert(0, {str(_HERE)!r})\n"
+        "from echo_child import echo\n"
+        "from quire.jobs import Child\n"
+        "if __name__ == '__main__':\n"
+        "    child = Child(echo, name='echo'); child.wait_ready(); print(child.pid, flush=True); time.sleep(60)\n",
+        encoding="utf-8",
+    )
+    parent = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout is not None
+    pid = int(parent.stdout.readline())
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+    deadline = time.monotonic() + 30
+    while _runs(pid) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not _runs(pid)
+
+
+def _runs(pid: int) -> bool:
+    """Whether a process is there and is no zombie."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux enforces an address-space limit")
