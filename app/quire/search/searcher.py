@@ -26,6 +26,8 @@ _NO_VISION = "the picture could not be compared by its looks, because no model f
 _READ_INSTEAD = "the picture was searched by the text in it, because no model for pictures is installed"
 _NOTHING_TO_READ = "the picture holds no text to search by, and no model for pictures is installed"
 
+_SORTED, _SORTED_PER_HIT = 500, 30  # elements kept for the result: enough for pages of many small elements
+
 
 class Searcher:
     """Finds evidence for questions. Thread-safe; keeps prepared documents between questions.
@@ -76,7 +78,7 @@ class Searcher:
                 score_document(prepared, question, vector, self._settings)
                 for prepared in self._shelf.take(chosen)
             ]
-            scored = list(self._fuse(found, candidates, likeness, query))
+            scored = self._fuse(found, candidates, likeness, query)
         if query.rerank and self._settings.late > 0 and isinstance(self._embedder, TokenEmbedder):
             with watch.measure("rerank"):
                 scored = rerank(scored, question, self._embedder, self._catalogue, weight=self._settings.late)
@@ -138,14 +140,23 @@ class Searcher:
 
     def _fuse(
         self, found: Sequence[Found], candidates: Candidates, likeness: dict[str, float], query: Query
-    ) -> Iterator[Scored]:
+    ) -> list[Scored]:
+        """Add what the documents and the pictures say, and keep the elements worth sorting out."""
         kinds = TARGET_KINDS[query.target]
-        for one in found:
-            document_score = self._settings.document * candidates.scores[one.prepared.id]
-            for row, element in enumerate(one.prepared.passages.elements):
-                if element.kind in kinds:
-                    alike = self._settings.visual * likeness.get(element.id, 0.0)
-                    yield Scored(one, row, float(one.total[row]) + document_score + alike)
+        places: list[tuple[Found, int]] = []
+        scores: list[float] = []
+        for one in sorted(found, key=lambda one: one.prepared.id):
+            elements = one.prepared.passages.elements
+            total = one.total + self._settings.document * candidates.scores[one.prepared.id]
+            for element_id, alike in likeness.items():
+                row = one.prepared.passages.row_of.get(element_id)
+                if row is not None:
+                    total[row] += self._settings.visual * alike
+            rows = [row for row, element in enumerate(elements) if element.kind in kinds]
+            places.extend((one, row) for row in rows)
+            scores.extend(total[rows].tolist())
+        best = np.argsort(-np.array(scores), kind="stable")[: max(_SORTED, _SORTED_PER_HIT * query.limit)]
+        return [Scored(found_in, row, scores[i]) for i in best.tolist() for found_in, row in [places[i]]]
 
 
 class Stopwatch:
