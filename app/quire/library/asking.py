@@ -67,7 +67,11 @@ class Asking:
         if job.cancelled:
             raise Cancelled("stopped as you asked")
         made = dataclasses.replace(
-            made, question=query.text, notes=found.notes, seconds=found.seconds | made.seconds
+            made,
+            question=query.text,
+            notes=found.notes,
+            missing=found.missing,
+            seconds=found.seconds | made.seconds,
         )
         on_text(made.text)
         for place in {(cited.place.document_id, cited.place.page_number) for cited in made.citations}:

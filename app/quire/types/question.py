@@ -153,7 +153,7 @@ class Answer:
         model: What wrote it ("extractive" without an LLM).
         stop: Why it ended: "complete", "length", "cancelled", "abstained".
         hits: The ranking it was made from, nearest misses included when it abstains.
-        notes: As in `SearchResult`.
+        missing, notes: As in `SearchResult`.
     """
 
     question: str
@@ -165,3 +165,4 @@ class Answer:
     abstained: bool
     seconds: dict[str, float] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
