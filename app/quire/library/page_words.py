@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
+import struct
 import unicodedata
 from collections.abc import Iterable, Sequence
-
-import numpy as np
 
 from quire.types import Box, Element, ElementKind, PageWords
 
@@ -30,9 +29,9 @@ def words_on_page(elements: Iterable[Element]) -> PageWords:
     for element in elements:
         if element.words is None:
             continue
-        starts = np.frombuffer(element.words.starts, "<i4").tolist()
-        ends = np.frombuffer(element.words.ends, "<i4").tolist()
-        rows = np.frombuffer(element.words.boxes, "<f4").reshape(-1, 4).tolist()
+        starts = [start for (start,) in struct.iter_unpack("<i", element.words.starts)]
+        ends = (end for (end,) in struct.iter_unpack("<i", element.words.ends))
+        rows = struct.iter_unpack("<4f", element.words.boxes)
         for start, end, row, following in zip(starts, ends, rows, [*starts[1:], None], strict=True):
             texts.append(element.text[start:end])
             boxes.append(Box(*row))
