@@ -12,6 +12,7 @@ from PySide6.QtCore import QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
 from quire.gui.display import make_application
+from quire.gui.log import Bugs, start_log
 from quire.gui.session import Session
 from quire.gui.single_instance import SingleInstance
 from quire.gui.start_times import StartTimes
@@ -30,6 +31,7 @@ def run(folder: Path, settings: Settings, files: Sequence[Path]) -> int:
     Raises:
         QuireError: there is no display.
     """
+    start_log()
     application = make_application()
     instance = SingleInstance(folder)
     if instance.hand_over(files):
@@ -39,6 +41,9 @@ def run(folder: Path, settings: Settings, files: Sequence[Path]) -> int:
     Theme.current().set(choice=settings.appearance.theme, zoom=settings.appearance.zoom)
     session = Session(folder, settings)
     window = MainWindow(session)
+    bugs = Bugs()
+    bugs.happened.connect(window.tell_bug)
+    bugs.watch()
     instance.called.connect(window.called)
     window.painted.connect(session.open)  # importing the library room would delay the first picture
     window.closed.connect(application.quit)

@@ -49,11 +49,11 @@ def make_application() -> QApplication:
 
 
 def _while_starting(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    if {"-v", "--verbose"} & set(sys.argv):
+        sys.stderr.write(f"{message}\n")
     if kind is QtMsgType.QtFatalMsg:  # Qt aborts when this returns
         sys.stderr.write("quire: the window cannot be opened: the display refuses, or a system library is missing\n")
         sys.stderr.write("       `./quire gui` installs what is missing; the commands work without: `quire --help`\n")
-        if "-v" in sys.argv or "--verbose" in sys.argv:
-            sys.stderr.write(f"{message}\n")
         sys.stderr.flush()
         os._exit(EXIT_NO_DISPLAY)
     _to_log(kind, context, message)

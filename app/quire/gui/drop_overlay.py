@@ -38,6 +38,7 @@ class DropOverlay(QWidget):
         layout.setSpacing(M)
         layout.addStretch()
         self._sign = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self._sign.setProperty("decorative", True)
         self._words = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self._words.setProperty("role", "heading")
         self._words.setTextFormat(Qt.TextFormat.PlainText)
@@ -74,6 +75,16 @@ class DropOverlay(QWidget):
             return self.tr("Add {thing} to {collection}").format(thing=thing, collection=target)
         return self.tr("Add {thing} to your library").format(thing=thing)
 
+    def announce(self, what: Incoming) -> None:
+        """Show what dropping `what` will do."""
+        self._words.setText(self.words_for(what))
+        self._sign.setPixmap(
+            icon("drop", colour="accent_text").pixmap(QSize(_SIGN_PX, _SIGN_PX), self.devicePixelRatio())
+        )
+        self.setGeometry(self._window.rect())
+        self.raise_()
+        self.show()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind in (QEvent.Type.DragEnter, QEvent.Type.DragMove):
@@ -89,13 +100,7 @@ class DropOverlay(QWidget):
             self.hide()
             return False
         if not self.isVisible():
-            self._words.setText(self.words_for(incoming(event.mimeData())))
-            self._sign.setPixmap(
-                icon("drop", colour="accent_text").pixmap(QSize(_SIGN_PX, _SIGN_PX), self.devicePixelRatio())
-            )
-            self.setGeometry(self._window.rect())
-            self.raise_()
-            self.show()
+            self.announce(incoming(event.mimeData()))
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -53,6 +53,7 @@ class MessageBar(QWidget):
         message = _Message(self, text, kind, action, on_action, self._drop)
         self._messages.append(message)
         self._layout.addWidget(message)
+        message.show()
         self._place()
         announce(self, text, urgent=kind == "error")
 
@@ -149,5 +150,11 @@ class _Message(QFrame):
 def _sign(kind: str) -> QLabel:
     name, colour = _ICONS.get(kind, _ICONS["info"])
     label = QLabel()
+    names = {
+        "info": QCoreApplication.translate("MessageBar", "Note"),
+        "warning": QCoreApplication.translate("MessageBar", "Warning"),
+        "error": QCoreApplication.translate("MessageBar", "Error"),
+    }
+    label.setAccessibleName(names.get(kind, names["info"]))
     label.setPixmap(icon(name, colour=colour).pixmap(QSize(ICON, ICON), label.devicePixelRatio()))
     return label

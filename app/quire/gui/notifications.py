@@ -23,6 +23,7 @@ class Notifier(QObject):
         self._session = session
         self._window = window
         self._began: dict[Task, float] = {}
+        self.clock = time.monotonic
         self._tray: QSystemTrayIcon | None = None
         session.tasks.started.connect(self._started)
         session.tasks.ended.connect(self._ended)
@@ -42,14 +43,14 @@ class Notifier(QObject):
 
     def _started(self, task: Task) -> None:
         if task.title:
-            self._began[task] = time.monotonic()
+            self._began[task] = self.clock()
 
     def _ended(self, task: Task) -> None:
         began = self._began.pop(task, None)
         looked_at = self._window.isActiveWindow() and not self._window.isMinimized()
         if began is None or looked_at or task.job.cancelled or not self._session.settings.appearance.notify:
             return
-        if time.monotonic() - began >= LONG_S:
+        if self.clock() - began >= LONG_S:
             text = self.tr("Failed. Quire tells why.") if task.error else self.tr("Done.")
             self.notify(task.title, text)
 

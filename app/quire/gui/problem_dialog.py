@@ -36,6 +36,7 @@ class ProblemDialog(QDialog):
         top = QHBoxLayout()
         top.setSpacing(M)
         sign = QLabel()
+        sign.setAccessibleName(self.tr("Warning"))
         sign.setPixmap(icon("warning", colour="warning").pixmap(QSize(_SIGN_PX, _SIGN_PX), self.devicePixelRatio()))
         top.addWidget(sign, alignment=Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()

@@ -84,8 +84,7 @@ class Task:
         if isinstance(self.error, Cancelled):
             return
         if self.error is not None and not isinstance(self.error, QuireError):
-            sys.excepthook(type(self.error), self.error, self.trace)
-            complain(QuireError("something in Quire went wrong", hint="the log says what; please report it"))
+            sys.excepthook(type(self.error), self.error, self.trace)  # writes it down and tells; see `log.Bugs`
         elif self.wanted and self.error is not None:
             (self._on_error or complain)(self.error)
         elif self.wanted:

@@ -20,6 +20,7 @@ from quire.gui.notifications import Notifier
 from quire.gui.problem_dialog import Choice, ProblemDialog
 from quire.gui.session import Session
 from quire.gui.status_bar import StatusBar
+from quire.gui.stops import Stop
 from quire.gui.theme import Theme
 from quire.gui.undo import UndoList
 from quire.gui.window_state import WindowState
@@ -150,7 +151,7 @@ class MainWindow(QMainWindow):
         self.viewer_pane.show()
         self.viewer_pane.open_document(document_id, page_number)
 
-    def _evidence_opened(self, stops: object, index: int) -> None:
+    def _evidence_opened(self, stops: tuple[Stop, ...], index: int) -> None:
         self.viewer_pane.show()
         self.viewer_pane.show_evidence(stops, index)
 
@@ -223,6 +224,12 @@ class MainWindow(QMainWindow):
         other = Choice(self.tr("Other Library…"), self.commands.choose_library)
         leave = Choice(self.tr("Quit"), self.close)
         ProblemDialog(title, error, (again, other, leave), self).open()
+
+    def tell_bug(self) -> None:
+        """Say that something went wrong which nobody foresaw."""
+        self.message_bar.show_message(
+            self.tr("Something in Quire went wrong. You can go on; the log file says what it was."), "error"
+        )
 
     def _offer_undo(self, text: str, take_back: Callable[[], None]) -> None:
         self.undo_list.put(text, take_back)

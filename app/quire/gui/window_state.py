@@ -24,13 +24,20 @@ class WindowState:
         geometry, panes = self._file.value("geometry"), self._file.value("panes")
         if not (self._valid and isinstance(geometry, QByteArray) and isinstance(panes, QByteArray)):
             return False
-        return window.restoreGeometry(geometry) and splitter.restoreState(panes)
+        if not (window.restoreGeometry(geometry) and splitter.restoreState(panes)):
+            return False
+        folded = cast(str, self._file.value("folded", "", str))
+        for number in range(splitter.count()):
+            splitter.widget(number).setVisible(str(number) not in folded.split("+"))
+        return True
 
     def keep(self, window: QMainWindow, splitter: QSplitter) -> None:
         config_folder().mkdir(parents=True, exist_ok=True)
         self._file.setValue("version", _VERSION)
         self._file.setValue("geometry", window.saveGeometry())
         self._file.setValue("panes", splitter.saveState())
+        folded = [str(number) for number in range(splitter.count()) if splitter.widget(number).isHidden()]
+        self._file.setValue("folded", "+".join(folded))  # a comma would make it a list
         self._file.sync()
 
     def last_folder(self) -> str:

@@ -117,6 +117,7 @@ class Welcome(QScrollArea):
         row = QHBoxLayout()
         row.setSpacing(M)
         sign = QLabel()
+        sign.setProperty("decorative", True)
         self._signs.append((sign, name))
         row.addWidget(sign, alignment=Qt.AlignmentFlag.AlignTop)
         row.addWidget(_label(text, "reading"), 1)

@@ -1,0 +1,60 @@
+"""A person with nothing yet is welcomed, and one button leads to a first answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from quire.gui.first_run.welcome import FIRST_QUESTION
+from quire.gui.window import MainWindow
+from quire.settings import resources
+
+
+def test_an_empty_library_is_welcomed(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: window.middle.currentWidget() is window.welcome)
+    assert window.welcome.samples_button.isEnabled()
+
+
+def test_a_library_with_documents_is_not(
+    make_window: Callable[[Path], MainWindow], library_folder: Path, qtbot: QtBot
+) -> None:
+    window = make_window(library_folder)
+    qtbot.waitUntil(lambda: "10" in window.status_bar.state.text())
+    assert window.middle.currentWidget() is window.conversation_pane
+
+
+def test_the_samples_are_added_and_a_first_question_is_asked(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(window.conversation_pane, "ask", asked.append)
+    qtbot.waitUntil(lambda: window.middle.currentWidget() is window.welcome)
+    window.welcome.samples_button.click()
+    assert not window.welcome.samples_button.isEnabled()
+    qtbot.waitUntil(lambda: bool(asked), timeout=180_000)
+    assert asked == [FIRST_QUESTION]
+    assert window.middle.currentWidget() is window.conversation_pane
+    assert len(window.session.library.documents()) == 10  # type: ignore[union-attr]
+
+
+def test_the_first_question_is_about_the_samples() -> None:
+    assert (resources() / "samples" / "annual-report-2024.pdf").is_file()
+
+
+def test_own_documents_lead_past_the_welcome(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    qtbot.waitUntil(lambda: window.middle.currentWidget() is window.welcome)
+    note = tmp_path / "note.txt"
+    note.write_text("The lighthouse was built in 1887. Its lamp is turned by a clockwork of brass.", encoding="utf-8")
+    window.session.add([note])
+    qtbot.waitUntil(lambda: window.middle.currentWidget() is window.conversation_pane, timeout=60_000)
+
+
+def test_the_welcome_can_be_seen_again_and_left(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: window.middle.currentWidget() is window.welcome)
+    window.actions_table["go.question"].trigger()
+    assert window.middle.currentWidget() is window.conversation_pane
+    window.actions_table["help.welcome"].trigger()
+    assert window.middle.currentWidget() is window.welcome
