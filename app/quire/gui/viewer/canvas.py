@@ -1,24 +1,39 @@
-"""The scrolled pages: paints what shows, asks for what is missing, turns mouse and keys into wishes."""
+"""The scrolled pages: where they stand, what is asked for, and what keys and wheel do with them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTransform,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from quire.gui.session import Session
 from quire.gui.theme.theme import Theme
 from quire.gui.viewer import painting
+from quire.gui.viewer.contents import Contents
+from quire.gui.viewer.context_menu import PageMenu
 from quire.gui.viewer.layout import GAP, MAX_ZOOM, MIN_ZOOM, Fit, PageLayout, Rect, fitting_zoom
-from quire.gui.viewer.pictures import PagePictureCache, keys_for
+from quire.gui.viewer.marks import Mark, bounds
+from quire.gui.viewer.pictures import PagePictureCache
 from quire.gui.viewer.pointing import Pointing
+from quire.gui.viewer.scrolling import Glide, wheel_pixels
+from quire.gui.viewer.wanting import AHEAD, Wanting
 from quire.types import Box, Page
 
-_AHEAD = 0.75  # share of the view's height drawn in advance above and below
-_SETTLE_MS = 40  # scrolling faster than this asks for nothing
 _WHEEL_STEP = 1.15
+_ROOM_ABOVE_PX = 28.0  # over a place gone to: its flag and its outline stand there
+_INCH = 96 / 72  # view pixels per point at which paper has its own size
 
 
 class PageCanvas(QAbstractScrollArea):
@@ -26,13 +41,21 @@ class PageCanvas(QAbstractScrollArea):
 
     Signals:
         page_changed: The 1-based page in the middle of the view.
-        zoom_changed: The zoom in percent, and the fit ("width", "page", "free").
-        region_taken: A 1-based page and the box a person drew around something.
+        zoom_changed: The zoom in percent of the natural size, and the fit ("width", "page", "free").
+        region_taken: A 1-based page and the box somebody drew around something, or chose.
+        capturing_changed: Whether the next drag draws a region.
+        find_wanted: Words to be found in the document.
+        step_wanted: +1 or −1: the next or previous evidence.
+        stop_wanted: The index of a stop whose flag was pressed.
     """
 
     page_changed = Signal(int)
     zoom_changed = Signal(float, str)
     region_taken = Signal(int, object)
+    capturing_changed = Signal(bool)
+    find_wanted = Signal(str)
+    step_wanted = Signal(int)
+    stop_wanted = Signal(int)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,37 +63,57 @@ class PageCanvas(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.setAccessibleName(self.tr("Pages"))
-        self.setAccessibleDescription(self.tr("Page Up and Page Down turn pages; plus and minus zoom."))
-        self.pictures = PagePictureCache(session, self)
-        self.pictures.arrived.connect(lambda _: self.viewport().update())
-        self.pictures.failed.connect(lambda *_: self.viewport().update())
         self.pages: tuple[Page, ...] = ()
         self.layout_ = PageLayout((), zoom=1.0)
         self.fit: Fit = "width"
-        self.marks: dict[int, list[tuple[Box, bool]]] = {}  # page number -> boxes, and whether current
-        self.found: dict[int, list[tuple[Box, bool]]] = {}
-        self.pointing = Pointing(self, session)
+        self.natural = _INCH  # zoom of 100 %; 1.0 for pictures, pixel for pixel
+        self.marks: dict[int, list[Mark]] = {}  # page number -> marks, the current one last
+        self.found: dict[int, list[tuple[Box, bool]]] = {}  # page number -> boxes, and whether current
+        self.pictures = PagePictureCache(session, self)
+        self.contents = Contents(session, self)
+        self.pointing = Pointing(self)
+        self.wanting = Wanting(self)
         self._page = 0
-        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
-        self._settle.timeout.connect(self._want)
+        self._glide = Glide(self.verticalScrollBar())
+        self._glide_across = Glide(self.horizontalScrollBar())
+        self.pictures.arrived.connect(lambda _: self.viewport().update())
+        self.pictures.failed.connect(lambda *_: self.viewport().update())
+        self.contents.arrived.connect(self.viewport().update)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
-        self.horizontalScrollBar().valueChanged.connect(lambda _: self.viewport().update())
+        self.horizontalScrollBar().valueChanged.connect(self._scrolled_across)
         Theme.current().changed.connect(self.viewport().update)
 
     # what is shown -------------------------------------------------------------------------------------------
 
-    def show_document(self, document_id: str, pages: Sequence[Page]) -> None:
+    def show_document(self, document_id: str, pages: Sequence[Page], *, is_picture: bool = False) -> None:
         """Show these pages from the top; no pages shows nothing."""
+        self._glide.stop()
         self.pictures.show_document(document_id)
-        self.pointing.show_document(document_id)
+        self.contents.show_document(document_id)
+        self.pointing.reset()
         self.pages = tuple(pages)
+        self.natural = 1.0 if is_picture else _INCH
         self.marks, self.found = {}, {}
         self._page = 0
         self._lay_out(quarter_turns=0)
         self.verticalScrollBar().setValue(0)
-        self._scrolled(0)
+        self._scrolled()
+        self.wanting.start_anew()
 
-    def set_marks(self, marks: dict[int, list[tuple[Box, bool]]]) -> None:
+    def renew(self, document_id: str, pages: Sequence[Page]) -> None:
+        """Take over what was read anew of the shown document, staying where one is."""
+        self.contents.show_document(document_id)
+        self.pictures.retry()
+        if tuple(pages) != self.pages:
+            spot = self.spot()
+            self.pages = tuple(pages)
+            self._lay_out(quarter_turns=self.layout_.quarter_turns)
+            self.go_to(*spot)
+        self.pointing.reset()
+        self.wanting.soon()
+        self.viewport().update()
+
+    def set_marks(self, marks: dict[int, list[Mark]]) -> None:
         self.marks = marks
         self.viewport().update()
 
@@ -85,32 +128,54 @@ class PageCanvas(QAbstractScrollArea):
     def redraw(self) -> None:
         """Ask again for pages that failed."""
         self.pictures.retry()
-        self._want()
+        self.wanting.now()
         self.viewport().update()
 
     # where it stands -----------------------------------------------------------------------------------------
 
-    def go_to(self, page_number: int, box: Box | None = None) -> None:
-        """Scroll to a page, or so that `box` on it stands a third down the view."""
+    def spot(self) -> tuple[int, Box | None, float | None]:
+        """Return where the view stands, as `go_to` takes it."""
+        if not self.pages:
+            return 1, None, None
+        index = self.layout_.index_at(self.verticalScrollBar().value() + GAP)
+        top = self.layout_.page_rect(index, self._view_width()).y
+        return index + 1, None, (self.verticalScrollBar().value() - top) / self.layout_.zoom
+
+    def go_to(self, page_number: int, box: Box | None = None, offset: float | None = None) -> None:
+        """Scroll to a page, or so that `box` on it stands a third down the view.
+
+        Args:
+            offset: How far below the page's top the view shall begin, in page units.
+        """
         if not self.pages:
             return
+        self._glide.stop()
         index = min(max(page_number, 1), len(self.pages)) - 1
-        target = self.layout_.page_rect(index, self._view_width())
-        top = target.y - GAP / 2
+        top = self.layout_.page_rect(index, self._view_width()).y - GAP / 2
         if box is not None:
             spot = self.layout_.to_scene(index, box, self._view_width())
-            room = max(self.viewport().height() - spot.height, 0) / 3
-            top = spot.y - room
+            top = spot.y - max((self.viewport().height() - spot.height) / 3, _ROOM_ABOVE_PX)
             self._show_across(spot)
+        elif offset is not None:
+            top += GAP / 2 + offset * self.layout_.zoom
         self.verticalScrollBar().setValue(round(top))
-        self._scrolled(self.verticalScrollBar().value())
+        self._scrolled()
+
+    def go_to_boxes(self, page_number: int, boxes: Sequence[Box]) -> None:
+        """Scroll so that all boxes show, or the first one where they are too far apart."""
+        if not boxes or not self.pages:
+            self.go_to(page_number)
+            return
+        whole = bounds(boxes)
+        room = (self.viewport().height() - 2 * _ROOM_ABOVE_PX) / self.layout_.zoom
+        self.go_to(page_number, whole if whole.height <= room else boxes[0])
 
     def set_fit(self, fit: Fit) -> None:
         self.fit = fit
         self._refit()
 
     def set_zoom(self, zoom: float, *, around: QPointF | None = None) -> None:
-        """Zoom freely (1.0: a point is a pixel), keeping the point `around` of the viewport where it is."""
+        """Zoom freely (1.0: a page unit is a view pixel), keeping the point `around` of the viewport where it is."""
         self.fit = "free"
         anchor = around or QPointF(self.viewport().rect().center())
         self._rescale(min(max(zoom, MIN_ZOOM), MAX_ZOOM), anchor)
@@ -124,14 +189,14 @@ class PageCanvas(QAbstractScrollArea):
         self._lay_out(quarter_turns=self.layout_.quarter_turns + 1)
         self.go_to(page)
 
+    # between viewport and pages ------------------------------------------------------------------------------
+
     def scene_point(self, position: QPointF) -> tuple[int, float, float] | None:
-        """Return (page index, x, y in page units) under a viewport position; None beside the pages."""
+        """Return (page index, x, y in page units) under a viewport position, also beside the page; None without one."""
         if not self.pages:
             return None
-        x = position.x() + self.horizontalScrollBar().value()
-        y = position.y() + self.verticalScrollBar().value()
-        index = self.layout_.index_at(y)
-        return (index, *self.layout_.to_page(index, x, y, self._view_width()))
+        index = self.layout_.index_at(position.y() + self.verticalScrollBar().value())
+        return (index, *self.point_on(index, position))
 
     def point_on(self, index: int, position: QPointF) -> tuple[float, float]:
         """Return the point of page `index`, in its units, under a viewport position, also beside the page."""
@@ -139,19 +204,49 @@ class PageCanvas(QAbstractScrollArea):
         y = position.y() + self.verticalScrollBar().value()
         return self.layout_.to_page(index, x, y, self._view_width())
 
+    def page_frame(self, index: int) -> QRectF:
+        """Return where a page stands in the viewport, on whole pixels of the screen."""
+        rect = self.layout_.page_rect(index, self._view_width())
+        ratio = self.devicePixelRatioF()
+        left = round((rect.x - self.horizontalScrollBar().value()) * ratio) / ratio
+        top = round((rect.y - self.verticalScrollBar().value()) * ratio) / ratio
+        return QRectF(left, top, rect.width, rect.height)
+
+    def page_transform(self, index: int, *, zoomed: bool = True) -> QTransform:
+        """Return what maps a page's units, or upright view pixels when not `zoomed`, to the viewport."""
+        frame, turns = self.page_frame(index), self.layout_.quarter_turns
+        transform = QTransform().translate(frame.x(), frame.y())
+        across, down = (
+            (0.0, 0.0),
+            (frame.width(), 0.0),
+            (frame.width(), frame.height()),
+            (0.0, frame.height()),
+        )[turns]
+        transform.translate(across, down).rotate(90 * turns)
+        return transform.scale(self.layout_.zoom, self.layout_.zoom) if zoomed else transform
+
+    def sheet(self, index: int) -> QRectF:
+        """Return the whole upright page in its own units."""
+        return QRectF(0, 0, *self.layout_.upright_size(index))
+
     def view_rect(self, index: int, box: Box) -> QRectF:
         """Return where a box of a page stands in the viewport now."""
-        rect = self.layout_.to_scene(index, box, self._view_width())
-        return QRectF(
-            rect.x - self.horizontalScrollBar().value(),
-            rect.y - self.verticalScrollBar().value(),
-            rect.width,
-            rect.height,
-        )
+        return self.page_transform(index).mapRect(QRectF(box.x0, box.y0, box.x1 - box.x0, box.y1 - box.y0))
 
     def visible_pages(self) -> range:
         top = self.verticalScrollBar().value()
         return self.layout_.visible(top, top + self.viewport().height())
+
+    def scale(self) -> float:
+        """Return how many picture pixels a page unit has on this screen."""
+        return round(self.layout_.zoom * self.devicePixelRatioF(), 3)
+
+    def shown_part(self, index: int) -> Box:
+        """Return the part of a page inside the viewport, in its units, grown to what comes next."""
+        margin = AHEAD * self.viewport().height()
+        view = QRectF(self.viewport().rect()).adjusted(0, -margin, 0, margin)
+        (ax, ay), (bx, by) = (self.point_on(index, corner) for corner in (view.topLeft(), view.bottomRight()))
+        return Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
 
     # events --------------------------------------------------------------------------------------------------
 
@@ -164,26 +259,42 @@ class PageCanvas(QAbstractScrollArea):
         super().resizeEvent(event)
         if self.fit == "free":
             self._set_ranges()
+            self._scrolled()
         else:
             self._refit()
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        pinch = Qt.NativeGestureType.ZoomNativeGesture
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() == pinch:
+            self.zoom_by(1.0 + event.value(), around=event.position())
+            return True
+        return bool(super().viewportEvent(event))
+
     def wheelEvent(self, event: QWheelEvent) -> None:
+        event.accept()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            steps = event.angleDelta().y() / 120
-            self.zoom_by(_WHEEL_STEP**steps, around=event.position())
-            event.accept()
-        else:
-            super().wheelEvent(event)
+            self.zoom_by(_WHEEL_STEP ** (event.angleDelta().y() / 120), around=event.position())
+            return
+        across, down, smooth = wheel_pixels(event, self.verticalScrollBar().singleStep())
+        if down:
+            self._glide.move(down, at_once=smooth)
+        if across:
+            self._glide_across.move(across, at_once=smooth)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        position = QPointF(self.viewport().rect().center()) if by_key else QPointF(event.pos())
+        menu = PageMenu(self, position, by_key=by_key)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.viewport().mapToGlobal(position.toPoint()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bar, view = self.verticalScrollBar(), self.viewport().height()
         key, shift = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if key == Qt.Key.Key_Space:
-            bar.setValue(bar.value() + (-view if shift else view) * 9 // 10)
-        elif key == Qt.Key.Key_PageDown:
-            self.go_to(self._page + 1)
-        elif key == Qt.Key.Key_PageUp:
-            self.go_to(self._page - 1)
+            self._glide.move((-view if shift else view) * 0.9, at_once=False)
+        elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            self.go_to(self._page + (1 if key == Qt.Key.Key_PageDown else -1))
         elif key == Qt.Key.Key_Home:
             bar.setValue(0)
         elif key == Qt.Key.Key_End:
@@ -194,12 +305,15 @@ class PageCanvas(QAbstractScrollArea):
             self.zoom_by(0.8)
         elif key == Qt.Key.Key_0:
             self.set_fit("width")
+        elif key in (Qt.Key.Key_N, Qt.Key.Key_P) and self.marks:
+            self.step_wanted.emit(1 if key == Qt.Key.Key_N else -1)
         elif key == Qt.Key.Key_Escape and self.pointing.give_up():
             pass
         else:
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._glide.stop()
         self.pointing.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -216,37 +330,38 @@ class PageCanvas(QAbstractScrollArea):
     def _view_width(self) -> float:
         return float(self.viewport().width())
 
+    def _fitting_zoom(self, index: int, quarter_turns: int) -> float:
+        # As if the scroll bar were always there: a width that depended on it would swing to and fro.
+        view = self.maximumViewportSize()
+        room = (float(view.width() - self.verticalScrollBar().sizeHint().width()), float(view.height()))
+        largest = 1.0 if self.natural == 1.0 else MAX_ZOOM
+        return fitting_zoom(self.pages, self.fit, index, room, quarter_turns=quarter_turns, largest=largest)
+
     def _refit(self) -> None:
-        if not self.pages:
-            return
-        if self.fit == "free":
-            self._set_ranges()
-            return
-        view = (float(self.viewport().width()), float(self.viewport().height()))
-        turns = self.layout_.quarter_turns
-        zoom = fitting_zoom(self.pages, self.fit, max(self._page - 1, 0), view, quarter_turns=turns)
-        self._rescale(zoom, QPointF(view[0] / 2, 0))
+        if self.pages and self.fit != "free":
+            zoom = self._fitting_zoom(max(self._page - 1, 0), self.layout_.quarter_turns)
+            self._rescale(zoom, QPointF(self._view_width() / 2, 0))
 
     def _rescale(self, zoom: float, anchor: QPointF) -> None:
         held = self.scene_point(anchor)
         self.layout_ = PageLayout(self.pages, zoom=zoom, quarter_turns=self.layout_.quarter_turns)
+        self._glide.stop()
         self._set_ranges()
         if held is not None:
             index, x, y = held
             spot = self.layout_.to_scene(index, Box(x, y, x, y), self._view_width())
             self.horizontalScrollBar().setValue(round(spot.x - anchor.x()))
             self.verticalScrollBar().setValue(round(spot.y - anchor.y()))
-        self._scrolled(self.verticalScrollBar().value())
-        self.zoom_changed.emit(100 * self.layout_.zoom, self.fit)
+        self._scrolled()
+        self.zoom_changed.emit(100 * zoom / self.natural, self.fit)
 
     def _lay_out(self, *, quarter_turns: int) -> None:
         zoom = self.layout_.zoom
         if self.pages and self.fit != "free":
-            view = (float(self.viewport().width()), float(self.viewport().height()))
-            zoom = fitting_zoom(self.pages, self.fit, 0, view, quarter_turns=quarter_turns)
+            zoom = self._fitting_zoom(0, quarter_turns)
         self.layout_ = PageLayout(self.pages, zoom=zoom, quarter_turns=quarter_turns)
         self._set_ranges()
-        self.zoom_changed.emit(100 * zoom, self.fit)
+        self.zoom_changed.emit(100 * zoom / self.natural, self.fit)
         self.viewport().update()
 
     def _set_ranges(self) -> None:
@@ -257,19 +372,26 @@ class PageCanvas(QAbstractScrollArea):
         ):
             bar.setRange(0, max(0, round(whole - page)))
             bar.setPageStep(page)
-            bar.setSingleStep(max(20, page // 12))
+            bar.setSingleStep(max(20, page // 16))
 
     def _show_across(self, spot: Rect) -> None:
         bar, view = self.horizontalScrollBar(), self.viewport().width()
-        if spot.x < bar.value() or spot.x + spot.width > bar.value() + view:
+        if spot.width > view:
+            bar.setValue(round(spot.x - _ROOM_ABOVE_PX))
+        elif spot.x < bar.value() or spot.x + spot.width > bar.value() + view:
             bar.setValue(round(spot.x + spot.width / 2 - view / 2))
 
-    def _scrolled(self, value: int) -> None:
+    def _scrolled_across(self) -> None:
         self.viewport().update()
-        self._settle.start()
+        self.wanting.soon()
+
+    def _scrolled(self) -> None:
+        self.viewport().update()
+        self.wanting.soon()
         if not self.pages:
             self._page = 0
             return
+        value = self.verticalScrollBar().value()
         page = self.layout_.index_at(value + self.viewport().height() / 2) + 1
         if value <= 0:
             page = 1
@@ -278,35 +400,3 @@ class PageCanvas(QAbstractScrollArea):
         if page != self._page:
             self._page = page
             self.page_changed.emit(page)
-
-    def _want(self) -> None:
-        """Ask for pictures of what shows and what comes next, the middle of the view last: it is drawn first."""
-        if not self.pages or not self.pictures.ready:
-            return
-        top, height = self.verticalScrollBar().value(), self.viewport().height()
-        shown = self.layout_.visible(top - _AHEAD * height, top + (1 + _AHEAD) * height)
-        middle = self._page - 1
-        wanted = []
-        for index in sorted(shown, key=lambda index: -abs(index - middle)):
-            page = self.pages[index]
-            if page.width_pt and page.height_pt:
-                size = (page.width_pt, page.height_pt)
-                wanted += keys_for(page.number, size, self.scale(), self.shown_part(index))
-        self.pictures.want(wanted)
-        self.pointing.prepare([self.pages[index].number for index in self.visible_pages()])
-
-    def scale(self) -> float:
-        """Return how many picture pixels a page unit has on this screen."""
-        return round(self.layout_.zoom * self.devicePixelRatioF(), 3)
-
-    def shown_part(self, index: int) -> Box:
-        """Return the part of a page inside the viewport, in its units, grown to what comes next."""
-        margin = QPoint(0, round(_AHEAD * self.viewport().height()))
-        view = self.viewport().rect()
-        corners = []
-        for point in (view.topLeft() - margin, view.bottomRight() + margin):
-            x = point.x() + self.horizontalScrollBar().value()
-            y = point.y() + self.verticalScrollBar().value()
-            corners.append(self.layout_.to_page(index, x, y, self._view_width()))
-        (ax, ay), (bx, by) = corners
-        return Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
+from quire.gui.announce import announce
 from quire.gui.session import Session
 from quire.gui.tasks import Task
 from quire.gui.theme.icons import icon
@@ -13,6 +14,7 @@ from quire.gui.theme.tokens import ICON, XS, S
 from quire.types import Place
 
 _PAUSE_MS = 150  # after the last key before searching
+_MOST = 1000  # places
 
 
 class FindBar(QWidget):
@@ -43,14 +45,13 @@ class FindBar(QWidget):
         self.field.setAccessibleName(self.tr("Find in this document"))
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(lambda _: self._pause.start())
-        self.field.returnPressed.connect(lambda: self.step(1))
-        self._count = QLabel()
-        self._count.setProperty("role", "caption")
+        self.count = QLabel()
+        self.count.setProperty("role", "caption")
         row = QHBoxLayout(self)
         row.setContentsMargins(S, XS, XS, XS)
         row.setSpacing(XS)
         row.addWidget(self.field, 1)
-        row.addWidget(self._count)
+        row.addWidget(self.count)
         for name, text, step in (
             ("chevron-up", self.tr("Previous match"), -1),
             ("chevron-down", self.tr("Next match"), 1),
@@ -63,21 +64,33 @@ class FindBar(QWidget):
         row.addWidget(close)
         self.hide()
 
-    def open_bar(self, document_id: str, page_number: int) -> None:
-        """Show the bar for this document; matches are counted from this page on."""
+    def open_bar(self, document_id: str, page_number: int, text: str = "") -> None:
+        """Show the bar for this document; matches are counted from this page on.
+
+        Args:
+            text: What to look for; without it, what was looked for last.
+        """
         self._page = page_number
-        if document_id != self._document_id:
-            self._document_id = document_id
+        self._document_id = document_id
+        if text:
+            self.field.setText(text)
+        if not self._places:
             self._pause.start()
         self.show()
         self.field.setFocus()
         self.field.selectAll()
 
     def close_bar(self) -> None:
+        """Hide the bar and the marks of its matches."""
+        self._pause.stop()
+        if self._task is not None:
+            self._task.cancel()
+        had_focus = self.field.hasFocus()
         self.hide()
         self._places, self._index = (), -1
         self.found.emit((), -1)
-        self.closed.emit()
+        if had_focus:
+            self.closed.emit()
 
     def step(self, step: int) -> None:
         """Go to the next or the previous match, around the ends."""
@@ -90,8 +103,8 @@ class FindBar(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close_bar()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers():
-            self.step(-1)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         else:
             super().keyPressEvent(event)
 
@@ -103,14 +116,16 @@ class FindBar(QWidget):
             self._take(())
             return
         self._task = self._session.tasks.run(
-            lambda _: tuple(library.find_in_document(document_id, text)), on_done=self._take, owner=self
+            lambda _: tuple(library.find_in_document(document_id, text, limit=_MOST)),
+            on_done=self._take,
+            owner=self,
         )
 
     def _take(self, places: tuple[Place, ...]) -> None:
         self._places = places
         if not places:
             self._index = -1
-            self._count.setText(self.tr("no match") if self.field.text().strip() else "")
+            self._say(self.tr("no match") if self.field.text().strip() else "")
             self.found.emit((), -1)
             return
         ahead = (n for n, place in enumerate(places) if place.page_number >= self._page)
@@ -118,8 +133,14 @@ class FindBar(QWidget):
 
     def _show(self, index: int) -> None:
         self._index = index
-        self._count.setText(self.tr("{n} of {total}").format(n=index + 1, total=len(self._places)))
+        total = len(self._places)
+        count = self.tr("{n} of {total}") if total < _MOST else self.tr("{n} of {total} or more")
+        self._say(count.format(n=index + 1, total=total))
         self.found.emit(self._places, index)
+
+    def _say(self, count: str) -> None:
+        self.count.setText(count)
+        announce(self.field, count)
 
     def _button(self, name: str, text: str) -> QToolButton:
         button = QToolButton()

@@ -9,10 +9,15 @@ _LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A place somebody jumped to."""
+    """A place somebody jumped to.
+
+    Attributes:
+        offset: How far below the page's top the view began, in page units; None where the view chooses.
+    """
 
     document_id: str
     page_number: int
+    offset: float | None = None
 
 
 class History:

@@ -60,6 +60,10 @@ class PageLayout:
         x = (max(view_width, self.width) - width) / 2
         return Rect(x, self._tops[index], width, height)
 
+    def upright_size(self, index: int) -> tuple[float, float]:
+        """Return width and height of page `index` before it was turned, in its units."""
+        return self._upright[index]
+
     def index_at(self, y: float) -> int:
         """Return the page at scene height `y`; the nearest one in gaps and beyond the ends."""
         return min(max(bisect_right(self._tops, y) - 1, 0), max(len(self._tops) - 1, 0))
@@ -90,9 +94,18 @@ class PageLayout:
 
 
 def fitting_zoom(
-    pages: Sequence[Page], fit: Fit, index: int, view: tuple[float, float], *, quarter_turns: int = 0
+    pages: Sequence[Page],
+    fit: Fit,
+    index: int,
+    view: tuple[float, float],
+    *,
+    quarter_turns: int = 0,
+    largest: float = MAX_ZOOM,
 ) -> float:
     """Return the zoom at which the widest page fills the view's width, or page `index` fits whole.
+
+    Args:
+        largest: Never more than this; a small picture is not blown up to fit.
 
     Raises:
         ValueError: `fit` is "free", which fits nothing.
@@ -106,7 +119,7 @@ def fitting_zoom(
     else:
         width, height = sizes[min(max(index, 0), len(sizes) - 1)]
         zoom = min(across / width, max(view[1] - 2 * GAP, 1.0) / height)
-    return min(max(zoom, MIN_ZOOM), MAX_ZOOM)
+    return min(max(zoom, MIN_ZOOM), largest, MAX_ZOOM)
 
 
 def _upright(page: Page) -> tuple[float, float]:

@@ -2,41 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from quire.errors import NotFound, PasswordNeeded, QuireError
 from quire.gui.announce import announce
 from quire.gui.session import Session
 from quire.gui.stops import Stop
+from quire.gui.viewer.actions import viewer_actions
 from quire.gui.viewer.canvas import PageCanvas
 from quire.gui.viewer.evidence_bar import EvidenceBar
 from quire.gui.viewer.find_bar import FindBar
 from quire.gui.viewer.history import History, Visit
+from quire.gui.viewer.layout import Fit
+from quire.gui.viewer.marks import Mark, mark_on
 from quire.gui.viewer.notices import EmptyState, Notice
+from quire.gui.viewer.opening import Opened, look_up
+from quire.gui.viewer.remembered import Remembered
 from quire.gui.viewer.side_panel import SidePanel
 from quire.gui.viewer.toolbar import ViewerToolbar
 from quire.jobs import Job
-from quire.types import Box, OutlineItem, Page, Place
+from quire.types import Box, Place
 
 _REGION_DPI = 200
 _MAX_REGION_PX = 2048.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    """What is known of a document when it is shown."""
-
-    document_id: str
-    title: str
-    path: str
-    pages: tuple[Page, ...]
-    outline: tuple[OutlineItem, ...]
-    missing: bool
-    is_picture: bool
+_LIBRARY_REST_MS = 400  # the library changes many times a second while documents are added
+_PAGE_REST_MS = 600  # before a page that was scrolled to is said
 
 
 class ViewerPane(QWidget):
@@ -44,27 +35,34 @@ class ViewerPane(QWidget):
 
     Signals:
         picture_taken: PNG bytes of a region, and a caption that says where it is from.
+        shown: The document id, whenever another document's pages are laid out; "" when it was closed.
     """
 
     picture_taken = Signal(bytes, str)
+    shown = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._document: _Opened | None = None
-        self._wanted_id = ""
+        self._document: Opened | None = None
+        self._wanted: Visit | None = None
+        self._wanted_boxes: tuple[Box, ...] = ()
         self._stops: tuple[Stop, ...] = ()
         self._stop = -1
         self._history = History()
-        self.toolbar = ViewerToolbar()
-        self.evidence = EvidenceBar()
+        self._remembered = Remembered()
+        self.commands = viewer_actions(self)
+        self.toolbar = ViewerToolbar(self.commands)
+        self.evidence = EvidenceBar(self.commands)
         self.find_bar = FindBar(session)
         self.notice = Notice()
         self.canvas = PageCanvas(session)
         self.side = SidePanel(session)
+        self._library_rest = QTimer(self, singleShot=True, interval=_LIBRARY_REST_MS)
+        self._page_rest = QTimer(self, singleShot=True, interval=_PAGE_REST_MS)
         self._build()
         self._connect()
-        self._mind_history()
+        self._recall()
 
     # what others call ----------------------------------------------------------------------------------------
 
@@ -91,90 +89,114 @@ class ViewerPane(QWidget):
 
     # opening -------------------------------------------------------------------------------------------------
 
-    def _jump(self, document_id: str, page_number: int, box: Box | None = None) -> None:
-        self._history.jump(self._here(), Visit(document_id, page_number))
-        self._mind_history()
-        self._go(document_id, page_number, box)
+    def _jump(self, document_id: str, page_number: int, boxes: tuple[Box, ...] = ()) -> None:
+        going = Visit(document_id, page_number)
+        self._history.jump(self._here(), going)
+        self._go(going, boxes)
 
-    def _go(self, document_id: str, page_number: int, box: Box | None = None) -> None:
+    def _go(self, visit: Visit, boxes: tuple[Box, ...] = ()) -> None:
+        self._wanted, self._wanted_boxes = visit, boxes
         library = self._session.library
         if library is None:
-            return
-        self._wanted_id = document_id
-        if self._document is not None and self._document.document_id == document_id:
-            self._arrive(page_number, box)
+            return  # `_library_opened` goes on
+        if self.document_id == visit.document_id:
+            self._arrive()
             return
 
-        def work(_: Job) -> _Opened:
-            summary = next((row for row in library.documents() if row.id == document_id), None)
-            if summary is None:
+        def work(_: Job) -> Opened:
+            opened = look_up(library, visit.document_id)
+            if opened is None:
                 raise NotFound("this document is not in the library any more")
-            return _Opened(
-                document_id,
-                summary.title,
-                summary.path,
-                library.pages(document_id),
-                library.outline(document_id),
-                library.is_missing(document_id),
-                summary.media_type.startswith("image/"),
-            )
+            return opened
 
-        def show(opened: _Opened) -> None:
-            if opened.document_id == self._wanted_id:
+        def show(opened: Opened) -> None:
+            if self._wanted is not None and self._wanted.document_id == opened.document_id:
                 self._show(opened)
-                self._arrive(page_number, box)
+                self._arrive()
 
         self._session.tasks.run(work, on_done=show, owner=self)
 
-    def _show(self, opened: _Opened) -> None:
+    def _show(self, opened: Opened) -> None:
         self._document = opened
-        self._stack.setCurrentIndex(1)
         self.find_bar.close_bar()
-        self.toolbar.show_document(opened.title, opened.path, opened.pages)
-        self.side.show_document(opened.document_id, opened.pages, opened.outline)
-        self.canvas.show_document(opened.document_id, opened.pages)
-        self.canvas.set_fit("page" if opened.is_picture else "width")
-        self.canvas.setAccessibleName(self.tr("Pages of {title}").format(title=opened.title))
-        self.notice.say(
-            self.tr("The original of this document is not where it was. Shown is what the library keeps.")
-            if opened.missing
-            else ""
-        )
-        self.toolbar.set_page(1)
+        self._stack.setCurrentIndex(1)
+        self.canvas.fit = "page" if opened.is_picture else self._remembered.fit
+        self.canvas.show_document(opened.document_id, opened.pages, is_picture=opened.is_picture)
+        self._describe(opened)
+        self._say_missing(opened)
+        if not self.side.isHidden():
+            self.side.show_document(opened.document_id, opened.pages, opened.outline)
+        self._mind_commands()
+        self.shown.emit(opened.document_id)
 
-    def _arrive(self, page_number: int, box: Box | None) -> None:
+    def _describe(self, opened: Opened) -> None:
+        self.toolbar.show_document(opened.title, opened.path, opened.pages)
+        self.canvas.setAccessibleName(self.tr("Pages of {title}").format(title=opened.title))
+
+    def _say_missing(self, opened: Opened) -> None:
+        missing = self.tr(
+            "The original of this document is not where it was. Shown is what the library keeps."
+        )
+        self.notice.say(missing if opened.missing else "")
+
+    def _arrive(self) -> None:
+        visit = self._wanted
+        if visit is None:
+            return
         self._mark()
-        self.canvas.go_to(page_number, box)
+        if self._wanted_boxes:
+            self.canvas.go_to_boxes(visit.page_number, self._wanted_boxes)
+        else:
+            self.canvas.go_to(visit.page_number, offset=visit.offset)
+        self._mind_commands()
+        self._page_shown(self.canvas.page_number())
+
+    def _close_document(self) -> None:
+        self._document = self._wanted = None
+        self._forget_evidence()
+        self.find_bar.close_bar()
+        self.canvas.show_document("", ())
+        self.side.show_document("", (), ())
+        self._stack.setCurrentIndex(0)
+        self._mind_commands()
+        self.shown.emit("")
 
     # evidence ------------------------------------------------------------------------------------------------
 
     def _go_to_stop(self, index: int) -> None:
         self._stop = index
         stop = self._stops[index]
-        said = self.evidence.show_stop(stop, index, len(self._stops))
-        self._jump(stop.document_id, stop.page_number, stop.boxes[0] if stop.boxes else None)
+        self.find_bar.close_bar()
+        said = self.evidence.show_stop(stop, index, len(self._stops), page=str(stop.page_number))
+        self._jump(stop.document_id, stop.page_number, stop.boxes)
         announce(self.canvas, said)
 
     def _mark(self) -> None:
-        marks: dict[int, list[tuple[Box, bool]]] = {}
+        marks: dict[int, list[Mark]] = {}
+        pages = {page.number: page for page in self._document.pages} if self._document else {}
         for index, stop in enumerate(self._stops):
-            if stop.document_id == self.document_id:
-                marks.setdefault(stop.page_number, []).extend((box, index == self._stop) for box in stop.boxes)
-        for boxes in marks.values():
-            boxes.sort(key=lambda item: item[1])  # the current one is painted last, on top
+            page = pages.get(stop.page_number)
+            if stop.document_id == self.document_id and page is not None and stop.boxes:
+                current = index == self._stop
+                mark = mark_on(page, stop.boxes, index=index, label=stop.label, current=current)
+                marks.setdefault(stop.page_number, []).append(mark)
+        for on_page in marks.values():
+            on_page.sort(key=lambda mark: mark.current)  # the current one is painted last, on top
         self.canvas.set_marks(marks)
 
     def _forget_evidence(self) -> None:
         self._stops, self._stop = (), -1
         self.evidence.hide()
         self.canvas.set_marks({})
+        self._mind_commands()
 
     # history -------------------------------------------------------------------------------------------------
 
     def _here(self) -> Visit | None:
         if self._document is None:
             return None
-        return Visit(self._document.document_id, max(self.canvas.page_number(), 1))
+        page_number, _, offset = self.canvas.spot()
+        return Visit(self._document.document_id, page_number, offset)
 
     def _walk(self, *, back: bool) -> None:
         here = self._here()
@@ -182,12 +204,19 @@ class ViewerPane(QWidget):
             return
         visit = self._history.back(here) if back else self._history.forward(here)
         if visit is not None:
-            self._go(visit.document_id, visit.page_number)
-        self._mind_history()
+            self._go(visit)
+        self._mind_commands()
 
-    def _mind_history(self) -> None:
-        self.toolbar.buttons["back"].setEnabled(self._history.can_go_back)
-        self.toolbar.buttons["forward"].setEnabled(self._history.can_go_forward)
+    def _mind_commands(self) -> None:
+        """Enable what makes sense now."""
+        has_document, n_stops = self._document is not None, len(self._stops)
+        for name, action in self.commands.items():
+            if name in ("next", "previous"):
+                action.setEnabled(n_stops > 1)
+            else:
+                action.setEnabled(has_document)
+        self.commands["back"].setEnabled(has_document and self._history.can_go_back)
+        self.commands["forward"].setEnabled(has_document and self._history.can_go_forward)
 
     # find, region, password ----------------------------------------------------------------------------------
 
@@ -197,21 +226,26 @@ class ViewerPane(QWidget):
             found.setdefault(place.page_number, []).extend((box, number == index) for box in place.boxes)
         self.canvas.set_found(found)
         if 0 <= index < len(places):
-            place = places[index]
-            self.canvas.go_to(place.page_number, place.boxes[0] if place.boxes else None)
+            self.canvas.go_to_boxes(places[index].page_number, places[index].boxes)
 
-    def _open_find(self) -> None:
+    def _open_find(self, text: str = "") -> None:
         if self._document is not None:
-            self.find_bar.open_bar(self._document.document_id, max(self.canvas.page_number(), 1))
+            self.find_bar.open_bar(self._document.document_id, max(self.canvas.page_number(), 1), text)
+
+    def _find_step(self, step: int) -> None:
+        if self.find_bar.isVisible():
+            self.find_bar.step(step)
+        else:
+            self._open_find()
 
     def _take_region(self, page_number: int, box: Box) -> None:
         library, document = self._session.library, self._document
-        self.toolbar.buttons["region"].setChecked(False)
-        if library is None or document is None:
+        if library is None or document is None or not box.width or not box.height:
             return
         scale = 1.0 if document.is_picture else _REGION_DPI / 72
         scale = min(scale, _MAX_REGION_PX / max(box.width, box.height))
-        caption = self.tr("{title}, page {n}").format(title=document.title, n=page_number)
+        label = document.pages[page_number - 1].label or str(page_number)
+        caption = self.tr("{title}, page {n}").format(title=document.title, n=label)
         self._session.tasks.run(
             lambda _: library.page_picture(document.document_id, page_number, scale=scale, clip=box),
             on_done=lambda picture: self.picture_taken.emit(picture, caption),
@@ -234,6 +268,7 @@ class ViewerPane(QWidget):
         def opened(_: None) -> None:
             self.notice.say("")
             self.canvas.redraw()
+            self.canvas.setFocus()
 
         self._session.tasks.run(
             lambda _: library.unlock(document_id, password), on_done=opened, on_error=fail, owner=self
@@ -242,19 +277,19 @@ class ViewerPane(QWidget):
     # building ------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.side.hide()
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(self.side)
-        splitter.addWidget(self.canvas)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([180, 600])
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setHandleWidth(1)
+        self._splitter.addWidget(self.side)
+        self._splitter.addWidget(self.canvas)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setSizes([168, 600])
         shown = QWidget()
         column = QVBoxLayout(shown)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for widget in (self.toolbar, self.notice, self.evidence, self.find_bar):
             column.addWidget(widget)
-        column.addWidget(splitter, 1)
+        column.addWidget(self._splitter, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(EmptyState())
         self._stack.addWidget(shown)
@@ -264,48 +299,124 @@ class ViewerPane(QWidget):
         self.setFocusProxy(self.canvas)
 
     def _connect(self) -> None:
-        buttons, canvas = self.toolbar.buttons, self.canvas
-        buttons["side"].toggled.connect(self.side.setVisible)
-        buttons["back"].clicked.connect(lambda: self._walk(back=True))
-        buttons["forward"].clicked.connect(lambda: self._walk(back=False))
-        buttons["zoom_in"].clicked.connect(lambda: canvas.zoom_by(1.25))
-        buttons["zoom_out"].clicked.connect(lambda: canvas.zoom_by(0.8))
-        buttons["fit_width"].clicked.connect(lambda: canvas.set_fit("width"))
-        buttons["fit_page"].clicked.connect(lambda: canvas.set_fit("page"))
-        buttons["rotate"].clicked.connect(canvas.rotate)
-        buttons["find"].clicked.connect(self._open_find)
-        buttons["region"].toggled.connect(canvas.pointing.capture)
+        canvas, pointing = self.canvas, self.canvas.pointing
+        for name, act in {
+            "back": lambda: self._walk(back=True),
+            "forward": lambda: self._walk(back=False),
+            "page": self.toolbar.edit_page,
+            "zoom_in": lambda: canvas.zoom_by(1.25),
+            "zoom_out": lambda: canvas.zoom_by(0.8),
+            "fit_width": lambda: self._choose_fit("width"),
+            "fit_page": lambda: self._choose_fit("page"),
+            "natural": lambda: canvas.set_zoom(canvas.natural),
+            "rotate": canvas.rotate,
+            "find": self._open_find,
+            "find_next": lambda: self._find_step(1),
+            "find_previous": lambda: self._find_step(-1),
+            "next": lambda: self.step(1),
+            "previous": lambda: self.step(-1),
+            "copy": pointing.copy,
+            "select": lambda: pointing.select_page(canvas.page_number()),
+            "redraw": canvas.redraw,
+        }.items():
+            self.commands[name].triggered.connect(lambda _checked=False, act=act: act())
+        self.commands["side"].toggled.connect(self._show_side)
+        self.commands["region"].toggled.connect(pointing.capture)
+        canvas.capturing_changed.connect(self._capturing)
         self.toolbar.page_wanted.connect(lambda number: self._jump(self.document_id, number))
+        self.toolbar.percent_wanted.connect(lambda percent: canvas.set_zoom(canvas.natural * percent / 100))
+        self.toolbar.left.connect(canvas.setFocus)
         self.side.page_chosen.connect(lambda number: self._jump(self.document_id, number))
-        self.evidence.stepped.connect(self.step)
+        self.side.currentChanged.connect(lambda tab: setattr(self._remembered, "side_tab", tab))
         self.evidence.closed.connect(self._forget_evidence)
         self.find_bar.found.connect(self._show_found)
         self.find_bar.closed.connect(canvas.setFocus)
         self.notice.password_given.connect(self._unlock)
-        canvas.page_changed.connect(self.toolbar.set_page)
-        canvas.page_changed.connect(self.side.set_page)
+        canvas.page_changed.connect(self._page_shown)
+        canvas.zoom_changed.connect(self.toolbar.set_zoom)
         canvas.region_taken.connect(self._take_region)
+        canvas.find_wanted.connect(self._open_find)
+        canvas.step_wanted.connect(self.step)
+        canvas.stop_wanted.connect(
+            lambda index: self._go_to_stop(index) if index < len(self._stops) else None
+        )
         canvas.pictures.failed.connect(self._page_failed)
-        for keys, act in (
-            (QKeySequence.StandardKey.Copy, canvas.pointing.copy),
-            (QKeySequence.StandardKey.SelectAll, lambda: canvas.pointing.select_page(canvas.page_number())),
-        ):
-            shortcut = QShortcut(keys, canvas)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
-        self._session.library_changed.connect(self._mind_library)
+        self._page_rest.timeout.connect(self._say_page)
+        self._library_rest.timeout.connect(self._look_again)
+        self._session.library_changed.connect(self._library_rest.start)
+        self._session.opened.connect(self._library_opened)
 
-    def _mind_library(self) -> None:
-        """Close a document that was removed; show one again that was deepened meanwhile."""
+    def _recall(self) -> None:
+        """Bring back what was remembered of the last time."""
+        self.commands["side"].setChecked(self._remembered.side_shown)
+        self.side.setVisible(self._remembered.side_shown)
+        self.side.setCurrentIndex(self._remembered.side_tab)
+
+    def _choose_fit(self, fit: Fit) -> None:
+        self.canvas.set_fit(fit)
+        if self._document is not None and not self._document.is_picture:
+            self._remembered.fit = fit
+
+    def _show_side(self, shown: bool) -> None:
+        self.side.setVisible(shown)
+        self._remembered.side_shown = shown
+        if shown and self._document is not None and self.side.document_id != self.document_id:
+            self.side.show_document(self.document_id, self._document.pages, self._document.outline)
+        self.side.set_page(max(self.canvas.page_number(), 1))
+
+    def _capturing(self, on: bool) -> None:
+        self.commands["region"].setChecked(on)
+        if on:
+            self.canvas.setFocus()
+            announce(
+                self.canvas,
+                self.tr("Drag around a figure or a passage. The menu key offers figures and the whole page."),
+            )
+
+    # what happens meanwhile ----------------------------------------------------------------------------------
+
+    def _page_shown(self, page_number: int) -> None:
+        self.toolbar.set_page(page_number)
+        self.side.set_page(page_number)
+        self._page_rest.start()
+
+    def _say_page(self) -> None:
+        """Tell a screen reader the page, and whether there is evidence on it."""
+        number = self.canvas.page_number()
+        if self._document is None or not number:
+            return
+        total = len(self._document.pages)
+        said = self.tr("Page {n} of {total}").format(n=number, total=total)
+        labels = " ".join(mark.label for mark in self.canvas.marks.get(number, ()))
+        if labels:
+            said = self.tr("{page}, with evidence {labels}").format(page=said, labels=labels)
+        self.canvas.setAccessibleDescription(said)
+        if self.canvas.hasFocus():
+            announce(self.canvas, said)
+
+    def _library_opened(self) -> None:
+        if self._wanted is not None:
+            self._go(self._wanted, self._wanted_boxes)
+
+    def _look_again(self) -> None:
+        """Close a document that was removed; take over what was read anew of the one shown."""
         library, shown = self._session.library, self._document
         if library is None or shown is None:
             return
 
-        def look(rows: list[str]) -> None:
-            if shown is self._document and shown.document_id not in rows:
-                self._document = None
-                self._forget_evidence()
-                self.canvas.show_document("", ())
-                self._stack.setCurrentIndex(0)
+        def look(now: Opened | None) -> None:
+            if shown is not self._document or now == shown:
+                return
+            if now is None:
+                self._close_document()
+                return
+            self._document = now
+            self._describe(now)
+            if now.missing != shown.missing:
+                self._say_missing(now)
+            self.canvas.renew(now.document_id, now.pages)
+            if not self.side.isHidden():
+                self.side.renew(now.pages, now.outline)
+            self._mark()
 
-        self._session.tasks.run(lambda _: [row.id for row in library.documents()], on_done=look, owner=self)
+        self._session.tasks.run(lambda _: look_up(library, shown.document_id), on_done=look, owner=self)

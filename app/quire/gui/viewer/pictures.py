@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from quire.errors import QuireError
+from quire.errors import QuireError, ReadError
 from quire.gui.session import Session
 from quire.gui.tasks import Task
 from quire.jobs import Job
@@ -17,6 +17,8 @@ from quire.types import Box
 
 _CACHE_BYTES = 128 * 1024 * 1024
 _MAX_PIXELS = 6_000_000  # of one picture; larger pages are drawn in tiles
+_PREVIEW_PX = 420.0  # longest side of what is drawn first
+_PREVIEW_PAYS = 900_000  # pixels of a sharp picture from which a preview comes clearly sooner
 TILE_PX = 1024
 
 
@@ -84,10 +86,21 @@ class PagePictureCache(QObject):
             self._kept.move_to_end(key)
         return picture
 
-    def best_of(self, page_number: int) -> QImage | None:
-        """Return the sharpest whole picture of a page, at whatever scale, to paint until the right one comes."""
+    def best_of(self, page_number: int, scale: float) -> tuple[PictureKey, QImage] | None:
+        """Return the whole picture of a page to paint at `scale` until the right one comes.
+
+        That is the smallest of those that are sharp enough, else the sharpest.
+        """
         found = [key for key in self._kept if key.page_number == page_number and key.tile is None]
-        return self._kept[max(found, key=lambda key: key.scale)] if found else None
+        if not found:
+            return None
+        best = min(found, key=lambda key: (key.scale < scale, abs(key.scale - scale)))
+        self._kept.move_to_end(best)
+        return best, self._kept[best]
+
+    def has_any(self, page_number: int) -> bool:
+        """Return whether anything of the whole page can be painted."""
+        return any(key.page_number == page_number and key.tile is None for key in self._kept)
 
     def want(self, wanted: Iterable[tuple[PictureKey, Box | None]]) -> None:
         """Ask for these pictures, most important last, and give up what is not wanted any more.
@@ -103,9 +116,11 @@ class PagePictureCache(QObject):
             if key not in self._kept and key not in self._asked and key.page_number not in self._errors:
                 self._asked[key] = self._ask(key, clip)
 
-    def retry(self) -> None:
-        """Forget failures, for instance after a password was given."""
+    def retry(self) -> bool:
+        """Forget failures, for instance after a password was given; False when there was none."""
+        had = bool(self._errors)
         self._errors.clear()
+        return had
 
     def _ask(self, key: PictureKey, clip: Box | None) -> Task:
         library, document_id = self._session.library, self._document_id
@@ -113,7 +128,12 @@ class PagePictureCache(QObject):
 
         def work(_: Job) -> QImage:
             data = library.page_picture(document_id, key.page_number, scale=key.scale, clip=clip)
-            return QImage.fromData(data).convertToFormat(QImage.Format.Format_RGB32)
+            picture = QImage.fromData(data)
+            if picture.isNull():
+                raise ReadError(
+                    f"page {key.page_number} cannot be shown", detail=f"{len(data)} bytes, no picture"
+                )
+            return picture.convertToFormat(QImage.Format.Format_RGB32)
 
         return self._session.tasks.run(
             work,
@@ -162,6 +182,13 @@ def keys_for(
         for row in rows
         for column in columns
     ]
+
+
+def preview_key(page_number: int, size: tuple[float, float], scale: float) -> PictureKey | None:
+    """Return the small picture to draw before the one at `scale`; None where that would come no sooner."""
+    if size[0] * size[1] * scale * scale < _PREVIEW_PAYS:
+        return None
+    return PictureKey(page_number, round(_PREVIEW_PX / max(size), 4))
 
 
 def tile_box(size: tuple[float, float], scale: float, tile: tuple[int, int]) -> Box:

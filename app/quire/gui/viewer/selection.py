@@ -69,4 +69,8 @@ def line_boxes(words: PageWords, indexes: range) -> list[Box]:
 
 def _same_line(line: Box, box: Box) -> bool:
     common = min(line.y1, box.y1) - max(line.y0, box.y0)
-    return common > 0.5 * min(line.height, box.height) and box.x0 >= line.x0 and box.x0 - line.x1 < 3 * box.height
+    return (
+        common > 0.5 * min(line.height, box.height)
+        and box.x0 >= line.x0
+        and box.x0 - line.x1 < 3 * box.height
+    )

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QImage, QPixmap
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QListView, QTabWidget, QTreeWidget, QTreeWidgetItem, QWidget
 
 from quire.gui.session import Session
+from quire.gui.tasks import Task
+from quire.gui.theme.tokens import LIGHT
 from quire.jobs import Job
 from quire.types import OutlineItem, Page
 
 _EDGE = 120  # longest side of a small picture
 _KEPT = 400
+_MOST_ASKED = 48  # rows that fly past while scrolling are given up
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -23,19 +27,29 @@ class ThumbnailModel(QAbstractListModel):
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
+        self._view = parent
         self._document_id = ""
         self._pages: tuple[Page, ...] = ()
-        self._pictures: dict[int, QIcon] = {}
-        self._asked: set[int] = set()
-        blank = QPixmap(_EDGE * 3 // 4, _EDGE)
-        blank.fill(QColor("#ffffff"))
-        self._blank = QIcon(blank)
+        self._pictures: OrderedDict[int, QIcon] = OrderedDict()
+        self._asked: OrderedDict[int, Task] = OrderedDict()
+        self._blanks: dict[float, QIcon] = {}
 
     def show_document(self, document_id: str, pages: Sequence[Page]) -> None:
         self.beginResetModel()
         self._document_id, self._pages = document_id, tuple(pages)
-        self._pictures, self._asked = {}, set()
+        self._pictures.clear()
+        for task in self._asked.values():
+            task.cancel()
+        self._asked.clear()
         self.endResetModel()
+
+    @property
+    def document_id(self) -> str:
+        return self._document_id
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        return self._pages
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self._pages)
@@ -51,31 +65,63 @@ class ThumbnailModel(QAbstractListModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignCenter
         if role == Qt.ItemDataRole.DecorationRole:
-            self._ask(index.row())
-            return self._pictures.get(index.row(), self._blank)
+            return self._picture(index.row())
         return None
+
+    def _picture(self, row: int) -> QIcon:
+        picture = self._pictures.get(row)
+        if picture is not None:
+            self._pictures.move_to_end(row)
+            return picture
+        self._ask(row)
+        page = self._pages[row]
+        shape = round(page.width_pt / page.height_pt, 1) if page.width_pt and page.height_pt else 0.7
+        if shape not in self._blanks:
+            blank = QImage(
+                round(_EDGE * min(shape, 1.0)), round(_EDGE / max(shape, 1.0)), QImage.Format.Format_RGB32
+            )
+            blank.fill(QColor(LIGHT.paper))
+            self._blanks[shape] = _framed(blank, 1.0)
+        return self._blanks[shape]
 
     def _ask(self, row: int) -> None:
         library, document_id, page = self._session.library, self._document_id, self._pages[row]
-        if row in self._pictures or row in self._asked or library is None or not page.width_pt:
+        if row in self._asked or library is None or not page.width_pt or not page.height_pt:
             return
-        self._asked.add(row)
-        scale = _EDGE / max(page.width_pt, page.height_pt)
+        ratio = self._view.devicePixelRatioF()
+        scale = _EDGE * ratio / max(page.width_pt, page.height_pt)
 
         def work(_: Job) -> QImage:
             return QImage.fromData(library.page_picture(document_id, page.number, scale=scale))
 
         def keep(picture: QImage) -> None:
-            if document_id != self._document_id:
+            if document_id != self._document_id or row not in self._asked:
                 return
-            self._pictures[row] = QIcon(QPixmap.fromImage(picture))
-            for old in list(self._pictures)[: max(0, len(self._pictures) - _KEPT)]:
-                del self._pictures[old]
-                self._asked.discard(old)
+            del self._asked[row]
+            if picture.isNull():
+                return
+            self._pictures[row] = _framed(picture, ratio)
+            while len(self._pictures) > _KEPT:
+                self._pictures.popitem(last=False)
             self.dataChanged.emit(self.index(row), self.index(row), [Qt.ItemDataRole.DecorationRole])
 
-        # a page that cannot be drawn stays a white sheet here; the canvas says why
-        self._session.tasks.run(work, on_done=keep, on_error=lambda _: None, owner=self, lane="render")
+        # a page that cannot be drawn stays a white sheet here, and stays asked for; the canvas says why
+        self._asked[row] = self._session.tasks.run(
+            work, on_done=keep, on_error=lambda _: None, owner=self, lane="render"
+        )
+        while len(self._asked) > _MOST_ASKED:
+            self._asked.popitem(last=False)[1].cancel()
+
+
+def _framed(picture: QImage, ratio: float) -> QIcon:
+    """Return a sheet with a hairline around it, which shows on light ground."""
+    pixmap = QPixmap.fromImage(picture)
+    painter = QPainter(pixmap)
+    painter.setPen(QColor(LIGHT.border))
+    painter.drawRect(0, 0, pixmap.width() - 1, pixmap.height() - 1)
+    painter.end()
+    pixmap.setDevicePixelRatio(ratio)
+    return QIcon(pixmap)
 
 
 class SidePanel(QTabWidget):
@@ -118,6 +164,20 @@ class SidePanel(QTabWidget):
 
     def show_document(self, document_id: str, pages: Sequence[Page], outline: Sequence[OutlineItem]) -> None:
         self._model.show_document(document_id, pages)
+        self.show_outline(outline)
+
+    @property
+    def document_id(self) -> str:
+        """The document whose pages are listed."""
+        return self._model.document_id
+
+    def renew(self, pages: Sequence[Page], outline: Sequence[OutlineItem]) -> None:
+        """Take over what was read anew of the same document."""
+        if tuple(pages) != self._model.pages:
+            self._model.show_document(self._model.document_id, pages)
+        self.show_outline(outline)
+
+    def show_outline(self, outline: Sequence[OutlineItem]) -> None:
         self.outline.clear()
         parents: list[QTreeWidgetItem | QTreeWidget] = [self.outline]
         for entry in outline:

@@ -2,28 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
+from quire.gui.announce import announce
 from quire.gui.theme.icons import icon
 from quire.gui.theme.tokens import ICON, XS, S
+from quire.gui.viewer.elided import ElidedLabel
 from quire.types import Page
 
-# name, icon, text, shortcut, checkable
-_BUTTONS = (
-    ("side", "thumbnails", "Thumbnails and contents", "F7", True),
-    ("back", "back", "Back", "Alt+Left", False),
-    ("forward", "forward", "Forward", "Alt+Right", False),
-    ("zoom_out", "zoom-out", "Smaller", "Ctrl+Alt+-", False),
-    ("zoom_in", "zoom-in", "Larger", "Ctrl+Alt++", False),
-    ("fit_width", "fit-width", "Fit the width", "Ctrl+Alt+1", False),
-    ("fit_page", "fit-page", "Fit the whole page", "Ctrl+Alt+2", False),
-    ("rotate", "rotate", "Rotate clockwise", "Ctrl+Alt+R", False),
-    ("find", "search", "Find in this document", "Ctrl+F", False),
-    ("region", "region", "Ask about a part of the page", "Ctrl+R", True),
+_PERCENTS = (50, 75, 100, 125, 150, 200, 400)
+# What gives way first when the pane is narrow; the menu at the end has all of it.
+_GIVES_WAY = ("rotate", "fit_page", "fit_width", "zoom_out", "zoom_in", "forward", "region")
+_IN_MENU = (
+    "zoom_in",
+    "zoom_out",
+    "fit_width",
+    "fit_page",
+    "natural",
+    "",
+    "rotate",
+    "region",
+    "",
+    "select",
+    "redraw",
 )
+
+
+class PageField(QLineEdit):
+    """Where a page number is typed; Escape goes back without going anywhere.
+
+    Signals:
+        left: The person is done with it.
+    """
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class ViewerToolbar(QWidget):
@@ -31,78 +53,178 @@ class ViewerToolbar(QWidget):
 
     Signals:
         page_wanted: A 1-based page typed into the field.
+        percent_wanted: A zoom chosen from the menu.
+        left: The person is done with the page field.
     """
 
     page_wanted = Signal(int)
+    percent_wanted = Signal(float)
+    left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "toolbar")
         self._pages: tuple[Page, ...] = ()
-        self._title = QLabel()
-        self._title.setProperty("role", "subheading")
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._field = QLineEdit()
-        self._field.setAccessibleName(self.tr("Page"))
-        self._field.setMaximumWidth(64)
-        self._field.returnPressed.connect(self._go)
-        self._total = QLabel()
-        self._total.setProperty("role", "caption")
+        self._page = 1
+        self._actions = actions
+        self.title = ElidedLabel()
+        self.title.setProperty("role", "subheading")
+        self.field = PageField()
+        self.field.setAccessibleName(self.tr("Page"))
+        self.field.setAccessibleDescription(self.tr("A page number, or the label printed on the page"))
+        self.field.setFixedWidth(56)
+        self.field.returnPressed.connect(self._go)
+        self.field.left.connect(self._leave)
+        self.total = QLabel()
+        self.total.setProperty("role", "caption")
+        self.zoom = self._zoom_button()
         self.buttons: dict[str, QToolButton] = {}
-        row = QHBoxLayout()
-        row.setContentsMargins(S, 0, S, XS)
-        row.setSpacing(0)
-        for name, drawing, text, shortcut, checkable in _BUTTONS:
-            button = self._button(name, drawing, self.tr(text), shortcut, checkable=checkable)
-            row.addWidget(button)
-            if name == "forward":
-                row.addWidget(self._field)
-                row.addWidget(self._total)
-                row.addStretch(1)
+        self._row = QHBoxLayout()
+        self._row.setContentsMargins(S, 0, S, XS)
+        self._row.setSpacing(0)
+        self._fill()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, S, 0, 0)
         column.setSpacing(XS)
         top = QHBoxLayout()
         top.setContentsMargins(S + XS, 0, S, 0)
-        top.addWidget(self._title, 1)
+        top.addWidget(self.title, 1)
         column.addLayout(top)
-        column.addLayout(row)
+        column.addLayout(self._row)
 
     def show_document(self, title: str, path: str, pages: Sequence[Page]) -> None:
         self._pages = tuple(pages)
-        self._title.setText(title)
-        self._title.setToolTip(path)
-        self._total.setText(" " + self.tr("of {n}").format(n=len(pages)) + " ")
+        self.title.set_whole(title)
+        self.title.setToolTip(path)
+        self.set_page(min(self._page, len(pages)))
 
     def set_page(self, page_number: int) -> None:
-        if not self._pages or self._field.hasFocus():
+        """Say which page shows."""
+        if not 1 <= page_number <= len(self._pages):
             return
+        self._page = page_number
         page = self._pages[page_number - 1]
-        self._field.setText(page.label or str(page_number))
-        printed = self.tr("Page {n}, printed {label}").format(n=page_number, label=page.label)
-        self._field.setToolTip(printed if page.label and page.label != str(page_number) else "")
+        printed = bool(page.label) and page.label != str(page_number)
+        if not self.field.hasFocus():
+            self.field.setText(page.label or str(page_number))
+        label = self.tr("Page {n}, printed {label}").format(n=page_number, label=page.label)
+        self.field.setToolTip(label if printed else "")
         total = self.tr("of {n}").format(n=len(self._pages))
-        if page.label and page.label != str(page_number):
+        if printed:
             total = self.tr("({n} of {total})").format(n=page_number, total=len(self._pages))
-        self._total.setText(f" {total} ")
+        self.total.setText(f" {total} ")
+        self._make_room()
+
+    def set_zoom(self, percent: float, fit: str) -> None:
+        """Say how large pages are."""
+        self.zoom.setText(self.tr("{n} %").format(n=round(percent)))
+        self.zoom.setAccessibleName(self.tr("Zoom, {n} percent").format(n=round(percent)))
+        self._actions["fit_width"].setChecked(fit == "width")
+        self._actions["fit_page"].setChecked(fit == "page")
+
+    def edit_page(self) -> None:
+        """Let a page be typed."""
+        self.field.setFocus()
+        self.field.selectAll()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    # within --------------------------------------------------------------------------------------------------
+
+    def _fill(self) -> None:
+        for name in ("side", "back", "forward"):
+            self._add_button(name)
+        self._row.addSpacing(XS)
+        self._row.addWidget(self.field)
+        self._row.addWidget(self.total)
+        self._row.addStretch(1)
+        self._add_button("zoom_out")
+        self._row.addWidget(self.zoom)
+        for name in ("zoom_in", "fit_width", "fit_page", "rotate", "find", "region"):
+            self._add_button(name)
+        self._row.addWidget(self._more_button())
+
+    def _add_button(self, name: str) -> None:
+        button = QToolButton()
+        button.setDefaultAction(self._actions[name])
+        button.setIconSize(QSize(ICON, ICON))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        button.setAccessibleName(self._actions[name].text())
+        self.buttons[name] = button
+        self._row.addWidget(button)
+
+    def _zoom_button(self) -> QToolButton:
+        menu = QMenu(self)
+        menu.setAccessibleName(self.tr("Zoom"))
+        for percent in _PERCENTS:
+            action = QAction(self.tr("{n} %").format(n=percent), menu)
+            action.triggered.connect(
+                lambda _=False, percent=percent: self.percent_wanted.emit(float(percent))
+            )
+            menu.addAction(action)
+        menu.addSeparator()
+        for name in ("fit_width", "fit_page", "natural"):
+            menu.addAction(self._actions[name])
+        button = QToolButton()
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setToolTip(self.tr("Zoom"))
+        return button
+
+    def _more_button(self) -> QToolButton:
+        menu = QMenu(self)
+        menu.setAccessibleName(self.tr("More"))
+        for name in _IN_MENU:
+            if name:
+                menu.addAction(self._actions[name])
+            else:
+                menu.addSeparator()
+        button = QToolButton()
+        button.setIcon(icon("more"))
+        button.setIconSize(QSize(ICON, ICON))
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setAccessibleName(self.tr("More"))
+        button.setToolTip(self.tr("More"))
+        self.buttons["more"] = button
+        return button
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for little: buttons give way."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def _make_room(self) -> None:
+        """Show what fits."""
+        margins = self._row.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - XS
+        widgets = [*self.buttons.values(), self.field, self.total, self.zoom]
+        needed = sum(widget.sizeHint().width() for widget in widgets if widget is not self.field)
+        needed += self.field.width()
+        for name in _GIVES_WAY:
+            button = self.buttons[name]
+            button.setVisible(needed <= room)
+            if needed > room:
+                needed -= button.sizeHint().width()
 
     def _go(self) -> None:
         """Go to what was typed: a printed label first, else a page number."""
-        text = self._field.text().strip()
-        by_label = next((page.number for page in self._pages if page.label and page.label == text), None)
-        if by_label is None and text.isdigit() and 1 <= int(text) <= len(self._pages):
-            by_label = int(text)
-        self._field.clearFocus()
-        if by_label is not None:
-            self.page_wanted.emit(by_label)
+        text = self.field.text().strip().casefold()
+        found = next(
+            (page.number for page in self._pages if page.label and page.label.casefold() == text), None
+        )
+        if found is None and text.isdecimal() and 1 <= int(text) <= len(self._pages):
+            found = int(text)
+        if found is None:
+            announce(self.field, self.tr("There is no page {label}.").format(label=text))
+            self.field.setToolTip(self.tr("There is no page {label}.").format(label=text))
+            self.field.selectAll()
+            return
+        self.page_wanted.emit(found)
+        self._leave()
 
-    def _button(self, name: str, drawing: str, text: str, shortcut: str, *, checkable: bool) -> QToolButton:
-        button = QToolButton()
-        button.setIcon(icon(drawing))
-        button.setIconSize(QSize(ICON, ICON))
-        button.setCheckable(checkable)
-        button.setAccessibleName(text)
-        button.setToolTip(f"{text} ({shortcut})")
-        button.setShortcut(shortcut)
-        self.buttons[name] = button
-        return button
+    def _leave(self) -> None:
+        self.left.emit()
+        self.field.clearFocus()
+        self.set_page(self._page)

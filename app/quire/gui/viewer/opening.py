@@ -1,0 +1,44 @@
+"""What is known of a document when it is shown; gathered in the background."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quire.library import Library
+from quire.types import OutlineItem, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A document as the viewer shows it.
+
+    Attributes:
+        version: Changes whenever the document was read further.
+        missing: Whether the original is not where it was.
+    """
+
+    document_id: str
+    title: str
+    path: str
+    pages: tuple[Page, ...]
+    outline: tuple[OutlineItem, ...]
+    version: tuple[str, str, int]
+    missing: bool
+    is_picture: bool
+
+
+def look_up(library: Library, document_id: str) -> Opened | None:
+    """Return what the library knows of a document now; None when it is not there any more."""
+    summary = next((row for row in library.documents() if row.id == document_id), None)
+    if summary is None:
+        return None
+    return Opened(
+        document_id,
+        summary.title,
+        summary.path,
+        library.pages(document_id),
+        library.outline(document_id),
+        (str(summary.stage), str(summary.status), summary.n_elements),
+        library.is_missing(document_id),
+        summary.media_type.startswith("image/"),
+    )
