@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from quire.errors import QuireError
 from quire.gui.session import Session
-from quire.library import Library
 from quire.types import Box, ElementKind, PageWords
+
+if TYPE_CHECKING:
+    from quire.library import Library
 
 _KEPT_PAGES = 64  # about 40 kB each
 _SHOWN_KINDS = frozenset({ElementKind.FIGURE, ElementKind.TABLE, ElementKind.IMAGE, ElementKind.FORMULA})

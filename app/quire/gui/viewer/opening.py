@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from quire.library import Library
 from quire.types import OutlineItem, Page
+
+if TYPE_CHECKING:
+    from quire.library import Library
 
 
 @dataclass(frozen=True, slots=True)
