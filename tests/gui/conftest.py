@@ -18,13 +18,6 @@ from quire.settings import Settings, resources
 
 
 @pytest.fixture(autouse=True)
-def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep every test away from the person's own settings and libraries."""
-    monkeypatch.setenv("QUIRE_CONFIG_DIR", str(tmp_path / "config"))
-    monkeypatch.setenv("QUIRE_DATA_DIR", str(tmp_path / "data"))
-
-
-@pytest.fixture(autouse=True)
 def _theme(qapp: object) -> Iterator[None]:
     """Start every test in the light theme at 100 %, with an empty clipboard."""
     Theme.current().set(choice="light", zoom=1.0)

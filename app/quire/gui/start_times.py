@@ -37,7 +37,8 @@ class StartTimes(QObject):
     def _ended(self, _: Task) -> None:
         if "opened_s" in self._times and not self._window.session.tasks.open_tasks():
             self._mark("usable_s")
-            sys.stdout.write(json.dumps(self._times | {"memory_mb": _resident_mb()}) + "\n")
+            figures = self._times | {"cpu_s": round(time.process_time(), 3), "memory_mb": _resident_mb()}
+            sys.stdout.write(json.dumps(figures) + "\n")
             sys.stdout.flush()
             self._window.close()
 

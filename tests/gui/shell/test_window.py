@@ -40,9 +40,11 @@ def test_size_and_panes_are_remembered(
     assert second.library_pane.isVisible()
 
 
-def test_a_broken_memory_means_defaults(make_window: Callable[[Path], MainWindow], tmp_path: Path) -> None:
-    (tmp_path / "config").mkdir()
-    (tmp_path / "config" / "window.ini").write_bytes(b"version=1\ngeometry=\xff\xfe\npanes=@ByteArray(zzz)\n")
+def test_a_broken_memory_means_defaults(
+    make_window: Callable[[Path], MainWindow], own_folders: Path, tmp_path: Path
+) -> None:
+    (own_folders / "config").mkdir()
+    (own_folders / "config" / "window.ini").write_bytes(b"version=1\ngeometry=\xff\xfe\npanes=@ByteArray(zzz)\n")
     assert make_window(tmp_path / "library").isVisible()
 
 

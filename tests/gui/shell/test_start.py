@@ -1,0 +1,16 @@
+"""The window does not wait for the library."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+
+def test_the_window_loads_neither_the_library_nor_what_it_needs() -> None:
+    code = (
+        "import sys; import quire.gui.app; from quire.cli.main import build_parser; build_parser(['gui']);"
+        "print(sorted({name.split('.')[1] if name.startswith('quire.') else name for name in sys.modules}"
+        " & {'library', 'store', 'read', 'search', 'answer', 'embed', 'numpy', 'chromadb', 'pymupdf'}))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
