@@ -44,8 +44,13 @@ def find_figures(
     images: Sequence[Box],
     tables: Sequence[Box],
     size: tuple[float, float],
+    *,
+    painted: Sequence[Box] = (),
 ) -> list[Figure]:
-    """Return figures with the fragments that belong to them; pictures inside a drawing follow it."""
+    """Return figures with the fragments that belong to them; pictures inside a drawing follow it.
+
+    Areas `painted` on a scan are joined like drawings, over wider gaps: bars have no axis there that ties them.
+    """
     n_words = sum(len(item.words) for item in fragments)
     page_area = size[0] * size[1]
     whole = [box for box in images if box.area > 0.75 * page_area]
@@ -56,7 +61,11 @@ def find_figures(
     solid = [box for box in large if box.area < 0.33 * page_area]
     drawn = _Drawn(fragments, drawings, small, [*solid, *tables], size)
     figures = _merged(
-        [*(Figure(box, raster=True) for box in large), *_neighbours_joined(drawn.figures(), fragments)]
+        [
+            *(Figure(box, raster=True) for box in large),
+            *_neighbours_joined(drawn.figures(), fragments),
+            *_neighbours_joined([Figure(box, raster=False) for box in painted], fragments, reach=40.0),
+        ]
     )
     if whole and n_words < 60 and not figures:
         figures.append(Figure(union(whole), raster=True))
@@ -299,13 +308,15 @@ def _stripes(members: Sequence[tuple[Box, str]]) -> bool:
     return len(lefts) <= 2 and len(rights) <= 2
 
 
-def _neighbours_joined(figures: list[Figure], fragments: Sequence[Fragment]) -> list[Figure]:
+def _neighbours_joined(
+    figures: list[Figure], fragments: Sequence[Fragment], *, reach: float = 12.0
+) -> list[Figure]:
     """Join drawings that stand side by side or one above the other with nothing but labels between them."""
     prose = [item.box for item in fragments if len(item.words) >= _PROSE_WORDS]
     pending, result = list(figures), []
     while pending:
         figure = pending.pop()
-        other = next((k for k in pending if _one_drawing(figure.box, k.box, prose)), None)
+        other = next((k for k in pending if _one_drawing(figure.box, k.box, prose, reach)), None)
         if other is None:
             result.append(figure)
         else:
@@ -314,10 +325,12 @@ def _neighbours_joined(figures: list[Figure], fragments: Sequence[Fragment]) -> 
     return result
 
 
-def _one_drawing(a: Box, b: Box, prose: Sequence[Box]) -> bool:
+def _one_drawing(a: Box, b: Box, prose: Sequence[Box], reach: float) -> bool:
     gap_x, gap_y = max(a.x0, b.x0) - min(a.x1, b.x1), max(a.y0, b.y0) - min(a.y1, b.y1)
-    beside = gap_x <= 26 and -gap_y > 0.6 * min(a.height, b.height)
-    above = gap_y <= 12 and -gap_x > 0.6 * min(a.width, b.width)
+    if min(a.width, a.height) > 70 or min(b.width, b.height) > 70:
+        reach = 12.0  # pictures, not the bars of a chart
+    beside = gap_x <= max(26.0, reach) and -gap_y > 0.6 * min(a.height, b.height)
+    above = gap_y <= reach and -gap_x > 0.6 * min(a.width, b.width)
     if not (beside or above):
         return False
     around = union((a, b))
@@ -397,17 +410,18 @@ def painted_figures(page: Any, frame: Frame, fragments: Sequence[Fragment]) -> l
     values, counts = np.unique(coarse, axis=0, return_counts=True)
     background = values[counts.argmax()] * 16 + 8
     painted = np.abs(pixels - background).max(axis=2) > 40
-    # Borders and rules that cross most of the page would tie everything together.
-    painted[painted.mean(axis=1) > 0.6] = False
-    painted[:, painted.mean(axis=0) > 0.6] = False
+    _clear_rules(painted)
     for item in fragments:
         box = frame.to_page(item.box).scaled(scale).grown(1)
-        painted[max(0, int(box.y0)) : int(box.y1) + 1, max(0, int(box.x0)) : int(box.x1) + 1] = False
+        area = painted[max(0, int(box.y0)) : int(box.y1) + 1, max(0, int(box.x0)) : int(box.x1) + 1]
+        if area.size and area.mean() < 0.6:  # else it is printed on something painted
+            area[:] = False
     cells = _cells(painted, max(1, round(5 * scale * 2)))
     step = max(1, round(5 * scale * 2)) / scale
     boxes = [Box(x * step, y * step, (x + 1) * step, (y + 1) * step) for y, x in cells]
     if len(boxes) > 0.75 * (frame.width / step) * (frame.height / step):
-        return []  # a photograph or a gradient all over
+        n_words = sum(len(item.words) for item in fragments)
+        return [Box(0.0, 0.0, *frame.size)] if n_words < 60 else []  # a photograph or a gradient all over
     found = []
     for group in clusters(boxes, (frame.width, frame.height), reach=max(6.0, step)):
         box = union(boxes[index] for index in group)
@@ -415,6 +429,17 @@ def painted_figures(page: Any, frame: Frame, fragments: Sequence[Fragment]) -> l
         if box.width > 50 and box.height > 40 and dense > 0.08 and len(group) > 12:
             found.append(frame.from_page(box))
     return found
+
+
+def _clear_rules(painted: Any) -> None:
+    """Clear borders and rules that cross most of the page in place: they would tie everything together."""
+    for lines in (painted, painted.T):
+        crossing = lines.mean(axis=1) > 0.6
+        start = 0
+        for end in [*(i for i, on in enumerate(crossing) if not on), len(crossing)]:
+            if 0 < end - start <= 4:
+                lines[start:end] = False
+            start = end + 1
 
 
 def _cells(painted: Any, side: int) -> list[tuple[int, int]]:

@@ -171,11 +171,12 @@ class _PageReading:
         taken = {id(item) for table in found.tables for item in table.members}
         rest = [item for item in fragments if id(item) not in taken]
         boxes = [table.box for table in found.tables]
+        painted: list[Box] = []
         if drawings.too_heavy or self.origin is TextOrigin.OCR:
-            painted = painted_figures(self._page, self.frame, fragments)
-            outside = [box for box in painted if all(box.covered_by(other) < 0.5 for other in boxes)]
-            images = outside if self.origin is TextOrigin.OCR else [*images, *outside]
-        figures = find_figures(rest, drawings, images, boxes, self.frame.size)
+            seen = painted_figures(self._page, self.frame, fragments)
+            painted = [box for box in seen if all(box.covered_by(other) < 0.5 for other in boxes)]
+        shown = [] if self.origin is TextOrigin.OCR else images
+        figures = find_figures(rest, drawings, shown, boxes, self.frame.size, painted=painted)
         if self.origin is not TextOrigin.OCR:
             for figure in figures:
                 self._read_picture(figure)
