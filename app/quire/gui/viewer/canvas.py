@@ -33,6 +33,7 @@ from quire.types import Box, Page
 
 _WHEEL_STEP = 1.15
 _ROOM_ABOVE_PX = 28.0  # over a place gone to: its flag and its outline stand there
+_ROOM_BESIDE_PX = 48.0
 _INCH = 96 / 72  # view pixels per point at which paper has its own size
 
 
@@ -77,6 +78,7 @@ class PageCanvas(QAbstractScrollArea):
         self._glide = Glide(self.verticalScrollBar())
         self._glide_across = Glide(self.horizontalScrollBar())
         self.pictures.arrived.connect(lambda _: self.viewport().update())
+        self.pictures.failed.connect(lambda number, _: self.contents.want_crops(number))
         self.pictures.failed.connect(lambda *_: self.viewport().update())
         self.contents.arrived.connect(self.viewport().update)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
@@ -377,7 +379,7 @@ class PageCanvas(QAbstractScrollArea):
     def _show_across(self, spot: Rect) -> None:
         bar, view = self.horizontalScrollBar(), self.viewport().width()
         if spot.width > view:
-            bar.setValue(round(spot.x - _ROOM_ABOVE_PX))
+            bar.setValue(round(spot.x - _ROOM_BESIDE_PX))
         elif spot.x < bar.value() or spot.x + spot.width > bar.value() + view:
             bar.setValue(round(spot.x + spot.width / 2 - view / 2))
 

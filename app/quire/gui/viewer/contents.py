@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
 
 from quire.errors import QuireError
 from quire.gui.session import Session
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from quire.library import Library
 
 _KEPT_PAGES = 64  # about 40 kB each
+_KEPT_CROPS = 12  # pages whose figures stay in memory
 _SHOWN_KINDS = frozenset({ElementKind.FIGURE, ElementKind.TABLE, ElementKind.IMAGE, ElementKind.FORMULA})
 
 
@@ -42,6 +44,7 @@ class Contents(QObject):
         self._session = session
         self._document_id = ""
         self._kept: OrderedDict[int, PageContents] = OrderedDict()
+        self._crops: OrderedDict[int, tuple[tuple[Box, QImage], ...]] = OrderedDict()
         self._asked: set[int] = set()
         self._version = 0
 
@@ -50,6 +53,7 @@ class Contents(QObject):
         self._document_id = document_id
         self._version += 1
         self._kept.clear()
+        self._crops.clear()
         self._asked.clear()
 
     def of(self, page_number: int) -> PageContents | None:
@@ -79,6 +83,30 @@ class Contents(QObject):
 
         if not self._fetch(missing, keep):
             self._asked.difference_update(missing)
+
+    def crops(self, page_number: int) -> tuple[tuple[Box, QImage], ...]:
+        """Return the kept pictures of a page's figures, as far as they were wanted and have come."""
+        return self._crops.get(page_number, ())
+
+    def want_crops(self, page_number: int) -> None:
+        """Fetch the kept pictures of figures, for a page that cannot be drawn."""
+        library, document_id, version = self._session.library, self._document_id, self._version
+        if library is None or not document_id or page_number in self._crops:
+            return
+
+        def keep(found: tuple[tuple[Box, QImage], ...]) -> None:
+            if version == self._version:
+                self._crops[page_number] = found
+                while len(self._crops) > _KEPT_CROPS:
+                    self._crops.popitem(last=False)
+                self.arrived.emit()
+
+        self._session.tasks.run(
+            lambda _: _read_crops(library, document_id, page_number),
+            on_done=keep,
+            on_error=lambda _: None,  # the page already says what is wrong
+            owner=self,
+        )
 
     def with_words(self, pages: range, use: Callable[[Mapping[int, PageWords]], None]) -> None:
         """Call `use` with the words of all these pages: at once when they are here, else when they have come."""
@@ -121,3 +149,16 @@ def _read(library: Library, document_id: str, page_number: int) -> PageContents:
         for box in element.place.boxes[:1]
     )
     return PageContents(library.page_words(document_id, page_number), figures)
+
+
+def _read_crops(library: Library, document_id: str, page_number: int) -> tuple[tuple[Box, QImage], ...]:
+    crops = []
+    for element in library.page_elements(document_id, page_number):
+        if element.image and element.place.boxes:
+            try:
+                picture = QImage.fromData(library.crop(element.image))
+            except QuireError:
+                continue  # the others may be there
+            if not picture.isNull():
+                crops.append((element.place.boxes[0], picture))
+    return tuple(crops)

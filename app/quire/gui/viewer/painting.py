@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
@@ -11,7 +12,7 @@ from quire.gui.theme.theme import tokens
 from quire.gui.theme.tokens import LIGHT, RADIUS, XS, M, S, Tokens
 from quire.gui.viewer.flags import flag_font, place_flags
 from quire.gui.viewer.pictures import TILE_PX, keys_for
-from quire.types import Box, Page
+from quire.types import Box, Page, PageWords
 
 if TYPE_CHECKING:
     from quire.gui.viewer.canvas import PageCanvas
@@ -21,6 +22,7 @@ _SELECTION_ALPHA = 70
 _FOUND_ALPHA, _FOUND_CURRENT_ALPHA = 70, 150
 _SHADOWS = 4  # hairlines that fade out around the paper
 _HALO_ALPHA = 170  # of the light line around marks, which shows them on dark pictures
+_WHOLE = 0.7  # share of the page from which a kept figure is the page
 _LEAST_READABLE_PX = 3  # words laid out smaller than this are left out
 
 
@@ -93,13 +95,19 @@ def _paint_missing(painter: QPainter, canvas: PageCanvas, index: int, page: Page
         _paint_note(painter, canvas, visible, note, Qt.AlignmentFlag.AlignCenter)
         return
     note = error.message[:1].upper() + error.message[1:]
-    words = canvas.contents.words(page.number)
-    if words is None or not words.texts:
+    words, crops = canvas.contents.words(page.number), canvas.contents.crops(page.number)
+    if words is None or not (words.texts or crops):
         _paint_note(painter, canvas, visible, note, Qt.AlignmentFlag.AlignCenter)
         return
-    _paint_words(painter, canvas, index, page)
-    laid_out = QCoreApplication.translate("Viewer", "Here are the page's words.")
-    _paint_note(painter, canvas, visible, f"{note}. {laid_out}", Qt.AlignmentFlag.AlignTop)
+    painter.setTransform(canvas.page_transform(index))
+    for box, picture in crops:
+        painter.drawImage(QRectF(box.x0, box.y0, box.width, box.height), picture)
+    painter.resetTransform()
+    _paint_words(painter, canvas, index, words, [box for box, _ in crops])
+    area = page.width_pt * page.height_pt
+    if not any(box.width * box.height > _WHOLE * area for box, _ in crops):
+        laid_out = QCoreApplication.translate("Viewer", "Here is what was kept of it.")
+        _paint_note(painter, canvas, visible, f"{note}. {laid_out}", Qt.AlignmentFlag.AlignTop)
 
 
 def _paint_note(
@@ -118,13 +126,16 @@ def _paint_note(
     painter.drawText(inner, flags, text)
 
 
-def _paint_words(painter: QPainter, canvas: PageCanvas, index: int, page: Page) -> None:
-    """Lay the words out where they stand, each as wide as it was printed."""
-    words = canvas.contents.words(page.number)
-    assert words is not None, "the caller looked"
+def _paint_words(
+    painter: QPainter, canvas: PageCanvas, index: int, words: PageWords, crops: Sequence[Box]
+) -> None:
+    """Lay the words out where they stand, each as wide as it was printed; those in `crops` are seen there."""
     painter.setPen(QColor(LIGHT.text))
     font = QFont(canvas.font())
     for text, box in zip(words.texts, words.boxes, strict=True):
+        x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+        if any(crop.x0 <= x <= crop.x1 and crop.y0 <= y <= crop.y1 for crop in crops):
+            continue
         spot = canvas.view_rect(index, box)
         if min(spot.width(), spot.height()) < _LEAST_READABLE_PX:
             continue

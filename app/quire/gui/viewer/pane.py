@@ -26,6 +26,7 @@ from quire.types import Box, Place
 
 _REGION_DPI = 200
 _MAX_REGION_PX = 2048.0
+_ROOM_FOR_SIDE = 480  # narrower than this, the side panel goes once a page was chosen
 _LIBRARY_REST_MS = 400  # the library changes many times a second while documents are added
 _PAGE_REST_MS = 600  # before a page that was scrolled to is said
 
@@ -326,8 +327,8 @@ class ViewerPane(QWidget):
         self.toolbar.page_wanted.connect(lambda number: self._jump(self.document_id, number))
         self.toolbar.percent_wanted.connect(lambda percent: canvas.set_zoom(canvas.natural * percent / 100))
         self.toolbar.left.connect(canvas.setFocus)
-        self.side.page_chosen.connect(lambda number: self._jump(self.document_id, number))
-        self.side.currentChanged.connect(lambda tab: setattr(self._remembered, "side_tab", tab))
+        self.side.page_chosen.connect(self._page_chosen)
+        self.side.tab_liked.connect(lambda tab: setattr(self._remembered, "side_tab", tab))
         self.evidence.closed.connect(self._forget_evidence)
         self.find_bar.found.connect(self._show_found)
         self.find_bar.closed.connect(canvas.setFocus)
@@ -350,7 +351,7 @@ class ViewerPane(QWidget):
         """Bring back what was remembered of the last time."""
         self.commands["side"].setChecked(self._remembered.side_shown)
         self.side.setVisible(self._remembered.side_shown)
-        self.side.setCurrentIndex(self._remembered.side_tab)
+        self.side.like_tab(self._remembered.side_tab)
 
     def _choose_fit(self, fit: Fit) -> None:
         self.canvas.set_fit(fit)
@@ -363,6 +364,11 @@ class ViewerPane(QWidget):
         if shown and self._document is not None and self.side.document_id != self.document_id:
             self.side.show_document(self.document_id, self._document.pages, self._document.outline)
         self.side.set_page(max(self.canvas.page_number(), 1))
+
+    def _page_chosen(self, page_number: int) -> None:
+        self._jump(self.document_id, page_number)
+        if self.width() < _ROOM_FOR_SIDE:
+            self.commands["side"].setChecked(False)
 
     def _capturing(self, on: bool) -> None:
         self.commands["region"].setChecked(on)

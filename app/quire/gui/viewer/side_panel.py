@@ -129,9 +129,11 @@ class SidePanel(QTabWidget):
 
     Signals:
         page_chosen: A 1-based page.
+        tab_liked: The tab a person chose, to be remembered.
     """
 
     page_chosen = Signal(int)
+    tab_liked = Signal(int)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -161,6 +163,9 @@ class SidePanel(QTabWidget):
         self.outline.itemClicked.connect(self._choose_item)
         self.addTab(self.thumbnails, self.tr("Pages"))
         self.addTab(self.outline, self.tr("Contents"))
+        self._liked_tab = 0
+        self.tabBarClicked.connect(self._like)
+        self.tabBar().currentChanged.connect(self._like_by_key)
 
     def show_document(self, document_id: str, pages: Sequence[Page], outline: Sequence[OutlineItem]) -> None:
         self._model.show_document(document_id, pages)
@@ -188,6 +193,14 @@ class SidePanel(QTabWidget):
             parents.append(item)
         self.outline.expandToDepth(0)
         self.setTabVisible(1, bool(outline))
+        self.tabBar().setVisible(bool(outline))
+        self.setCurrentIndex(self._liked_tab if outline else 0)
+
+    def like_tab(self, tab: int) -> None:
+        """Show this tab for every document that has it."""
+        self._liked_tab = tab
+        if self.isTabVisible(tab):
+            self.setCurrentIndex(tab)
 
     def set_page(self, page_number: int) -> None:
         """Mark the page that shows."""
@@ -195,6 +208,15 @@ class SidePanel(QTabWidget):
         self.thumbnails.setCurrentIndex(index)
         if self.thumbnails.isVisible():
             self.thumbnails.scrollTo(index)
+
+    def _like(self, tab: int) -> None:
+        if tab >= 0 and tab != self._liked_tab:
+            self._liked_tab = tab
+            self.tab_liked.emit(tab)
+
+    def _like_by_key(self, tab: int) -> None:
+        if self.tabBar().hasFocus():
+            self._like(tab)
 
     def _choose_item(self, item: QTreeWidgetItem) -> None:
         self.page_chosen.emit(int(item.data(0, Qt.ItemDataRole.UserRole)))
