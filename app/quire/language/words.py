@@ -9,9 +9,10 @@ from functools import lru_cache
 import snowballstemmer
 
 # A number keeps its decimals and thousands ("1,862.5"). Thai, Japanese and Chinese letters stand alone: those
-# scripts put no spaces between words. Everything else is a run of letters and digits.
+# scripts put no spaces between words. A fiscal year is two words ("FY2022"), so that it meets "fiscal year 2022" or
+# "2022" alone. Everything else is a run of letters and digits.
 _UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff"
-_TOKEN = re.compile(rf"\d+(?:[.,]\d+)+|[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
+_TOKEN = re.compile(rf"\d+(?:[.,]\d+)+|[FCfc][Yy](?=\d\d)|[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
 
 STOP_WORDS = frozenset(
     """

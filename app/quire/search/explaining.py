@@ -109,6 +109,9 @@ def _scores(best: Scored, candidates: Candidates, likeness: Mapping[str, float])
 def _signals(best: Scored, question: Question, likeness: Mapping[str, float], top: float) -> Signals:
     found, row = best.found, best.row
     named = [index for index, term in enumerate(question.terms) if term.named]
+    wording = (
+        1.0 - float(found.reference[row]) / 2
+    )  # who points to a page may call what is there by other names
     unknown = sum(not found.present[index] for index in named) / max(len(named), 1)
     return Signals(
         lexical=float(found.lexical[row]),
@@ -117,8 +120,8 @@ def _signals(best: Scored, question: Question, likeness: Mapping[str, float], to
             0.0 if found.dense is None else float(found.dense[row]), likeness.get(best.element.id, 0.0)
         ),
         reference=float(found.reference[row]),
-        absent=float(found.absent[row]),
-        unknown=unknown,
+        absent=float(found.absent[row]) * wording,
+        unknown=unknown * wording,
         share=max(best.score, 0.0) / top if top > 0 else 0.0,
     )
 

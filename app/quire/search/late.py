@@ -13,7 +13,7 @@ from quire.search.catalogue import Catalogue
 from quire.search.question import Question
 from quire.search.ranking import Scored
 
-_DEPTH = 50  # reranking more changed nothing measurable and costs time
+_DEPTH = 50  # three times as many changed nothing measurable
 
 
 def rerank(
@@ -24,22 +24,22 @@ def rerank(
     *,
     weight: float,
 ) -> list[Scored]:
-    """Add `weight` times MaxSim to the scores of the best passages; the others keep theirs."""
-    ordered = sorted(scored, key=lambda one: (-one.score, one.element.id))
+    """Add `weight` times the mean best match of the question's words (MaxSim) to the best passages' scores.
+
+    Every word counts the same: weighing by rarity repeats what the lexical score says, and measured worse. Passages
+    without word vectors, and those beyond the depth, get the lowest value seen.
+    """
+    ordered = sorted(scored, key=lambda one: (-one.score, one.found.prepared.id, one.row))
     [asked] = embedder.token_vectors([question.asked], use="query", urgent=True)
     if not len(asked.words):
         return ordered
     space_id = f"{embedder.space.id}/tok{embedder.token_dim}"
-    similarities = max_similarities(
-        asked.rows, catalogue, space_id, [one.element.id for one in ordered[:_DEPTH]]
-    )
+    foremost = [one.element.id for one in ordered[:_DEPTH]]
+    similarities = max_similarities(asked.rows, catalogue, space_id, foremost)
+    lowest = min(similarities.values(), default=0.0)
     return [
-        replace(
-            one,
-            score=one.score + weight * similarities.get(one.element.id, 0.0),
-            late=similarities.get(one.element.id),
-        )
-        for one in ordered
+        replace(one, score=one.score + weight * (lowest if late is None else late), late=late)
+        for one, late in ((one, similarities.get(one.element.id)) for one in ordered)
     ]
 
 

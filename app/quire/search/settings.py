@@ -29,7 +29,7 @@ class SearchSettings:
     reference: float = 1.0
     hint: float = 0.2
     document: float = 0.5
-    late: float = 0.0
+    late: float = 1.0
     fine_documents: int = 8
     per_page: int = 2
     boxes: int = 4

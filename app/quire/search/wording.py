@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from quire.language import is_number, is_stop, sentences_of, words_of
+from quire.language import is_stop, sentences_of, words_of
 
 # "Write the answer in list format", "Give me an integer.", "Please answer with yes or no": how to answer,
 # not what is asked.
@@ -22,6 +22,10 @@ _EXAMPLE = re.compile(
     r"\(?\b(?:for example|e\.g\.),?\s*[\[\"“(].*$|\((?:for example|e\.g\.)[^)]*\)|\blike \[[^\]]*\]",
     re.IGNORECASE | re.DOTALL,
 )
+_DATE_FORMAT = re.compile(
+    r"[,;]?\s*\b(?:(?:in|as|using|with)\s+)?(?:the\s+)?(?:format\s+)?Y{2,4}(?:[-/.]?(?:MM|DD)){1,2}(?:\s+format)?\b"
+)
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)", re.IGNORECASE)
 _PREAMBLE = re.compile(
     r"^\W*(?:according to|based on|as per|in agreement with|in) (?:the|this) "
     r"(?:document|report|paper|article|file|text|slides?|deck|presentation|brochure|guide|book|pdf)\b\W*",
@@ -29,7 +33,7 @@ _PREAMBLE = re.compile(
 )
 _ORDER = re.compile(
     r"^\W*(?:please\s+)?(?:list|enumerate|name|tell|show|find|give|mention|state|repeat|describe|explain)\b"
-    r"(?:\s+(?:me|us|down|out|all|the)\b)*\s*",
+    r"(?:\s+(?:me|us|down|out|all|the)\b)*\s*|^\W*format\s+(?=the\b)",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[\"“”]([^\"“”]{2,80})[\"“”]|(?<!\w)['‘]([^'‘’]{2,80})['’](?!\w)")
@@ -92,14 +96,16 @@ def _asked(text: str) -> str:
     plain = _EXAMPLE.sub("", text)
     kept = [plain[s.start : s.end] for s in sentences_of(plain)]
     content = [sentence for sentence in kept if not _INSTRUCTION.match(sentence)]
-    asked = " ".join(content or kept).strip()
+    asked = _DATE_FORMAT.sub("", " ".join(content or kept)).strip()
     without = _ORDER.sub("", _PREAMBLE.sub("", asked))
     return without if words_of(without) else asked or text.strip()
 
 
 def _all_capitals(text: str) -> bool:
-    letters = [character for character in text if character.isalpha()]
-    return bool(letters) and sum(character.isupper() for character in letters) > 0.6 * len(letters)
+    """Whether capitals are the person's way of writing, so that they mark no names."""
+    tokens = re.findall(r"[^\W\d_]{2,}", text)
+    n_capitals = sum(1 for token in tokens if token.isupper())
+    return n_capitals > 0.4 * len(tokens)
 
 
 def _starts_sentence(text: str, start: int) -> bool:
@@ -108,12 +114,7 @@ def _starts_sentence(text: str, start: int) -> bool:
 
 def _is_named(token: str, *, first: bool, capitals: bool) -> bool:
     if any(character.isdigit() for character in token):
-        return True
+        return not _ORDINAL.fullmatch(token)
     if capitals:
         return False
     return token[1:] != token[1:].lower() or (token[0].isupper() and not first)
-
-
-def is_year_or_code(term: Term) -> bool:
-    """Whether it is a number or has digits: evidence that lacks it speaks of something else."""
-    return is_number(term.text) or any(character.isdigit() for character in term.text)

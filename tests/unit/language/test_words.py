@@ -14,6 +14,7 @@ from quire.language import is_number, sentences_of, stem, stems_of, words_of
         ("1,862 people", ["1862", "peopl"]),
         ("18.4% of AR01", ["18.4", "of", "ar01"]),
         ("Wi-Fi", ["wi", "fi"]),
+        ("FY2022", ["fy", "2022"]),
         ("日本", ["日", "本"]),
         ("naïve Größe", ["naïve", "größe"]),
         ("---", []),

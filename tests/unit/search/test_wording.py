@@ -18,6 +18,7 @@ from quire.search.wording import read_wording
         ("Is it open? Answer 'yes' or 'no'.", "Is it open?"),
         ("According to this report, who won?", "who won?"),
         ("What is the date? Format it as YYYY-MM-DD.", "What is the date?"),
+        ("Format the date on page 14 as YYYY-MM-DD.", "the date on page 14."),
         ("List the names of all directors.", "names of all directors."),
     ],
 )
@@ -47,6 +48,8 @@ def test_neighbours_are_words_side_by_side_only() -> None:
         ("Texas has how many markets?", []),
         ("WHAT IS THE CASE NUMBER OF 2021?", ["2021"]),
         ("what does iPhone revenue do", ["iPhone"]),
+        ("WHAT IS THE 2nd OBJECTIVE", []),
+        ("TOP concerns of DIAGRAM DISCUSSED ABOUT which year", []),
     ],
 )
 def test_names_codes_and_numbers_are_known(question: str, named: list[str]) -> None:
