@@ -1,0 +1,52 @@
+"""Labels and buttons as this pane uses them: plain text always, roles from the theme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+
+from quire.gui.theme import icon, tokens
+from quire.gui.theme.tokens import ICON, XS
+
+
+def label(text: str, role: str = "body", *, wrap: bool = True, selectable: bool = False) -> QLabel:
+    """Return a label of plain text."""
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("role", role)
+    made.setWordWrap(wrap)
+    made.setText(text)
+    if selectable:
+        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made
+
+
+def tool(
+    icon_name: str, name: str, on_click: Callable[[], object], *, tip: str = "", parent: QWidget | None = None
+) -> QToolButton:
+    """Return a quiet button with an icon.
+
+    Args:
+        name: What a screen reader says, and the tooltip when `tip` is empty.
+    """
+    made = QToolButton(parent)
+    made.setProperty("role", "quiet")
+    made.setIcon(icon(icon_name, colour="muted"))
+    edge = tokens(made).px(ICON - XS)
+    made.setIconSize(QSize(edge, edge))
+    made.setAccessibleName(name)
+    made.setToolTip(tip or name)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.clicked.connect(lambda _checked=False: on_click())
+    return made
+
+
+def sign(icon_name: str, colour: str = "muted", edge: int = ICON - XS) -> QLabel:
+    """Return an icon as a label."""
+    made = QLabel()
+    pixels = tokens(made).px(edge)
+    made.setPixmap(icon(icon_name, colour=colour).pixmap(QSize(pixels, pixels), made.devicePixelRatio()))
+    made.setFixedSize(pixels, pixels)
+    return made

@@ -1,0 +1,273 @@
+"""One question with what came of it: the answer and its evidence, results, a refusal, or why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from quire.gui.conversation.answer_view import AnswerView
+from quire.gui.conversation.cards import EvidenceCard
+from quire.gui.conversation.entries import Entry, State, Wishes
+from quire.gui.conversation.evidence import Evidence, cited, found, nearest, shortened, stops, with_sources
+from quire.gui.conversation.excerpts import plain
+from quire.gui.conversation.labels import label, sign, tool
+from quire.gui.conversation.nothing_found import NothingFound
+from quire.gui.conversation.question_bubble import QuestionBubble
+from quire.gui.conversation.timings import in_words, lines_of, total_of
+from quire.gui.conversation.tooltips import as_tooltip
+from quire.gui.conversation.working import Working
+from quire.gui.theme.tokens import M, S
+
+_FIRST_CARDS = 4  # of an answer; the rest come when asked for
+MOST_RESULTS = 100
+
+
+class TurnView(QWidget):
+    """Signals:
+    grown: Its height may have changed.
+    """
+
+    grown = Signal()
+
+    def __init__(
+        self, entry: Entry, wishes: Wishes, stage: Callable[[], str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.entry = entry
+        self._wishes = wishes
+        self._stage = stage
+        self.cards: list[EvidenceCard] = []
+        self.answer: AnswerView | None = None
+        self._evidence: tuple[Evidence, ...] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(M)
+        self.bubble = QuestionBubble(entry)
+        self._column.addWidget(self.bubble)
+        self._body = QWidget()
+        self._column.addWidget(self._body)
+        self.refresh()
+
+    # what is shown -----------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Show the entry as it is now."""
+        old = self._body
+        self._body = QWidget()
+        self.cards, self.answer, self._evidence = [], None, ()
+        layout = QVBoxLayout(self._body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(M)
+        self._fill(layout)
+        self._column.replaceWidget(old, self._body)
+        old.hide()
+        old.deleteLater()
+        self.grown.emit()
+
+    def show_text(self, text: str) -> None:
+        """Show the answer as far as it is written."""
+        if self.answer is None:
+            self.refresh()
+        if self.answer is not None:
+            self.answer.show_text(text, {})
+            self.grown.emit()
+
+    def _fill(self, layout: QVBoxLayout) -> None:
+        entry, turn = self.entry, self.entry.turn
+        if entry.state is State.RUNNING:
+            if entry.text:
+                self._add_answer(layout, entry.text, ())
+            self.working = Working(self._stage)
+            layout.addWidget(self.working)
+        elif entry.state is State.FAILED and entry.error is not None:
+            self._add_error(layout)
+        elif turn.result is not None:
+            self._add_results(layout)
+        elif turn.answer is not None and turn.answer.abstained:
+            self._add_refusal(layout)
+        elif turn.answer is not None:
+            self._evidence = cited(turn.answer)
+            self._add_answer(layout, turn.answer.text, self._evidence)
+            self._add_notes(layout, turn.answer.notes)
+            self._add_tools(layout, turn.answer.seconds)
+            if self._evidence:
+                layout.addWidget(label(self._places_in_words(self._evidence), "caption"))
+            self._add_cards(layout, self._evidence, self._evidence[:_FIRST_CARDS])
+        else:
+            layout.addWidget(label(self.tr("Stopped before anything was written."), "muted"))
+            self._add_tools(layout, {})
+
+    def _add_answer(self, layout: QVBoxLayout, text: str, evidence: Sequence[Evidence]) -> None:
+        self.answer = AnswerView()
+        self.answer.cited.connect(self._open_marker)
+        self.answer.show_text(text, {one.marker: _tip(one) for one in evidence})
+        layout.addWidget(self.answer)
+        if self.entry.turn.answer is not None and self.entry.turn.answer.stop == "cancelled":
+            layout.addWidget(label(self.tr("You stopped it here."), "caption"))
+        elif self.entry.turn.answer is not None and self.entry.turn.answer.stop == "length":
+            layout.addWidget(label(self.tr("The answer reached its greatest length."), "caption"))
+
+    def _add_error(self, layout: QVBoxLayout) -> None:
+        error = self.entry.error
+        assert error is not None
+        text = f"{error.message[:1].upper()}{error.message[1:]}."
+        if error.hint:
+            text += f" {error.hint[:1].upper()}{error.hint[1:]}."
+        row = QHBoxLayout()
+        row.setSpacing(S)
+        row.addWidget(sign("warning", "warning"), alignment=Qt.AlignmentFlag.AlignTop)
+        row.addWidget(label(text, "body", selectable=True), 1)
+        layout.addLayout(row)
+        self._add_tools(layout, {})
+
+    def _add_refusal(self, layout: QVBoxLayout) -> None:
+        answer = self.entry.turn.answer
+        assert answer is not None
+        self._evidence = nearest(answer)
+        limited = bool(
+            self.entry.query.collection or self.entry.query.document_ids or self.entry.query.target != "any"
+        )
+        view = NothingFound(
+            answer, limited=limited, n_unfinished=self.entry.n_unfinished, n_near=len(self._evidence)
+        )
+        view.widen.connect(lambda: self._wishes.widened(self.entry))
+        layout.addWidget(view)
+        self._add_notes(layout, answer.notes)
+        self._add_tools(
+            layout, answer.seconds, heading=self.tr("What came nearest") if self._evidence else ""
+        )
+        self._add_cards(layout, self._evidence, self._evidence)
+
+    def _add_results(self, layout: QVBoxLayout) -> None:
+        result = self.entry.turn.result
+        assert result is not None
+        self._evidence = found(result.hits)
+        if not self._evidence:
+            layout.addWidget(label(self.tr("Nothing was found."), "reading"))
+            if result.missing:
+                words = ", ".join(f"“{word}”" for word in result.missing[:4])
+                layout.addWidget(label(self.tr("No document speaks of {0}.").format(words), "muted"))
+        self._add_notes(layout, result.notes)
+        heading = self.tr("%n result(s)", "", len(self._evidence)) if self._evidence else ""
+        self._add_tools(layout, result.seconds, heading=heading)
+        self._add_cards(layout, self._evidence, self._evidence)
+        if len(self._evidence) >= result.query.limit and result.query.limit < MOST_RESULTS:
+            self.more = QPushButton(self.tr("Show More"))
+            self.more.clicked.connect(lambda: self._wishes.more(self.entry))
+            row = QHBoxLayout()
+            row.addStretch()
+            row.addWidget(self.more)
+            row.addStretch()
+            layout.addLayout(row)
+
+    def _add_notes(self, layout: QVBoxLayout, notes: Sequence[str]) -> None:
+        for note in notes:
+            row = QHBoxLayout()
+            row.setSpacing(S)
+            row.addWidget(sign("info"), alignment=Qt.AlignmentFlag.AlignTop)
+            row.addWidget(label(f"{note[:1].upper()}{note[1:].rstrip('.')}.", "caption"), 1)
+            layout.addLayout(row)
+
+    # tools -------------------------------------------------------------------------------------------------------
+
+    def _add_tools(self, layout: QVBoxLayout, seconds: dict[str, float], *, heading: str = "") -> None:
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        if heading:
+            row.addWidget(label(heading, "caption", wrap=False))
+            row.addStretch()
+        turn, entry = self.entry.turn, self.entry
+        if turn.answer is not None and not turn.answer.abstained:
+            row.addWidget(tool("copy", self.tr("Copy answer"), self.copy))
+        if (turn.answer is not None and not turn.answer.abstained) or turn.result is not None:
+            row.addWidget(tool("quote", self.tr("Copy with sources"), self.copy_with_sources))
+        row.addWidget(tool("refresh", self.tr("Ask again"), lambda: self._wishes.again(entry)))
+        row.addWidget(tool("edit", self.tr("Edit question"), lambda: self._wishes.edit(entry)))
+        if not heading:
+            row.addStretch()
+        if seconds:
+            row.addSpacing(S)
+            cost = label(in_words(total_of(seconds)), "caption", wrap=False)
+            cost.setToolTip(as_tooltip(lines_of(seconds)))
+            cost.setAccessibleDescription(lines_of(seconds))
+            row.addWidget(cost)
+        layout.addLayout(row)
+
+    def copy(self) -> None:
+        """Copy the answer as Markdown."""
+        if self.entry.turn.answer is not None:
+            QGuiApplication.clipboard().setText(self.entry.turn.answer.text)
+            self._wishes.copied(self.tr("Answer copied."))
+
+    def copy_with_sources(self) -> None:
+        """Copy the answer or the results as Markdown with numbered sources."""
+        QGuiApplication.clipboard().setText(with_sources(self.entry.turn))
+        self._wishes.copied(self.tr("Copied with its sources."))
+
+    # evidence ----------------------------------------------------------------------------------------------------
+
+    def _add_cards(self, layout: QVBoxLayout, whole: Sequence[Evidence], first: Sequence[Evidence]) -> None:
+        if not whole:
+            return
+        column = QVBoxLayout()
+        column.setSpacing(S)
+        for one in first:
+            column.addWidget(self._card(one))
+        if len(first) < len(whole):
+            rest = QPushButton(self.tr("Show all %n places", "", len(whole)))
+            rest.setProperty("role", "quiet")
+
+            def show_rest() -> None:
+                at = column.indexOf(rest)
+                for one in reversed(whole[len(first) :]):
+                    column.insertWidget(at, self._card(one))
+                self.cards.sort(key=lambda card: whole.index(card.evidence))
+                rest.hide()
+                self.grown.emit()
+
+            rest.clicked.connect(show_rest)
+            column.addWidget(rest)
+        layout.addLayout(column)
+        self.show_selected()
+
+    def _places_in_words(self, whole: Sequence[Evidence]) -> str:
+        places = self.tr("%n place(s)", "", len(whole))
+        return self.tr("{places} in {documents}").format(
+            places=places, documents=self.tr("%n document(s)", "", len({one.document_id for one in whole}))
+        )
+
+    def _card(self, one: Evidence) -> EvidenceCard:
+        card = EvidenceCard(one, self._wishes.crops)
+        card.opened.connect(lambda: self.open(self._evidence.index(one)))
+        self.cards.append(card)
+        return card
+
+    def _open_marker(self, number: int) -> None:
+        for index, one in enumerate(self._evidence):
+            if one.marker == number:
+                self.open(index)
+                return
+
+    def open(self, index: int) -> None:
+        """Lead to the place at `index`, with all the others of this turn beside it."""
+        self._wishes.open(self.entry, stops(self._evidence), index)
+
+    def show_selected(self) -> None:
+        """Show which card the viewer shows now."""
+        for card in self.cards:
+            card.set_selected(self._evidence.index(card.evidence) == self.entry.selected)
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        return self._evidence
+
+
+def _tip(one: Evidence) -> str:
+    words = shortened(plain(one.quote, one.kind), 300)
+    where = QCoreApplication.translate("Conversation", "{title}, page {page}").format(
+        title=one.title, page=one.page_number
+    )
+    return f"“{words}”\n{where}" if words else where
