@@ -171,7 +171,7 @@ def _first_question(connection: sqlite3.Connection, key: int) -> str:
         "SELECT question FROM turns WHERE conversation_key = ? AND trim(question) <> '' ORDER BY key LIMIT 1",
         (key,),
     ).fetchone()
-    return _shortened(_clean(row[0])) if row else ""
+    return _shortened(storable(" ".join(row[0].split()))) if row else ""
 
 
 def _index_title(connection: sqlite3.Connection, conversation_id: str) -> None:

@@ -78,6 +78,7 @@ def test_first_question_becomes_the_title_until_there_is_a_better_one(store: Sto
     long = store.conversations.append(store.conversations.new("").id, turn("word " * 100)).title
     assert len(long) <= 71
     assert long.endswith("word…")
+    assert store.conversations.append(store.conversations.new("").id, turn("word " * 1000)).title == long
     with pytest.raises(InvalidInput):
         store.conversations.rename(made.id, "x" * 2000)
 
