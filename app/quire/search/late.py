@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,7 +37,7 @@ def rerank(
     similarities = max_similarities(asked.rows, catalogue, space_id, foremost)
     lowest = min(similarities.values(), default=0.0)
     return [
-        replace(one, score=one.score + weight * (lowest if late is None else late), late=late)
+        Scored(one.found, one.row, one.score + weight * (lowest if late is None else late), late)
         for one, late in ((one, similarities.get(one.element.id)) for one in ordered)
     ]
 

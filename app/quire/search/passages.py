@@ -7,7 +7,7 @@ document's own. No ranking decisions here: these are the scores the ranking fuse
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +18,8 @@ from quire.search.spelling import Spellings
 from quire.types import Element, ElementKind
 
 Floats = NDArray[np.float64]
+
+KIND_NUMBER = {kind: number for number, kind in enumerate(ElementKind)}
 
 _K1, _B = 1.2, 0.75  # Robertson & Walker's usual BM25 values, not tuned
 _ABOUT_WEIGHT = 0.5  # a word of the heading path or caption counts half a word of the element itself
@@ -46,6 +48,7 @@ class Passages:
         elements: What may be found.
         row_of: Element id to its row in `elements`.
         page_numbers: int32, page of each element.
+        kinds: int8, kind of each element, as `KIND_NUMBER` counts them.
         pages: int32, the pages that have elements, ascending; page unit i is `pages[i]`.
         vocabulary: Stem to number.
         spellings: The same stems, for misspelt questions.
@@ -58,6 +61,7 @@ class Passages:
     elements: tuple[Element, ...]
     row_of: dict[str, int]
     page_numbers: NDArray[np.int32]
+    kinds: NDArray[np.int8]
     pages: NDArray[np.int32]
     vocabulary: dict[str, int]
     spellings: Spellings
@@ -67,6 +71,10 @@ class Passages:
     weights: Floats
     as_elements: Units
     as_pages: Units
+
+    def of_kinds(self, kinds: Collection[ElementKind]) -> NDArray[np.bool_]:
+        """Return for each element whether it is of one of these kinds."""
+        return np.isin(self.kinds, [KIND_NUMBER[kind] for kind in kinds])
 
     @property
     def n_words(self) -> int:
@@ -139,6 +147,7 @@ def prepare(elements: Sequence[Element], heading_paths: dict[str, tuple[str, ...
         elements=kept,
         row_of={element.id: row for row, element in enumerate(kept)},
         page_numbers=page_numbers,
+        kinds=np.array([KIND_NUMBER[element.kind] for element in kept], np.int8),
         pages=pages.astype(np.int32),
         vocabulary=vocabulary,
         spellings=Spellings(vocabulary),

@@ -73,7 +73,7 @@ def score_document(
     neighbours = (element_pairs + page_pairs[page_of]) / 2
     dense = _cosines(prepared, vector)
     reference, reasons = _named_places(prepared, question)
-    hinted = np.array([element.kind in question.hints for element in passages.elements], bool)
+    hinted = passages.of_kinds(question.hints)
     total = (
         lexical + settings.neighbours * neighbours + settings.reference * reference + settings.hint * hinted
     )

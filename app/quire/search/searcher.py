@@ -143,20 +143,21 @@ class Searcher:
     ) -> list[Scored]:
         """Add what the documents and the pictures say, and keep the elements worth sorting out."""
         kinds = TARGET_KINDS[query.target]
-        places: list[tuple[Found, int]] = []
-        scores: list[float] = []
-        for one in sorted(found, key=lambda one: one.prepared.id):
-            elements = one.prepared.passages.elements
+        ordered = sorted(found, key=lambda one: one.prepared.id)
+        scores, rows = [np.zeros(0)], [np.zeros(0, np.intp)]
+        for one in ordered:
             total = one.total + self._settings.document * candidates.scores[one.prepared.id]
             for element_id, alike in likeness.items():
                 row = one.prepared.passages.row_of.get(element_id)
                 if row is not None:
                     total[row] += self._settings.visual * alike
-            rows = [row for row, element in enumerate(elements) if element.kind in kinds]
-            places.extend((one, row) for row in rows)
-            scores.extend(total[rows].tolist())
-        best = np.argsort(-np.array(scores), kind="stable")[: max(_SORTED, _SORTED_PER_HIT * query.limit)]
-        return [Scored(found_in, row, scores[i]) for i in best.tolist() for found_in, row in [places[i]]]
+            wanted = np.flatnonzero(one.prepared.passages.of_kinds(kinds))
+            scores.append(total[wanted])
+            rows.append(wanted)
+        owner = np.repeat(np.arange(len(ordered)), [len(part) for part in rows[1:]])
+        score, row_of = np.concatenate(scores), np.concatenate(rows)
+        best = np.argsort(-score, kind="stable")[: max(_SORTED, _SORTED_PER_HIT * query.limit)]
+        return [Scored(ordered[owner[i]], int(row_of[i]), float(score[i])) for i in best.tolist()]
 
 
 class Stopwatch:
