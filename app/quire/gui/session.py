@@ -10,12 +10,12 @@ from PySide6.QtCore import QObject, Signal
 
 from quire import settings as settings_room
 from quire.errors import Cancelled, QuireError
+from quire.gui.adding.queue import AddingQueue
 from quire.gui.tasks import Tasks
 from quire.jobs import Job
 from quire.settings import Settings
 
 if TYPE_CHECKING:
-    from quire.gui.adding.queue import AddingQueue
     from quire.library import Library
 
 _CLOSING_S = 10.0  # work that ignores its cancel for so long is left behind; what it had stored is safe
@@ -92,11 +92,6 @@ class Session(QObject):
 
     def _opened(self, library: Library) -> None:
         self.library = library
-        try:
-            from quire.gui.adding.queue import AddingQueue
-        except ImportError:
-            from quire.gui.placeholder import AddingQueue
-
         self.adding = AddingQueue(self)
         self.opened.emit()
         waiting, self._waiting = self._waiting, []

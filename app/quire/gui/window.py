@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayou
 from quire.errors import LibraryHeld, QuireError
 from quire.gui.actions import Actions
 from quire.gui.commands import WindowCommands
+from quire.gui.conversation.pane import ConversationPane
 from quire.gui.drop_overlay import DropOverlay
 from quire.gui.first_run.welcome import Welcome
 from quire.gui.incoming import Incoming, take_in
+from quire.gui.library.pane import LibraryPane
 from quire.gui.message_bar import MessageBar
 from quire.gui.notifications import Notifier
 from quire.gui.problem_dialog import Choice, ProblemDialog
@@ -23,21 +25,9 @@ from quire.gui.status_bar import StatusBar
 from quire.gui.stops import Stop
 from quire.gui.theme import Theme
 from quire.gui.undo import UndoList
+from quire.gui.viewer.pane import ViewerPane
 from quire.gui.window_state import WindowState
 from quire.jobs import Job
-
-try:
-    from quire.gui.library.pane import LibraryPane
-except ImportError:
-    from quire.gui.placeholder import LibraryPane
-try:
-    from quire.gui.conversation.pane import ConversationPane
-except ImportError:
-    from quire.gui.placeholder import ConversationPane
-try:
-    from quire.gui.viewer.pane import ViewerPane
-except ImportError:
-    from quire.gui.placeholder import ViewerPane
 
 _START_SIZE = (1280, 820)
 _PANES = (280, 560, 440)

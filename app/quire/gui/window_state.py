@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import QByteArray, QSettings
-from PySide6.QtWidgets import QMainWindow, QSplitter
+from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
 from quire.settings import config_folder
 
@@ -26,9 +26,9 @@ class WindowState:
             return False
         if not (window.restoreGeometry(geometry) and splitter.restoreState(panes)):
             return False
-        folded = cast(str, self._file.value("folded", "", str))
-        for number in range(splitter.count()):
-            splitter.widget(number).setVisible(str(number) not in folded.split("+"))
+        folded = cast(str, self._file.value("folded", "", str)).split("+")
+        for number, pane in enumerate(_panes(splitter)):
+            pane.setVisible(str(number) not in folded)
         return True
 
     def keep(self, window: QMainWindow, splitter: QSplitter) -> None:
@@ -36,7 +36,7 @@ class WindowState:
         self._file.setValue("version", _VERSION)
         self._file.setValue("geometry", window.saveGeometry())
         self._file.setValue("panes", splitter.saveState())
-        folded = [str(number) for number in range(splitter.count()) if splitter.widget(number).isHidden()]
+        folded = [str(number) for number, pane in enumerate(_panes(splitter)) if pane.isHidden()]
         self._file.setValue("folded", "+".join(folded))  # a comma would make it a list
         self._file.sync()
 
@@ -46,3 +46,7 @@ class WindowState:
 
     def keep_last_folder(self, folder: str) -> None:
         self._file.setValue("last-folder", folder)
+
+
+def _panes(splitter: QSplitter) -> list[QWidget]:
+    return [pane for number in range(splitter.count()) if (pane := splitter.widget(number)) is not None]

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from quire.gui.first_run.welcome import FIRST_QUESTION
+from quire.gui.first_run.welcome import ANSWERED_BY, FIRST_QUESTION
+from quire.gui.session import Session
 from quire.gui.window import MainWindow
 from quire.settings import resources
+from quire.types import Query
 
 
 def test_an_empty_library_is_welcomed(window: MainWindow, qtbot: QtBot) -> None:
@@ -40,8 +42,21 @@ def test_the_samples_are_added_and_a_first_question_is_asked(
     assert len(window.session.library.documents()) == 10  # type: ignore[union-attr]
 
 
-def test_the_first_question_is_about_the_samples() -> None:
-    assert (resources() / "samples" / "annual-report-2024.pdf").is_file()
+def test_a_start_that_was_cancelled_can_be_made_again(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: window.middle.currentWidget() is window.welcome)
+    window.welcome.samples_button.click()
+    qtbot.waitUntil(lambda: any(task.title for task in window.session.tasks.open_tasks()))
+    window.session.tasks.cancel_all()
+    qtbot.waitUntil(window.welcome.samples_button.isEnabled, timeout=60_000)
+
+
+def test_the_first_question_is_about_the_samples(session: Session) -> None:
+    assert (resources() / "samples" / ANSWERED_BY).is_file()
+    library = session.library
+    assert library is not None
+    answer = library.ask(Query(text=FIRST_QUESTION))
+    assert "61" in answer.text
+    assert answer.citations[0].document_path.endswith(ANSWERED_BY)
 
 
 def test_own_documents_lead_past_the_welcome(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:

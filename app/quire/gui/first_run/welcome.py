@@ -22,8 +22,9 @@ from quire.gui.theme.tokens import ICON, XL, L, M, S
 from quire.jobs import Job
 from quire.settings import resources
 
-# About the sample documents, which are in English; answered from one of their tables.
-FIRST_QUESTION = "What was the availability of the turbine Brona in 2024?"
+# The sample documents are in English, and so is what is asked of them; the named one answers it.
+FIRST_QUESTION = "How many hours did the diesel sets run in 2024?"
+ANSWERED_BY = "annual-report-2024.pdf"
 _WIDEST_PX = 560
 _LOOK_AGAIN_MS = 500
 
@@ -45,7 +46,6 @@ class Welcome(QScrollArea):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._n_samples = 0
         self.was_left = False
         self.setWidgetResizable(True)
         self.setProperty("role", "surface")
@@ -164,7 +164,6 @@ class Welcome(QScrollArea):
         folder = resources() / "samples"
         self._state.setText(self.tr("Reading the sample documents on this machine; this takes some seconds."))
         self._progress.show()
-        self._n_samples = 0
         self._look.start()
         self.refresh()
         self._session.add([folder])
@@ -175,28 +174,25 @@ class Welcome(QScrollArea):
         if library is None:
             return
 
-        def work(_: Job) -> tuple[int, int]:
-            rows = [row for row in library.documents() if Path(row.path).parent == folder]
-            return len(rows), sum(row.stage == "ready" for row in rows)
+        def work(_: Job) -> bool:
+            return any(Path(row.path) == folder / ANSWERED_BY and row.stage == "ready" for row in library.documents())
 
         self._session.tasks.run(work, on_done=self._looked, owner=self)
 
-    def _looked(self, counts: tuple[int, int]) -> None:
-        n_known, n_ready = counts
-        if not self._look.isActive():
+    def _looked(self, ready: bool) -> None:
+        if not self._look.isActive() or not (ready or self._stopped()):
             return
-        self._progress.setRange(0, max(n_known, 1))
-        self._progress.setValue(n_ready)
-        if n_known and n_ready == n_known and not self._still_adding():
-            self._look.stop()
-            self._progress.hide()
-            self._state.clear()
+        self._look.stop()
+        self._progress.hide()
+        self._state.clear()
+        self.refresh()
+        if ready:
             self.was_left = True
-            self.refresh()
             self.question_ready.emit(FIRST_QUESTION)
 
-    def _still_adding(self) -> bool:
-        return any(task.title and not task.job.cancelled for task in self._session.tasks.open_tasks())
+    def _stopped(self) -> bool:
+        """Whether nothing is being added any more: it failed, or the person cancelled it."""
+        return not any(task.title for task in self._session.tasks.open_tasks())
 
 
 def _label(text: str, role: str) -> QLabel:
