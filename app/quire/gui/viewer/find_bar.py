@@ -44,6 +44,8 @@ class FindBar(QWidget):
         self.field.setPlaceholderText(self.tr("Find in this document"))
         self.field.setAccessibleName(self.tr("Find in this document"))
         self.field.setClearButtonEnabled(True)
+        for button in self.field.findChildren(QToolButton):
+            button.setAccessibleName(self.tr("Clear"))
         self.field.textChanged.connect(lambda _: self._pause.start())
         self.count = QLabel()
         self.count.setProperty("role", "caption")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from quire.gui.theme.icons import icon
 from quire.gui.theme.tokens import L, M, S
+
+_TEXT_WIDTH = 300
 
 
 class EmptyState(QWidget):
@@ -18,25 +21,37 @@ class EmptyState(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         picture = QLabel()
         picture.setPixmap(icon("quote", colour="muted").pixmap(QSize(48, 48)))
-        heading = QLabel(self.tr("The evidence opens here"))
-        heading.setProperty("role", "heading")
-        text = QLabel(
+        self._heading = QLabel(self.tr("The evidence opens here"))
+        self._heading.setProperty("role", "heading")
+        self._text = QLabel(
             self.tr(
                 "Choose a citation like [1] in an answer, or a document in the library. "
                 "The page opens with the cited words marked."
             )
         )
-        text.setProperty("role", "muted")
-        text.setWordWrap(True)
-        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        text.setFixedWidth(300)  # a wrapped label beside stretches would ask for too little height
+        self._text.setProperty("role", "muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(L, L, L, L)
         column.setSpacing(M)
         column.addStretch(1)
-        for widget in (picture, heading, text):
-            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        for label in (self._heading, self._text):
+            label.setWordWrap(True)
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for little: the words wrap."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for label in (
+            self._heading,
+            self._text,
+        ):  # a wrapped label beside stretches asks for too little height
+            label.setFixedWidth(max(1, min(_TEXT_WIDTH, self.width() - 2 * L)))
 
 
 class Notice(QWidget):

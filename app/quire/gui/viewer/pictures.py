@@ -19,6 +19,7 @@ _CACHE_BYTES = 128 * 1024 * 1024
 _MAX_PIXELS = 6_000_000  # of one picture; larger pages are drawn in tiles
 _PREVIEW_PX = 420.0  # longest side of what is drawn first
 _PREVIEW_PAYS = 900_000  # pixels of a sharp picture from which a preview comes clearly sooner
+_AT_ONCE = 3  # pictures asked for: one for each drawing thread, and one to follow; the rest may still change
 TILE_PX = 1024
 
 
@@ -54,6 +55,7 @@ class PagePictureCache(QObject):
         self._kept: OrderedDict[PictureKey, QImage] = OrderedDict()
         self._bytes = 0
         self._asked: dict[PictureKey, Task] = {}
+        self._wanted: list[tuple[PictureKey, Box | None]] = []
         self._errors: dict[int, QuireError] = {}
 
     def show_document(self, document_id: str) -> None:
@@ -61,6 +63,7 @@ class PagePictureCache(QObject):
         for task in self._asked.values():
             task.cancel()
         self._asked.clear()
+        self._wanted.clear()
         self._kept.clear()
         self._errors.clear()
         self._bytes = 0
@@ -75,6 +78,15 @@ class PagePictureCache(QObject):
     def n_bytes(self) -> int:
         """Memory of the pictures kept."""
         return self._bytes
+
+    @property
+    def n_asked(self) -> int:
+        """How many pictures are being waited for."""
+        return len(self._asked) + len(self._wanted)
+
+    def kept_keys(self) -> tuple[PictureKey, ...]:
+        """Return what is in memory, the oldest first."""
+        return tuple(self._kept)
 
     def error(self, page_number: int) -> QuireError | None:
         """Return why this page could not be drawn, if it could not."""
@@ -108,19 +120,24 @@ class PagePictureCache(QObject):
         Args:
             wanted: Keys with the part of the page they show (None for the whole page).
         """
-        asked = list(wanted)
-        keys = {key for key, _ in asked}
+        self._wanted = list(wanted)
+        keys = {key for key, _ in self._wanted}
         for key in [key for key in self._asked if key not in keys]:
             self._asked.pop(key).cancel()
-        for key, clip in asked:
-            if key not in self._kept and key not in self._asked and key.page_number not in self._errors:
-                self._asked[key] = self._ask(key, clip)
+        self._ask_next()
 
     def retry(self) -> bool:
         """Forget failures, for instance after a password was given; False when there was none."""
         had = bool(self._errors)
         self._errors.clear()
         return had
+
+    def _ask_next(self) -> None:
+        """Keep the drawing threads busy with what matters most now."""
+        while self._wanted and len(self._asked) < _AT_ONCE and self.ready:
+            key, clip = self._wanted.pop()
+            if key not in self._kept and key not in self._asked and key.page_number not in self._errors:
+                self._asked[key] = self._ask(key, clip)
 
     def _ask(self, key: PictureKey, clip: Box | None) -> Task:
         library, document_id = self._session.library, self._document_id
@@ -151,12 +168,14 @@ class PagePictureCache(QObject):
         while self._bytes > _CACHE_BYTES and len(self._kept) > 1:
             _, dropped = self._kept.popitem(last=False)
             self._bytes -= dropped.sizeInBytes()
+        self._ask_next()
         self.arrived.emit(key.page_number)
 
     def _fail(self, key: PictureKey, error: QuireError) -> None:
         if self._asked.pop(key, None) is None:
             return
         self._errors[key.page_number] = error
+        self._ask_next()
         self.failed.emit(key.page_number, error)
 
 

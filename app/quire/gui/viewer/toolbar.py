@@ -170,6 +170,7 @@ class ViewerToolbar(QWidget):
         button = QToolButton()
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setAccessibleName(self.tr("Zoom"))
         button.setToolTip(self.tr("Zoom"))
         return button
 
