@@ -1,0 +1,1 @@
+"""The library pane: collections, documents, and what can be done with them."""
