@@ -32,7 +32,7 @@ class Found:
         prepared: The document.
         lexical: Share of the question's words, by rarity, that the element and its page say, 0 to 1.
         neighbours: The same for pairs of neighbouring words.
-        own: Lexical score of the element without its page.
+        own: The weighted sum of what the element itself says and is, without its page and without named places.
         dense: Cosine to the question, or None without vectors.
         reference: How surely the question names this place, 0 to 1.
         hinted: Whether it is of a kind the question speaks of.
@@ -74,16 +74,13 @@ def score_document(
     dense = _cosines(prepared, vector)
     reference, reasons = _named_places(prepared, question)
     hinted = passages.of_kinds(question.hints)
-    total = (
-        lexical + settings.neighbours * neighbours + settings.reference * reference + settings.hint * hinted
-    )
-    if dense is not None:
-        total = total + settings.dense * dense
+    meaning = settings.hint * hinted + (0.0 if dense is None else settings.dense * dense)
+    total = lexical + settings.neighbours * neighbours + settings.reference * reference + meaning
     return Found(
         prepared=prepared,
         lexical=lexical,
         neighbours=neighbours,
-        own=element_words + settings.neighbours * element_pairs,
+        own=element_words + settings.neighbours * element_pairs + meaning,
         dense=dense,
         reference=reference,
         hinted=hinted,

@@ -18,14 +18,16 @@ from quire.search.question import Question, read_question
 from quire.search.ranking import Scored, rank
 from quire.search.scoring import Found, score_document
 from quire.search.settings import SearchSettings
-from quire.search.shelf import Shelf
+from quire.search.shelf import Prepared, Shelf
 from quire.search.visual import find_alike
-from quire.types import TARGET_KINDS, Query, SearchResult
+from quire.types import TARGET_KINDS, Level, Query, SearchResult
 
 _NO_VISION = "the picture could not be compared by its looks, because no model for pictures is installed"
 _READ_INSTEAD = "the picture was searched by the text in it, because no model for pictures is installed"
 _NOTHING_TO_READ = "the picture holds no text to search by, and no model for pictures is installed"
 
+_MOST_DOCUMENTS = 200  # searched in depth: photographs are documents of one element
+_SPARE = 3  # elements looked at for each result wanted
 _SORTED, _SORTED_PER_HIT = 500, 30  # elements kept for the result: enough for pages of many small elements
 
 
@@ -73,11 +75,8 @@ class Searcher:
             likeness = self._look(query, question, scope)
         candidates = self._coarse(question, vector, scope, likeness, watch)
         with watch.measure("fuse"):
-            chosen = candidates.best(self._settings.fine_documents)
-            found = [
-                score_document(prepared, question, vector, self._settings)
-                for prepared in self._shelf.take(chosen)
-            ]
+            chosen = self._take(candidates, query)
+            found = [score_document(prepared, question, vector, self._settings) for prepared in chosen]
             scored = self._fuse(found, candidates, likeness, query)
         if query.rerank and self._settings.late > 0 and isinstance(self._embedder, TokenEmbedder):
             with watch.measure("rerank"):
@@ -137,6 +136,20 @@ class Searcher:
                 for document_id in scope:
                     candidates.scores.setdefault(document_id, 0.0)
         return candidates
+
+    def _take(self, candidates: Candidates, query: Query) -> list[Prepared]:
+        """Take the best documents off the shelf, and more of them while they are too small to fill the result."""
+        ordered = candidates.best(_MOST_DOCUMENTS)
+        chosen = self._shelf.take(ordered[: self._settings.fine_documents])
+        for document_id in ordered[self._settings.fine_documents :]:
+            if query.level is Level.DOCUMENT:
+                enough = len(chosen) >= query.limit
+            else:
+                enough = sum(len(one.passages.elements) for one in chosen) >= _SPARE * query.limit
+            if enough:
+                break
+            chosen += self._shelf.take([document_id])
+        return chosen
 
     def _fuse(
         self, found: Sequence[Found], candidates: Candidates, likeness: dict[str, float], query: Query

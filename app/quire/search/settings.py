@@ -17,9 +17,8 @@ class SearchSettings:
         hint: For being of the kind the question speaks of (a chart, a table).
         document: For the document's own score, when several are searched.
         late: For late interaction over word vectors; 0 switches that stage off.
-        fine_documents: How many documents are searched in depth.
-        per_page: How many elements of one page may stand in a row of results before other pages get their
-            turn.
+        fine_documents: How many documents are searched in depth; more when they are small.
+        per_page, crowding: After so many elements of one page, the next ones' scores are multiplied by this.
         boxes: How many boxes a page- or section-level result shows at most.
     """
 
@@ -32,4 +31,5 @@ class SearchSettings:
     late: float = 1.0
     fine_documents: int = 8
     per_page: int = 2
+    crowding: float = 0.8
     boxes: int = 4

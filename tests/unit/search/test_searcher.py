@@ -212,3 +212,21 @@ def test_late_interaction_reorders_what_the_first_pass_leaves_even() -> None:
     assert found["car"].scores.rerank is not None
     plain = Searcher(catalogue, embedder, settings=settings).search(Query(text="car stands", rerank=False))
     assert plain.hits[0].scores.rerank is None
+
+
+def test_many_small_documents_fill_the_result() -> None:
+    photographs = [make_document(f"photo{number:02}", [["a red tench"]]) for number in range(30)]
+    catalogue = _catalogue(*photographs)
+    assert len(_search(catalogue, "tench", limit=25)) == 25
+    assert len(_search(catalogue, "tench", limit=25, level=Level.DOCUMENT)) == 25
+
+
+def test_one_page_does_not_crowd_out_the_others() -> None:
+    crowded = ["red tench"] * 6
+    document = make_document("d", [crowded, ["a red tench swims in some other pond"]])
+    pages = [
+        hit.place.page_number
+        for hit in Searcher(_catalogue(document), None).search(Query(text="red tench")).hits
+    ]
+    assert pages[:2] == [1, 1]
+    assert 2 in pages[:5]
