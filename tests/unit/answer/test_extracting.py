@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from quire.answer import extract
-from quire.types import Answer, Box, Element, ElementKind, Hit, Level, Place, Scores
+from quire.plugins.contracts import TextEmbedder, TextUse
+from quire.types import Answer, Box, Element, ElementKind, EmbeddingSpace, Hit, Level, Place, Scores
 
 _BOX = Box(0, 0, 10, 10)
 
@@ -131,3 +134,20 @@ def test_hits_whose_elements_are_gone_lead_to_a_refusal() -> None:
 def test_odd_questions_raise_nothing(question: str) -> None:
     shelf = Shelf("Looms weave.", (ElementKind.TABLE, "|"), "")
     extract(question, shelf.hits(0, 1, 2), shelf.fetch, None)
+
+
+class MoneyEmbedder(TextEmbedder):
+    """Knows one topic: money."""
+
+    space = EmbeddingSpace("money", "money", "1", 2, ("text",))
+    max_tokens = 100
+
+    def _embed(self, texts: Sequence[str], *, use: TextUse, urgent: bool) -> NDArray[np.float32]:
+        about = [any(word in text.lower() for word in ("price", "dollars", "fee")) for text in texts]
+        return np.array([[is_money, not is_money] for is_money in about], np.float32)
+
+
+def test_meaning_finds_the_piece_that_words_miss() -> None:
+    shelf = Shelf("Looms stand in the hall. The fee is forty dollars. Visitors wait in the hall.")
+    made = extract("What is the price?", shelf.hits(0), shelf.fetch, MoneyEmbedder())
+    assert made.citations[0].quote == "The fee is forty dollars."
