@@ -12,6 +12,7 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:[A-Za-z]|[A-Z]\.[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|No|Nos|Fig|Figs|Tab|Eq|Sec|Ch|vs|etc|al|cf|e\.g|i\.e|approx|ca|Inc"
     r"|Ltd|Co|Corp|Jr|Sr|Vol|pp?|ed|eds|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|\d{1,2})\.$"
 )
+_LONGEST_ABBREVIATION = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ def sentences_of(text: str) -> list[Sentence]:
     found: list[Sentence] = []
     start = 0
     for match in _END.finditer(text):
-        if match.group().startswith(".") and _ABBREVIATION.search(text, start, match.start() + 1):
+        before = max(0, match.start() - _LONGEST_ABBREVIATION - 1)
+        if match.group().startswith(".") and _ABBREVIATION.search(text, before, match.start() + 1):
             continue
         _append(found, text, start, match.end())
         start = match.end()
