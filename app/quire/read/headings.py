@@ -131,10 +131,15 @@ def document_title(source: Source, shape: FileShape, first_pages: Sequence[Seque
     readable_name = " ".join(re.sub(r"[_]+", " ", name).split()) or name
     if source.media_type.startswith("image/"):
         return readable_name
-    if sensible_title(shape.title, first_pages):
+    trusted = source.media_type in _BOOKS and shape.title and not _BAD_TITLE.search(shape.title.strip())
+    if trusted or sensible_title(shape.title, first_pages):
         return " ".join(shape.title.split())
     titles = [e for page in first_pages[:1] for e in page if e.kind is ElementKind.TITLE]
     return " ".join(" ".join(element.text.split()) for element in titles) or readable_name
+
+
+# Books carry a title that somebody meant; that of a PDF is often the name of the file it was printed from.
+_BOOKS = frozenset({"application/epub+zip", "application/x-mobipocket-ebook", "application/x-fictionbook+xml"})
 
 
 def sensible_title(title: str, first_pages: Sequence[Sequence[RawElement]]) -> bool:

@@ -283,3 +283,14 @@ def test_problems_of_all_pages_are_kept() -> None:
     problem = Problem("page-timeout", "read", "too slow", page=2)
     document = _document(_page(1, _raw(BODY)), _page(2, problems=(problem,)))
     assert document.problems == (problem,)
+
+
+@pytest.mark.parametrize(
+    ("media_type", "title"),
+    [("application/epub+zip", "A Keeper's Almanac"), ("application/pdf", "January: Reading the glass")],
+)
+def test_books_are_trusted_with_their_own_title(media_type: str, title: str) -> None:
+    pages = [_page(1, _raw("January: Reading the glass", 80, size=26), _raw(BODY))]
+    shape = FileShape(1, "A Keeper's Almanac", "", (), ("",), ((WIDTH, HEIGHT),))
+    source = Source("/books/almanac.epub", "0" * 64, media_type, 1, 0.0)
+    assert assemble(source, shape, pages, depth="full", reader="test/1").title == title
