@@ -19,7 +19,7 @@ _CACHE_BYTES = 128 * 1024 * 1024
 _MAX_PIXELS = 6_000_000  # of one picture; larger pages are drawn in tiles
 _PREVIEW_PX = 420.0  # longest side of what is drawn first
 _PREVIEW_PAYS = 900_000  # pixels of a sharp picture from which a preview comes clearly sooner
-_AT_ONCE = 3  # pictures asked for: one for each drawing thread, and one to follow; the rest may still change
+_AT_ONCE = 2  # pictures asked for, as many as there are drawing threads; the order of the rest may still change
 TILE_PX = 1024
 
 
