@@ -203,3 +203,9 @@ def test_question_without_words_is_refused(filled: Library) -> None:
         filled.search(Query(text="  "))
     with pytest.raises(InvalidInput, match="limit"):
         filled.search(Query(text="x", limit=0))
+
+
+def test_document_without_contents_is_listed_by_its_headings(filled: Library) -> None:
+    outline = filled.outline(filled.documents()[0].id)
+    later = [(heading, page) for page, (heading, _) in REPORT_TEXT.items() if page > 1]
+    assert [(item.title, item.page_number) for item in outline][-2:] == later

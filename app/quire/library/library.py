@@ -267,8 +267,8 @@ class Library(AbstractContextManager["Library"]):
         return tuple(self._store.pages_of(document_id))
 
     def outline(self, document_id: str) -> tuple[OutlineItem, ...]:
-        """Return the document's own table of contents; often empty. Raises NotFound."""
-        return tuple(self._store.outline_of(document_id))
+        """Return the document's own table of contents, else its headings; may be empty. Raises NotFound."""
+        return self._viewing.outline(document_id)
 
     def page_elements(self, document_id: str, page_number: int) -> tuple[Element, ...]:
         """Return the elements of a page in reading order, furniture included. Raises NotFound."""

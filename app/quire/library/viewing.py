@@ -10,9 +10,10 @@ from quire.library.page_words import find, phrase_of, plain_text, words_on_page
 from quire.library.pictures import PagePictures
 from quire.read import ReaderPool, sniff
 from quire.store import Store
-from quire.types import PageWords, Place
+from quire.types import OutlineItem, PageWords, Place
 
 THUMBNAIL_PX = 320
+_LONGEST_ENTRY = 160  # characters of a heading in a table of contents
 
 
 class Viewing:
@@ -34,6 +35,17 @@ class Viewing:
             set()
         )  # document and password a thumbnail could not be made with
         self._text: tuple[str, int, list[tuple[int, str]]] = ("", -1, [])
+
+    def outline(self, document_id: str) -> tuple[OutlineItem, ...]:
+        """See `Library.outline`."""
+        own = tuple(self._store.outline_of(document_id))
+        if own:
+            return own
+        headings = (item for item in self._store.elements_of(document_id, with_words=False) if item.level)
+        return tuple(
+            OutlineItem(item.level, " ".join(item.text.split())[:_LONGEST_ENTRY], item.place.page_number)
+            for item in headings
+        )
 
     def page_words(self, document_id: str, page_number: int) -> PageWords:
         return words_on_page(self._store.page_elements(document_id, page_number))
