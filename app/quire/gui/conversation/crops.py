@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _CACHE_BYTES = 48 * 1024 * 1024
 _TARGET_PX = 680  # as wide as a card grows, in device-independent pixels
 _NATURAL = 1.35  # pixels per point at which a page reads well; nothing is shown larger
+_SMALLEST = 0.62  # of that; smaller, nothing can be read
 _SCALES = (0.1, 4.0)
 _MOST_PICTURE_PX = 1400
 _WHOLE = frozenset({ElementKind.FIGURE, ElementKind.IMAGE})
@@ -50,10 +51,14 @@ class CropKey:
 class Crop:
     """Attributes:
     width: How wide it is shown at most, in device-independent pixels.
+    least: How narrow it may become before it is cut rather than made smaller.
+    focus: What must stay visible then, as a share of the width.
     """
 
     picture: QImage
     width: int
+    least: int = 0
+    focus: float = 0.0
 
 
 def key_for(one: Evidence, ratio: float) -> CropKey:
@@ -154,4 +159,5 @@ def _place(library: Library, key: CropKey) -> Crop:
     picture = QImage.fromData(data)
     if picture.isNull():
         raise NotFound("the picture of this place cannot be shown")
-    return Crop(picture, round(width))
+    focus = (marks[0].x0 - clip.x0) / max(clip.width, 1.0) if marks else 0.0
+    return Crop(picture, round(width), round(width * _SMALLEST), min(max(focus, 0.0), 1.0))

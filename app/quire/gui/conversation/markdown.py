@@ -161,7 +161,7 @@ def _mark(shown: Shown, markers: frozenset[int]) -> None:
     """Make anchors of the numbers that are citations."""
     block = shown.document.begin()
     while block.isValid():
-        for found in _MARKER.finditer(block.text()):
+        for found in _MARKER.finditer("" if is_code(block) else block.text()):
             start, end = block.position() + found.start(), block.position() + found.end()
             if found[1].isdigit() and int(found[1]) in markers and _plain(shown.document, start):
                 shown.cites.append((start, end, int(found[1])))
@@ -172,6 +172,14 @@ def _mark(shown: Shown, markers: frozenset[int]) -> None:
         looks.setAnchor(True)
         looks.setAnchorHref(f"{CITE}:{number}")
         _select(shown.document, start, end).mergeCharFormat(looks)
+
+
+def is_code(block: QTextBlock) -> bool:
+    """Say whether a block is a line of a code block."""
+    looks = block.blockFormat()
+    return block.isValid() and (
+        looks.hasProperty(QTextFormat.Property.BlockCodeFence) or looks.nonBreakableLines()
+    )
 
 
 def _plain(document: QTextDocument, position: int) -> bool:

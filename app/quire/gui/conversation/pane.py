@@ -19,6 +19,7 @@ from quire.gui.conversation.header import Header
 from quire.gui.conversation.keeper import Keeper
 from quire.gui.conversation.question_box import ASK, SEARCH, QuestionBox, Scope
 from quire.gui.conversation.shelf import Shelf
+from quire.gui.conversation.tab_order import put_after
 from quire.gui.conversation.thread import Thread
 from quire.gui.conversation.turn_view import MOST_RESULTS
 from quire.gui.session import Session
@@ -56,7 +57,6 @@ class ConversationPane(QWidget):
         self._lay_out()
         self._connect()
         self._add_actions()
-        self.setFocusProxy(self.box)
         if session.library is not None:
             self._opened()
 
@@ -65,6 +65,15 @@ class ConversationPane(QWidget):
         super().showEvent(event)
         if self.window().focusWidget() is None:
             self.box.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # A real focus proxy of a container would make Tab skip what stands before it.
+
+    def focusProxy(self) -> QWidget:
+        """Return what gets the keyboard when the pane is asked to take it."""
+        return self.box.edit
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        self.box.edit.setFocus(reason)
 
     # building ----------------------------------------------------------------------------------------------------
 
@@ -321,9 +330,11 @@ class ConversationPane(QWidget):
             found = examples(library, collection=collection)
             return found, bool(found) or bool(library.documents())
 
-        self._session.tasks.run(
-            work, on_done=lambda made: self.empty.show_examples(made[0], has_documents=made[1]), owner=self
-        )
+        def done(made: tuple[tuple[Example, ...], bool]) -> None:
+            self.empty.show_examples(made[0], has_documents=made[1])
+            put_after(self.header.more, self.empty.buttons)
+
+        self._session.tasks.run(work, on_done=done, owner=self)
 
     # keys --------------------------------------------------------------------------------------------------------
 

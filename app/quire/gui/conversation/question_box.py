@@ -31,6 +31,7 @@ from quire.gui.conversation.entries import TARGET_ICONS, target_name
 from quire.gui.conversation.flow import FlowLayout
 from quire.gui.conversation.labels import label, tool
 from quire.gui.conversation.question_edit import LONGEST, QuestionEdit
+from quire.gui.conversation.tab_order import put_after, stops_in
 from quire.gui.session import Session
 from quire.gui.theme import icon, tokens
 from quire.gui.theme.tokens import ICON, XS, M, S
@@ -91,7 +92,6 @@ class QuestionBox(QFrame):
         self.edit.files_given.connect(self._files_given)
         self._column.addWidget(self.edit)
         self._column.addLayout(self._make_row())
-        self.setFocusProxy(self.edit)
         self._mind_words()
         self._mind_button()
 
@@ -103,7 +103,8 @@ class QuestionBox(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(S)
         row.addWidget(label(self.tr("Editing an earlier question"), "caption"), 1)
-        row.addWidget(tool("close", self.tr("Leave the question as it was"), self.stop_editing))
+        self._leave_editing = tool("close", self.tr("Leave the question as it was"), self.stop_editing)
+        row.addWidget(self._leave_editing)
         self._banner.hide()
         return self._banner
 
@@ -298,6 +299,7 @@ class QuestionBox(QFrame):
             self._add_limit("file", named, Scope(scope.collection))
         self._limits.setVisible(self._flow.count() > 0)
         self._limits.updateGeometry()
+        put_after(self._leave_editing, [*stops_in(self._limits), self.edit])
 
     def _add_limit(self, icon_name: str, text: str, without: Scope) -> None:
         chip = RemovableChip(icon_name, text)

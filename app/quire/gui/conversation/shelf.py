@@ -137,4 +137,4 @@ class Shelf(QObject):
 
 def file_name(title: str) -> str:
     """Return a title as a file name every system takes."""
-    return re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", title).strip(" .")[:80].strip()
+    return " ".join(re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", title).split())[:80].strip(" .")

@@ -9,8 +9,9 @@ from PySide6.QtGui import QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from quire.gui.conversation.entries import Entry, Wishes
+from quire.gui.conversation.tab_order import put_after, stops_in
 from quire.gui.conversation.turn_view import TurnView
-from quire.gui.theme.tokens import XL, L, M
+from quire.gui.theme.tokens import XL, L, M, S
 
 _WIDEST_PX = 720
 _NARROW_PX = 460
@@ -67,6 +68,7 @@ class Thread(QScrollArea):
         self._slots: list[_Slot] = []
         self._anchor: tuple[_Slot, int] | None = None
         self._placing = False
+        self._disordered = False  # whether Tab may go astray since something was made
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Questions and answers"))
@@ -161,8 +163,20 @@ class Thread(QScrollArea):
     def _build(self, slot: _Slot) -> None:
         if slot.view is None:
             view = TurnView(slot.entry, self._wishes, self._stage)
-            view.grown.connect(self._soon.start)
+            view.grown.connect(self._grown)
             slot.build(view)
+            self._disordered = True
+
+    def _grown(self) -> None:
+        self._disordered = True
+        self._soon.start()
+
+    def _order(self) -> None:
+        self._disordered = False
+        before: QWidget = self
+        for slot in self._slots:
+            if slot.view is not None:
+                before = put_after(before, stops_in(slot.view))
 
     def _top_of(self, slot: _Slot) -> int:
         return slot.mapTo(self._page, QPoint(0, 0)).y()
@@ -180,6 +194,8 @@ class Thread(QScrollArea):
                 self._build(slot)
         if self.n_built > _MOST_BUILT:
             self._tear_down_far(value, screen)
+        if self._disordered:
+            self._order()
         self._fill_foot()
         self._place()
 
@@ -221,7 +237,8 @@ class Thread(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        width = self.viewport().width()
+        width = self.width()
         side = max(M if width < _NARROW_PX else L, (width - _WIDEST_PX) // 2)
-        self._column.setContentsMargins(side, L, side, L)
+        bar = width - self.viewport().width()  # the column stands still when the scroll bar comes
+        self._column.setContentsMargins(side, L, max(side - bar, S), L)
         self._soon.start()

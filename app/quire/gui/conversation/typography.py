@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QTextTableCellFormat,
 )
 
-from quire.gui.conversation.markdown import Shown, fragments
+from quire.gui.conversation.markdown import Shown, fragments, is_code
 from quire.gui.theme.tokens import XS, L, M, S, Tokens
 
 _LINE_PERCENT = 150.0
@@ -55,7 +55,7 @@ def _dress_block(block: QTextBlock, now: Tokens) -> None:
     looks = QTextBlockFormat()
     old = block.blockFormat()
     heading = old.headingLevel()
-    code = _is_code(block)
+    code = is_code(block)
     cursor = QTextCursor(block)
     in_table = cursor.currentTable() is not None
     percent = 100.0 if code else _TIGHT_PERCENT if heading or in_table else _LINE_PERCENT
@@ -66,7 +66,7 @@ def _dress_block(block: QTextBlock, now: Tokens) -> None:
     elif code:
         looks.setBackground(QColor(now.canvas))
         looks.setTopMargin(0)
-        looks.setBottomMargin(0 if _is_code(block.next()) else now.px(S + XS))
+        looks.setBottomMargin(0 if is_code(block.next()) else now.px(S + XS))
         looks.setLeftMargin(now.px(S))
     elif in_table or block.textList() is not None:
         looks.setTopMargin(0)
@@ -88,13 +88,6 @@ def _dress_block(block: QTextBlock, now: Tokens) -> None:
 def quote_level(block: QTextBlock) -> int:
     """Return how deep a block stands in quotations; 0 outside."""
     return int(block.blockFormat().intProperty(QTextFormat.Property.BlockQuoteLevel))
-
-
-def _is_code(block: QTextBlock) -> bool:
-    looks = block.blockFormat()
-    return block.isValid() and (
-        looks.hasProperty(QTextFormat.Property.BlockCodeFence) or looks.nonBreakableLines()
-    )
 
 
 def _dress_words(block: QTextBlock, now: Tokens, heading: int, *, code: bool, quoted: bool) -> None:
