@@ -20,6 +20,7 @@ from quire.settings import with_value
 if TYPE_CHECKING:
     from quire.gui.window import MainWindow
 
+_FILE_DIALOG = (860, 560)
 _THEMES: tuple[Choice, ...] = ("system", "light", "dark")
 
 
@@ -109,6 +110,8 @@ class WindowCommands(QObject):
         dialog = QFileDialog(self._window, title, self._state.last_folder())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(mode)
+        dialog.setOption(QFileDialog.Option.HideNameFilterDetails)
+        dialog.resize(*_FILE_DIALOG)  # where Qt's own is used; desktops bring theirs
         dialog.directoryEntered.connect(self._state.keep_last_folder)
         dialog.filesSelected.connect(lambda paths: self._state.keep_last_folder(str(Path(paths[0]).parent)))
         return dialog

@@ -33,6 +33,7 @@ _START_SIZE = (1280, 820)
 _PANES = (280, 560, 440)
 _LEAST = (200, 340, 280)
 _ROOM_FOR_THREE = 1100
+_WARM_UP_MS = 1500
 
 
 class MainWindow(QMainWindow):
@@ -185,6 +186,19 @@ class MainWindow(QMainWindow):
 
     def _opened(self) -> None:
         self._count()
+        QTimer.singleShot(_WARM_UP_MS, self, self._warm_up)
+
+    def _warm_up(self) -> None:
+        """Start the processes that the first question and the first page need, once the window is usable."""
+        library = self.session.library
+        if library is None:
+            return
+
+        def work(_: Job) -> None:
+            if library.documents():
+                library.warm_up()
+
+        self.session.tasks.run(work, on_done=lambda _: None, owner=self)
 
     def _count(self) -> None:
         """Tell the status bar how much there is, and welcome whoever has nothing yet."""

@@ -141,10 +141,10 @@ def _views(t: Tokens) -> str:
     QScrollBar {{ background: transparent; border: none; margin: 0; }}
     QScrollBar:vertical {{ width: {t.px(12)}px; }}
     QScrollBar:horizontal {{ height: {t.px(12)}px; }}
-    QScrollBar::handle {{ background: {t.border_strong}; border: 3px solid transparent; border-radius: {t.px(6)}px; }}
-    QScrollBar::handle:vertical {{ min-height: {t.px(32)}px; }}
-    QScrollBar::handle:horizontal {{ min-width: {t.px(32)}px; }}
-    QScrollBar::handle:hover {{ background: {t.muted}; }}
+    QScrollBar::handle {{ background: {t.handle}; border-radius: {t.px(3)}px; }}
+    QScrollBar::handle:vertical {{ min-height: {t.px(32)}px; margin: 2px {t.px(3)}px; }}
+    QScrollBar::handle:horizontal {{ min-width: {t.px(32)}px; margin: {t.px(3)}px 2px; }}
+    QScrollBar::handle:hover {{ background: {t.border_strong}; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     """

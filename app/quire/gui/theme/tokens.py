@@ -21,6 +21,7 @@ class Tokens:
         raised: Cards, menus, dialogs on top of the surface.
         sunken: Behind pages in the viewer.
         border: Hairlines; `border_strong` around fields (3:1 against surface).
+        handle: Of scroll bars.
         text, muted: Words, and words of lesser weight; both readable on canvas, surface and raised.
         accent: The one accent; `on_accent` is written on it. `accent_text` is the accent as words on surfaces.
         selection: Behind selected rows; `on_selection` is written on it.
@@ -38,6 +39,7 @@ class Tokens:
     sunken: str
     border: str
     border_strong: str
+    handle: str
     text: str
     muted: str
     accent: str
@@ -97,6 +99,7 @@ LIGHT = Tokens(
     sunken="#e4e1da",
     border="#dcd8cf",
     border_strong="#8a857b",
+    handle="#c2bdb2",
     text="#24221e",
     muted="#635e55",
     accent="#285a86",
@@ -129,6 +132,7 @@ DARK = Tokens(
     sunken="#141312",
     border="#3c3935",
     border_strong="#827c73",
+    handle="#57534d",
     text="#ece8e1",
     muted="#aaa49a",
     accent="#8ab9e4",
