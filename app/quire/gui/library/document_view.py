@@ -19,10 +19,12 @@ class DocumentView(QListView):
     """Signals:
     menu_wanted: A global position.
     selection_moved: Other documents are selected.
+    edited: Editing a title has ended.
     """
 
     menu_wanted = Signal(object)
     selection_moved = Signal()
+    edited = Signal()
 
     def __init__(self, model: DocumentModel, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +48,8 @@ class DocumentView(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setItemDelegate(self._rows)
         self.selectionModel().selectionChanged.connect(lambda *_: self.selection_moved.emit())
+        for delegate in (self._rows, self._tiles):
+            delegate.closeEditor.connect(self.edited, Qt.ConnectionType.QueuedConnection)
         model.modelAboutToBeReset.connect(self._keep)
         model.modelReset.connect(self._restore)
         thumbnails.arrived.connect(lambda _: self.viewport().update())
@@ -69,8 +73,9 @@ class DocumentView(QListView):
 
     def selected(self) -> list[Entry]:
         """Return the selected documents in the order they are shown."""
-        rows = sorted({index.row() for index in self.selectionModel().selectedIndexes()})
-        return [self._documents.entry(row) for row in rows]
+        found = self.selectionModel().selection()  # ranges: one when everything is selected
+        ranges = sorted((found.at(n).top(), found.at(n).bottom()) for n in range(found.count()))
+        return [self._documents.entry(row) for top, end in ranges for row in range(top, end + 1)]
 
     def select(self, document_ids: set[str], current: str = "") -> None:
         """Select those of the documents that are shown."""

@@ -82,14 +82,11 @@ class Entry:
         title_key: Sorts "Page 2" before "Page 10".
     """
 
+    id: str
     summary: DocumentSummary
     haystack: str
     title_key: tuple[tuple[int, int, str], ...]
     kind: Kind
-
-    @property
-    def id(self) -> str:
-        return self.summary.id
 
     @property
     def title(self) -> str:
@@ -112,7 +109,7 @@ def prepare(summaries: Iterable[DocumentSummary], known: Mapping[str, Entry]) ->
 def entry_of(summary: DocumentSummary) -> Entry:
     title = summary.title or PurePath(summary.path).name
     words = " ".join((title, PurePath(summary.path).name, *summary.collections))
-    return Entry(summary, folded(words), natural_key(title), kind_of(summary.media_type))
+    return Entry(summary.id, summary, folded(words), natural_key(title), kind_of(summary.media_type))
 
 
 def arranged(

@@ -192,6 +192,7 @@ class LibraryPane(QWidget):
         self.header.sorted_by.connect(self._sort)
         self.header.grid_wanted.connect(self._set_grid)
         self.view.selection_moved.connect(self._selection_moved)
+        self.view.edited.connect(self._show_documents)
         self.model.renamed.connect(self._rename)
         actions = self.actions_on
         actions.opened.connect(lambda document_id: self.document_opened.emit(document_id, 1))
@@ -230,8 +231,7 @@ class LibraryPane(QWidget):
         self._show_documents()
 
     def _show_documents(self) -> None:
-        if self.view.is_editing():
-            QTimer.singleShot(200, self, self._show_documents)
+        if self.view.is_editing():  # shown when that has ended
             return
         entries = arranged(self.catalogue.entries, self._arrangement, self.catalogue.missing)
         self.model.show(entries, self.catalogue.missing)
