@@ -36,10 +36,12 @@ class ViewerPane(QWidget):
 
     Signals:
         picture_taken: PNG bytes of a region, and a caption that says where it is from.
+        evidence_shown: The places of an answer, and which of them is shown now.
         shown: The document id, whenever another document's pages are laid out; "" when it was closed.
     """
 
     picture_taken = Signal(bytes, str)
+    evidence_shown = Signal(object, int)
     shown = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -170,6 +172,7 @@ class ViewerPane(QWidget):
         self.find_bar.close_bar()
         said = self.evidence.show_stop(stop, index, len(self._stops), page=str(stop.page_number))
         self._jump(stop.document_id, stop.page_number, stop.boxes)
+        self.evidence_shown.emit(self._stops, index)
         announce(self.canvas, said)
 
     def _mark(self) -> None:
