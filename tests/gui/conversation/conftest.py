@@ -38,10 +38,13 @@ class Desk:
         QTest.keyClick(self.pane.box.edit, Qt.Key.Key_Return)
 
     def settle(self) -> None:
-        """Wait until nothing runs."""
-        self.qtbot.waitUntil(
-            lambda: not self.pane.asker.busy and not self.session.tasks.open_tasks(), timeout=30_000
-        )
+        """Wait until nothing runs and all is shown."""
+        self.qtbot.waitUntil(self._is_settled, timeout=30_000)
+
+    def _is_settled(self) -> bool:
+        view = self.pane.thread_view.last_view()
+        running = self.pane.asker.busy or self.session.tasks.open_tasks()
+        return not running and (view is None or view.is_whole)
 
     def ask(self, text: str, *, search: bool = False) -> TurnView:
         """Ask, wait, and return what is shown."""

@@ -237,6 +237,29 @@ def test_a_question_asked_before_the_library_is_open_waits_for_it(qtbot: QtBot, 
     session.deleteLater()
 
 
+def test_a_question_does_not_wait_for_adding(desk: Desk) -> None:
+    adding = threading.Event()
+    desk.session.tasks.run(lambda job: adding.wait(30), on_done=lambda _: None, owner=desk.pane, lane="write")
+    desk.type("How heavy is the lens of Carrow Head Light?")
+    desk.qtbot.waitUntil(lambda: not desk.pane.asker.busy, timeout=30_000)
+    assert desk.last.entry.state is State.DONE
+    adding.set()
+    desk.settle()
+    assert desk.library.conversations()
+
+
+def test_answers_are_announced_to_screen_readers(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(
+        "quire.gui.conversation.pane.announce", lambda widget, text, urgent=False: heard.append(text)
+    )
+    desk.library.script = lambda query: answer_of("So it is. [1]", desk.hits())
+    desk.ask("Is it?")
+    desk.ask("turbine", search=True)
+    assert "So it is. [1]" in heard[0]
+    assert "10 result" in heard[1]
+
+
 def test_a_hostile_answer_shows_and_does_nothing(desk: Desk) -> None:
     text = (
         "<script>alert(1)</script> ![x](http://example.org/x.png) [l](file:///etc/passwd) [1]\n\n"

@@ -57,6 +57,7 @@ def test_a_picture_alone_is_a_question(desk: Desk) -> None:
     desk.settle()
     assert desk.library.asked[-1].text == ""
     assert desk.last.bubble.words.isHidden()
+    assert not desk.last.bubble.picture.pixmap().isNull()
 
 
 def test_the_picture_can_be_taken_off(desk: Desk) -> None:

@@ -60,9 +60,8 @@ class EvidenceCard(QFrame):
         one = self.evidence
         row = QHBoxLayout()
         row.setSpacing(S)
-        row.addWidget(
-            Marker(one.marker) if one.marker else sign(one.icon), alignment=Qt.AlignmentFlag.AlignVCenter
-        )
+        self._marker = Marker(one.marker) if one.marker else None
+        row.addWidget(self._marker or sign(one.icon), alignment=Qt.AlignmentFlag.AlignVCenter)
         self.title = ElidedButton(one.title)
         self.title.setCursor(Qt.CursorShape.PointingHandCursor)
         self.title.setAccessibleName(self._spoken())
@@ -185,6 +184,8 @@ class EvidenceCard(QFrame):
         self.setProperty("selected", "true" if on else "false")
         self.style().unpolish(self)
         self.style().polish(self)
+        if self._marker is not None:
+            self._marker.set_strong(on)
         self.title.setAccessibleDescription(
             self.tr("Shown in the document pane")
             if on

@@ -19,9 +19,15 @@ class Marker(QWidget):
     def __init__(self, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = str(number)
+        self._strong = False
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"[{number}]")
+
+    def set_strong(self, on: bool) -> None:
+        """Show whether this is the place the viewer shows."""
+        self._strong = on
+        self.update()
 
     def sizeHint(self) -> QSize:
         now = tokens(self)
@@ -32,13 +38,13 @@ class Marker(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(now.accent_tint))
+        painter.setBrush(QColor(now.accent if self._strong else now.accent_tint))
         painter.drawRoundedRect(self.rect(), now.px(RADIUS), now.px(RADIUS))
         font = self.font()
         font.setPixelSize(now.caption_px)
         font.setBold(True)
         painter.setFont(font)
-        painter.setPen(QColor(now.accent_text))
+        painter.setPen(QColor(now.on_accent if self._strong else now.accent_text))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._text)
 
 

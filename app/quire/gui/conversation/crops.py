@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
 from quire.errors import NotFound, QuireError
+from quire.gui.conversation.attachment import from_bytes
 from quire.gui.conversation.evidence import Evidence
 from quire.gui.conversation.regions import region
 from quire.gui.session import Session
@@ -112,6 +113,16 @@ class Crops(QObject):
 
         self._session.tasks.run(
             lambda _: _drawn(library, key), on_done=keep, on_error=on_error, owner=owner, lane="render"
+        )
+
+    def thumb(self, data: bytes, *, owner: QObject, on_done: Callable[[QImage], None]) -> None:
+        """Make a small picture of an encoded one, for instance of the picture a question was asked with."""
+        self._session.tasks.run(
+            lambda _: from_bytes(data, "").thumb,
+            on_done=on_done,
+            on_error=lambda _: None,
+            owner=owner,
+            lane="render",
         )
 
     def _keep(self, key: CropKey, crop: Crop) -> None:

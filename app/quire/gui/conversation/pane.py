@@ -169,6 +169,14 @@ class ConversationPane(QWidget):
         if text.strip():
             self._start(Entry(Turn(Query(text=text.strip()), time.time())))
 
+    def evidence_shown(self, stops: tuple[Stop, ...], index: int) -> None:
+        """Hear which place of an answer the viewer shows now, and mark its card."""
+        for entry in self.thread_view.entries:
+            view = self.thread_view.view_of(entry)
+            if entry.selected >= 0 and view is not None and len(view.evidence) == len(stops):
+                entry.selected = index
+                view.show_selected()
+
     # asking ------------------------------------------------------------------------------------------------------
 
     def _asked(self, query: Query, search: bool) -> None:
@@ -231,7 +239,9 @@ class ConversationPane(QWidget):
         def done(turn: Turn) -> None:
             if self.thread_view.index_of(entry) >= 0 and entry.state is State.DONE:
                 entry.turn = turn
-                self.thread_view.refresh(entry)
+                view = self.thread_view.view_of(entry)
+                if view is not None:
+                    view.extend()
                 self._keep(entry)
 
         def work(_: Job) -> Turn:

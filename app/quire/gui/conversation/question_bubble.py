@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from quire.gui.conversation.crops import Crops
 from quire.gui.conversation.elided import ElidedLabel
 from quire.gui.conversation.entries import Entry, limits_of
 from quire.gui.conversation.labels import label
@@ -15,7 +16,6 @@ from quire.gui.theme.tokens import RADIUS_LARGE, XS, M, S
 _SHARE = 0.86  # of the column's width at most
 _SHORT = 600  # characters shown of a long question
 _PICTURE_PX = 120
-_MOST_PICTURE_BYTES = 64 * 1024 * 1024
 
 
 class _Paper(QWidget):
@@ -33,7 +33,7 @@ class _Paper(QWidget):
 class QuestionBubble(QWidget):
     """As wide as its words need, up to a share of the column."""
 
-    def __init__(self, entry: Entry, parent: QWidget | None = None) -> None:
+    def __init__(self, entry: Entry, crops: Crops, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = entry.query.text.strip()
         column = QVBoxLayout(self)
@@ -44,9 +44,11 @@ class QuestionBubble(QWidget):
         inside = QVBoxLayout(self._paper)
         inside.setContentsMargins(M, S, M, S)
         inside.setSpacing(S)
-        picture = _picture(entry)
-        if picture is not None:
-            inside.addWidget(picture)
+        if entry.query.image:
+            self.picture = QLabel()
+            self.picture.setAccessibleName(self.tr("Picture asked with"))
+            inside.addWidget(self.picture)
+            crops.thumb(entry.query.image, owner=self, on_done=self._show_picture)
         self.words = label(self._shown(whole=False), "body", selectable=True)
         self.words.setAccessibleName(self.tr("Question"))
         if not self._text:
@@ -66,6 +68,14 @@ class QuestionBubble(QWidget):
 
     def _shown(self, *, whole: bool) -> str:
         return self._text if whole or len(self._text) <= _SHORT else f"{self._text[:_SHORT].rstrip()}…"
+
+    def _show_picture(self, image: QImage) -> None:
+        ratio = self.devicePixelRatioF()
+        edge = round(tokens(self).px(_PICTURE_PX) * ratio)
+        mode = Qt.TransformationMode.SmoothTransformation
+        pixmap = QPixmap.fromImage(image).scaled(edge, edge, Qt.AspectRatioMode.KeepAspectRatio, mode)
+        pixmap.setDevicePixelRatio(ratio)
+        self.picture.setPixmap(pixmap)
 
     def _more_button(self) -> QPushButton:
         button = QPushButton(self.tr("Show all"))
@@ -91,22 +101,3 @@ class QuestionBubble(QWidget):
         need = self.words.fontMetrics().boundingRect(bounds, flags, self.words.text() or " ").width() + 4
         self.words.setFixedWidth(min(need, most))
         self.words.setFixedHeight(self.words.heightForWidth(min(need, most)))
-
-
-def _picture(entry: Entry) -> QLabel | None:
-    data = entry.query.image
-    if not data or len(data) > _MOST_PICTURE_BYTES:
-        return None
-    pixmap = QPixmap()
-    if not pixmap.loadFromData(data):
-        return None
-    made = QLabel()
-    ratio = made.devicePixelRatioF()
-    edge = round(_PICTURE_PX * ratio)
-    small = pixmap.scaled(
-        edge, edge, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-    )
-    small.setDevicePixelRatio(ratio)
-    made.setPixmap(small)
-    made.setAccessibleName(made.tr("Picture asked with"))
-    return made

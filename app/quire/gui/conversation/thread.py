@@ -68,7 +68,7 @@ class Thread(QScrollArea):
         self._slots: list[_Slot] = []
         self._anchor: tuple[_Slot, int] | None = None
         self._placing = False
-        self._disordered = False  # whether Tab may go astray since something was made
+        self._disordered: set[_Slot] = set()  # where Tab may go astray since something was made
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Questions and answers"))
@@ -106,6 +106,7 @@ class Thread(QScrollArea):
             slot.hide()
             slot.deleteLater()
         self._slots, self._anchor = [], None
+        self._disordered.clear()
         for entry in entries:
             self._insert(entry)
         if entries:
@@ -163,50 +164,74 @@ class Thread(QScrollArea):
     def _build(self, slot: _Slot) -> None:
         if slot.view is None:
             view = TurnView(slot.entry, self._wishes, self._stage)
-            view.grown.connect(self._grown)
+            view.grown.connect(lambda: self._grown(slot))
             slot.build(view)
-            self._disordered = True
+            self._grown(slot)
 
-    def _grown(self) -> None:
-        self._disordered = True
+    def _grown(self, slot: _Slot) -> None:
+        self._disordered.add(slot)
         self._soon.start()
 
-    def _order(self) -> None:
-        self._disordered = False
-        before: QWidget = self
-        for slot in self._slots:
-            if slot.view is not None:
-                before = put_after(before, stops_in(slot.view))
+    def _order(self, slot: _Slot) -> None:
+        """Let Tab come to a turn after the one above it, or after this column itself."""
+        if slot.view is None or slot not in self._slots:
+            return
+        above = self._slots[: self._slots.index(slot)]
+        last = next(
+            (found[-1] for one in reversed(above) if one.view and (found := stops_in(one.view))), self
+        )
+        put_after(last, stops_in(slot.view))
 
     def _top_of(self, slot: _Slot) -> int:
         return slot.mapTo(self._page, QPoint(0, 0)).y()
 
     def _settle(self) -> None:
-        """Build what is near, tear down what is far, and keep the anchor where it is."""
+        """Build what is near, tear down what is far, keep the anchor where it is; a little at a time."""
         self._place()
-        screen, value = self.viewport().height(), self.verticalScrollBar().value()
         if self._anchor is not None and self._anchor[0].view is None:
             self._build(self._anchor[0])
-        for slot in self._slots:
-            top = self._top_of(slot)
-            near = top < value + screen * (1 + _NEAR) and top + slot.height() > value - screen * _NEAR
-            if near:
-                self._build(slot)
-        if self.n_built > _MOST_BUILT:
-            self._tear_down_far(value, screen)
+        elif self._disordered:
+            self._order(self._disordered.pop())
+        else:
+            self._build_or_tear_down()
         if self._disordered:
-            self._order()
+            self._soon.start()  # the rest after what else waits: no stall, whatever is to be built
         self._fill_foot()
         self._place()
 
-    def _tear_down_far(self, value: int, screen: int) -> None:
-        focused: QWidget | None = self.focusWidget()
+    def _build_or_tear_down(self) -> None:
+        spans, screen = self._spans(), self.viewport().height()
+        wanted = [slot for slot, gap in spans if slot.view is None and gap < screen * _NEAR]
+        if wanted:
+            self._build(wanted[0])
+        elif self.n_built > _MOST_BUILT:
+            self._tear_down_far(spans, screen)
+
+    def _spans(self) -> list[tuple[_Slot, int]]:
+        """Return each turn with how far it is from the visible part, nearest first.
+
+        Counted from heights, not from places: those are not true before everything is laid out.
+        """
+        tops, y = [], L
         for slot in self._slots:
-            top = self._top_of(slot)
-            far = top > value + screen * (1 + _FAR) or top + slot.height() < value - screen * _FAR
+            tops.append(y)
+            y += slot.height() + XL
+        value = self.verticalScrollBar().value()
+        if self._anchor is not None:
+            value = tops[self._slots.index(self._anchor[0])] - self._anchor[1]
+        end = value + self.viewport().height()
+        gaps = [
+            (slot, max(top - end, value - top - slot.height(), 0))
+            for slot, top in zip(self._slots, tops, strict=True)
+        ]
+        return sorted(gaps, key=lambda pair: pair[1])
+
+    def _tear_down_far(self, spans: Sequence[tuple[_Slot, int]], screen: int) -> None:
+        focused: QWidget | None = self.focusWidget()
+        for slot, gap in spans:
             keeps_focus = focused is not None and slot.isAncestorOf(focused) and focused.hasFocus()
             anchored = self._anchor is not None and self._anchor[0] is slot
-            if far and slot.view is not None and not keeps_focus and not anchored:
+            if gap > screen * _FAR and slot.view is not None and not keeps_focus and not anchored:
                 slot.tear_down()
 
     def _fill_foot(self) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -22,6 +23,7 @@ from quire.gui.conversation.working import Working
 from quire.gui.theme.tokens import M, S
 
 _FIRST_CARDS = 4  # of an answer; the rest come when asked for
+_AT_ONCE = 2
 MOST_RESULTS = 100
 
 
@@ -42,10 +44,13 @@ class TurnView(QWidget):
         self.cards: list[EvidenceCard] = []
         self.answer: AnswerView | None = None
         self._evidence: tuple[Evidence, ...] = ()
+        self._n_wanted = 0
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._make_more_cards)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(M)
-        self.bubble = QuestionBubble(entry)
+        self.bubble = QuestionBubble(entry, wishes.crops)
         self._column.addWidget(self.bubble)
         self._body = QWidget()
         self._column.addWidget(self._body)
@@ -57,7 +62,8 @@ class TurnView(QWidget):
         """Show the entry as it is now."""
         old = self._body
         self._body = QWidget()
-        self.cards, self.answer, self._evidence = [], None, ()
+        self._later.stop()
+        self.cards, self.answer, self._evidence, self._n_wanted = [], None, (), 0
         layout = QVBoxLayout(self._body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(M)
@@ -95,7 +101,7 @@ class TurnView(QWidget):
             self._add_tools(layout, turn.answer.seconds)
             if self._evidence:
                 layout.addWidget(label(self._places_in_words(self._evidence), "caption"))
-            self._add_cards(layout, self._evidence, self._evidence[:_FIRST_CARDS])
+            self._add_cards(layout, _FIRST_CARDS)
         else:
             layout.addWidget(label(self.tr("Stopped before anything was written."), "muted"))
             self._add_tools(layout, {})
@@ -139,7 +145,7 @@ class TurnView(QWidget):
         self._add_tools(
             layout, answer.seconds, heading=self.tr("What came nearest") if self._evidence else ""
         )
-        self._add_cards(layout, self._evidence, self._evidence)
+        self._add_cards(layout)
 
     def _add_results(self, layout: QVBoxLayout) -> None:
         result = self.entry.turn.result
@@ -153,15 +159,11 @@ class TurnView(QWidget):
         self._add_notes(layout, result.notes)
         heading = self.tr("%n result(s)", "", len(self._evidence)) if self._evidence else ""
         self._add_tools(layout, result.seconds, heading=heading)
-        self._add_cards(layout, self._evidence, self._evidence)
-        if len(self._evidence) >= result.query.limit and result.query.limit < MOST_RESULTS:
+        self._add_cards(layout)
+        if self._may_have_more():
             self.more = QPushButton(self.tr("Show More"))
             self.more.clicked.connect(lambda: self._wishes.more(self.entry))
-            row = QHBoxLayout()
-            row.addStretch()
-            row.addWidget(self.more)
-            row.addStretch()
-            layout.addLayout(row)
+            layout.addWidget(self.more, alignment=Qt.AlignmentFlag.AlignHCenter)
 
     def _add_notes(self, layout: QVBoxLayout, notes: Sequence[str]) -> None:
         for note in notes:
@@ -177,7 +179,8 @@ class TurnView(QWidget):
         row = QHBoxLayout()
         row.setSpacing(0)
         if heading:
-            row.addWidget(label(heading, "caption", wrap=False))
+            self._heading = label(heading, "caption", wrap=False)
+            row.addWidget(self._heading)
             row.addStretch()
         turn, entry = self.entry.turn, self.entry
         if turn.answer is not None and not turn.answer.abstained:
@@ -209,41 +212,70 @@ class TurnView(QWidget):
 
     # evidence ----------------------------------------------------------------------------------------------------
 
-    def _add_cards(self, layout: QVBoxLayout, whole: Sequence[Evidence], first: Sequence[Evidence]) -> None:
-        if not whole:
-            return
-        column = QVBoxLayout()
-        column.setSpacing(S)
-        for one in first:
-            column.addWidget(self._card(one))
-        if len(first) < len(whole):
-            rest = QPushButton(self.tr("Show all %n places", "", len(whole)))
+    def _add_cards(self, layout: QVBoxLayout, first: int = 0) -> None:
+        """Put the cards of the evidence below; the rest beyond `first` when asked for."""
+        self._cards_column = QVBoxLayout()
+        self._cards_column.setSpacing(S)
+        layout.addLayout(self._cards_column)
+        n_whole = len(self._evidence)
+        self._n_wanted = min(first, n_whole) if first else n_whole
+        self._make_cards(at_once=_AT_ONCE)
+        if self._n_wanted < n_whole:
+            rest = QPushButton(self.tr("Show all %n places", "", n_whole))
             rest.setProperty("role", "quiet")
+            rest.clicked.connect(lambda: self._show_rest(rest))
+            layout.addWidget(rest)
 
-            def show_rest() -> None:
-                at = column.indexOf(rest)
-                for one in reversed(whole[len(first) :]):
-                    column.insertWidget(at, self._card(one))
-                self.cards.sort(key=lambda card: whole.index(card.evidence))
-                rest.hide()
-                self.grown.emit()
+    def _show_rest(self, button: QPushButton) -> None:
+        self._n_wanted = len(self._evidence)
+        button.hide()
+        self._make_cards(at_once=_AT_ONCE)
+        self.grown.emit()
 
-            rest.clicked.connect(show_rest)
-            column.addWidget(rest)
-        layout.addLayout(column)
+    def _make_cards(self, *, at_once: int) -> None:
+        """Make some of the cards now and the others when nothing else waits: each takes some milliseconds."""
+        while at_once and len(self.cards) < self._n_wanted:
+            one = self._evidence[len(self.cards)]
+            card = EvidenceCard(one, self._wishes.crops)
+            card.opened.connect(partial(self.open, len(self.cards)))
+            self._cards_column.addWidget(card)
+            self.cards.append(card)
+            at_once -= 1
         self.show_selected()
+        if len(self.cards) < self._n_wanted:
+            self._later.start()
+
+    def _make_more_cards(self) -> None:
+        self._make_cards(at_once=1)
+        self.grown.emit()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all cards that are wanted have been made."""
+        return len(self.cards) >= self._n_wanted
+
+    def extend(self) -> None:
+        """Show more results below those that are there, if those are still the first ones."""
+        result = self.entry.turn.result
+        evidence = found(result.hits) if result is not None else ()
+        if result is None or evidence[: len(self._evidence)] != self._evidence:
+            self.refresh()
+            return
+        self._evidence, self._n_wanted = evidence, len(evidence)
+        self._heading.setText(self.tr("%n result(s)", "", len(evidence)))
+        self.more.setVisible(self._may_have_more())
+        self._make_cards(at_once=_AT_ONCE)
+        self.grown.emit()
+
+    def _may_have_more(self) -> bool:
+        result = self.entry.turn.result
+        return result is not None and len(result.hits) >= result.query.limit < MOST_RESULTS
 
     def _places_in_words(self, whole: Sequence[Evidence]) -> str:
         places = self.tr("%n place(s)", "", len(whole))
         return self.tr("{places} in {documents}").format(
             places=places, documents=self.tr("%n document(s)", "", len({one.document_id for one in whole}))
         )
-
-    def _card(self, one: Evidence) -> EvidenceCard:
-        card = EvidenceCard(one, self._wishes.crops)
-        card.opened.connect(lambda: self.open(self._evidence.index(one)))
-        self.cards.append(card)
-        return card
 
     def _open_marker(self, number: int) -> None:
         for index, one in enumerate(self._evidence):
@@ -257,8 +289,8 @@ class TurnView(QWidget):
 
     def show_selected(self) -> None:
         """Show which card the viewer shows now."""
-        for card in self.cards:
-            card.set_selected(self._evidence.index(card.evidence) == self.entry.selected)
+        for index, card in enumerate(self.cards):
+            card.set_selected(index == self.entry.selected)
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
