@@ -19,7 +19,7 @@ from quire.types import Answer, Citation, ElementKind, Hit, Place
 MODEL = "extractive"
 
 _PLACES = 4  # quotations in an answer at most
-_PER_PAGE = 2
+_PER_PAGE = 3
 _READ = 8  # hits whose elements are read
 _SHARE_OF_BEST = 0.8  # a further quotation must come this near to the best one
 _ALIKE = 0.8  # share of common words at which two quotations say the same
