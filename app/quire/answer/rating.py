@@ -18,7 +18,7 @@ from quire.types import Element, ElementKind, Hit
 _EMBEDDED = 24  # pieces compared by meaning; the others are too far behind by words to win
 _AROUND = 0.5  # a word of the question beside the piece (header, caption, heading) counts half of one in it
 _CUE = 0.2
-_BARE = 0.3  # a heading names the matter and does not answer
+_BARE = 0.3  # taken off a heading, which names the matter and does not answer, and off what has no word of the question
 _FEW_WORDS = 12  # a shorter piece is read together with the element it stands in
 _NEVER = frozenset({ElementKind.FURNITURE, ElementKind.HEADING, ElementKind.TITLE})
 _NAMES = frozenset({ElementKind.HEADING, ElementKind.TITLE, ElementKind.CAPTION})
@@ -89,8 +89,10 @@ def _by_words(
     said = sum(weight for term, weight in weights.items() if term in own)
     beside = sum(weight for term, weight in weights.items() if term in near)
     cue = _CUE if wanted is not AnswerType.ANY and holds(wanted, piece.shown) else 0.0
-    bare = _BARE if piece.element.kind in (ElementKind.HEADING, ElementKind.TITLE) else 0.0
-    return (said + _AROUND * beside) / total + cue - bare + hit.relevance
+    names_only = piece.element.kind in (ElementKind.HEADING, ElementKind.TITLE)
+    speaks_of_it = said > 0 or cue > 0 or not own
+    doubt = _BARE * (names_only + (not speaks_of_it))
+    return (said + _AROUND * beside) / total + cue - doubt + hit.relevance
 
 
 def _by_meaning(question: str, rated: Sequence[Rated], embedder: TextEmbedder | None) -> list[Rated]:
