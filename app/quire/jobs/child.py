@@ -12,13 +12,14 @@ import os
 import signal
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 from typing import Literal
 
 import msgspec
 
 from quire.errors import QuireError
+from quire.jobs.no_network import give_up_network
 
 _OK, _KNOWN, _BUG = b"+", b"!", b"?"
 _READY = b"ready"
@@ -51,7 +52,7 @@ class _Known(msgspec.Struct):
 
 
 class Child:
-    """One child process. `call` may be used from several threads; calls go one after another.
+    """One child process, without a network. `call` may be used from several threads; calls go one after another.
 
     Args:
         factory: Module-level function run in the child; sets up and returns the request handler.
@@ -84,7 +85,8 @@ class Child:
         )
         self._start_timeout_s = start_timeout_s
         self._ready = False
-        self._process.start()
+        with _interrupts_held_back():
+            self._process.start()
         remote.close()
 
     @property
@@ -188,7 +190,9 @@ def _run(
     environment: dict[str, str],
 ) -> None:
     """Child side: set limits, set up, answer until the pipe closes."""
+    _ignore_interrupts()
     os.environ.update(environment)
+    give_up_network()
     _limit_memory(memory_limit_mb)
     _die_with_parent()
     made: list[Handler] = []
@@ -236,13 +240,38 @@ def _limit_memory(memory_limit_mb: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
+@contextlib.contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """Start a process that no Ctrl+C reaches before it says itself that it ignores it; it inherits the mask.
+
+    Otherwise a Ctrl+C while its interpreter starts prints a traceback of it into the person's terminal.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # started with the first child otherwise, and resets the mask then
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _ignore_interrupts() -> None:
+    """Leave Ctrl+C to the main process."""
+    with contextlib.suppress(ValueError, OSError):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        if hasattr(signal, "pthread_sigmask"):
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
 def _die_with_parent() -> None:
     """End when the main process ends, however it ends, so that no orphan keeps memory, a GPU or a file.
 
     Not PR_SET_PDEATHSIG: Linux sends that when the *thread* that started the child ends.
     """
-    with contextlib.suppress(ValueError, OSError):
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the main process's to handle
     parent = multiprocessing.parent_process()
     if parent is None:
         return

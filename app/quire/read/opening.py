@@ -73,16 +73,6 @@ def _activate_layout(threads: int) -> None:
         onnxruntime.SessionOptions = options
 
 
-def refuse_network() -> None:
-    """Make every connection attempt of this process fail: documents may name remote things."""
-
-    def watch(event: str, _: tuple[object, ...]) -> None:
-        if event in ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto"):
-            raise OSError("a reader process has no network")
-
-    sys.addaudithook(watch)
-
-
 def check_unchanged(file: FileRef) -> None:
     """Compare the file with what was sniffed; a new time alone is settled by its digest.
 

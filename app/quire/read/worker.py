@@ -31,7 +31,6 @@ from quire.read.opening import (
     layout_on_demand,
     open_document,
     out_of_memory,
-    refuse_network,
 )
 from quire.read.page_problems import damaged_page, empty_page, too_large_page, unrecognised
 from quire.read.pdf.full import read_full_page
@@ -66,7 +65,6 @@ _M_ARENA_MAX = -8  # glibc's mallopt key
 def reader_factory(argument: bytes) -> Callable[[bytes], bytes]:
     """Set up a reader process and return its request handler; runs under `jobs.Child`."""
     settings = msgspec.msgpack.decode(argument, type=ReaderSettings)
-    refuse_network()
     _silence()
     _use_few_arenas()
     layout_on_demand(settings.threads)

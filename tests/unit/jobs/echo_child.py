@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+import socket
 import time
 from collections.abc import Callable
 
@@ -26,8 +28,25 @@ def echo(argument: bytes) -> Callable[[bytes], bytes]:
             raise ZeroDivisionError("a bug")
         if message == b"swell":
             return bytes(bytearray(4 << 30))
+        if message == b"connect":
+            return connect()
+        if message == b"native socket":
+            libc = ctypes.CDLL(None, use_errno=True)
+            return b"%d %d" % (libc.socket(socket.AF_INET, socket.SOCK_STREAM, 0), ctypes.get_errno())
         if message == b"environment":
             return os.environ.get("QUIRE_TEST", "").encode()
         return argument + message
 
     return handle
+
+
+def connect() -> bytes:
+    with socket.socketpair()[0]:  # within the machine, without IP: allowed
+        pass
+    try:
+        socket.create_connection(("127.0.0.1", 9), timeout=5)
+    except PermissionError:
+        return b"refused"
+    except OSError as error:
+        return repr(error).encode()
+    return b"connected"

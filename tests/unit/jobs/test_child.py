@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import importlib.util
+import os
+import signal
 import subprocess
 import sys
 import threading
@@ -147,3 +150,24 @@ def test_memory_limit_turns_swelling_into_an_error(
     with pytest.raises(QuireError, match="memory"):
         child.call(b"swell")
     child.close()
+
+
+@pytest.mark.parametrize("n_waits", range(3))
+def test_interrupt_while_a_child_starts_neither_ends_it_nor_prints(
+    echo: Callable[[bytes], Callable[[bytes], bytes]], capfd: pytest.CaptureFixture[str], n_waits: int
+) -> None:
+    child = Child(echo, b"hello ", name="echo")
+    assert child.pid is not None
+    time.sleep(0.03 * n_waits)
+    os.kill(child.pid, signal.SIGINT)  # as a terminal does to every process in it
+    try:
+        assert child.call(b"you") == b"hello you"
+    finally:
+        child.close()
+    assert capfd.readouterr().err == ""
+
+
+def test_child_reaches_no_network(child: Child) -> None:
+    assert child.call(b"connect") == b"refused"
+    if sys.platform == "linux":  # there also for native code
+        assert child.call(b"native socket") == b"-1 %d" % errno.EACCES

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -213,16 +210,3 @@ def test_page_that_does_not_exist_is_refused(pool: ReaderPool, source: Source) -
     for page_number in (0, 9):
         with pytest.raises(InvalidInput):
             pool.render_page(source, page_number)
-
-
-def test_reader_process_has_no_network() -> None:
-    code = (
-        "import socket; from quire.read.opening import refuse_network; refuse_network();"
-        "listener = socket.create_server(('127.0.0.1', 0));"
-        "socket.create_connection(listener.getsockname())"
-    )
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=False
-    )
-    assert "a reader process has no network" in done.stderr
