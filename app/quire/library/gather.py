@@ -20,17 +20,15 @@ def gather(paths: Iterable[Path], *, recursive: bool) -> Iterator[Wanted]:
     """Yield each file once: named files first-come, folders in name order, hidden entries of folders left out.
 
     Folders are entered once each (by device and inode), so a symbolic-link loop ends. A folder given without
-    `recursive` yields only the files directly in it. Paths that do not exist are yielded too: reading them says why
-    they fail.
+    `recursive` yields only the files directly in it. Paths that do not exist and folders that may not be looked into
+    are yielded too: reading them says why they fail.
     """
     seen_files: set[str] = set()
     seen_folders: set[tuple[int, int]] = set()
     for path in paths:
         absolute = Path(os.path.abspath(path))
-        if absolute.is_dir():
-            found: Iterator[Wanted] = (
-                Wanted(file, named=False) for file in _walk(absolute, recursive=recursive, seen=seen_folders)
-            )
+        if os.path.isdir(absolute):
+            found = _walk(absolute, recursive=recursive, seen=seen_folders)
         else:
             found = iter((Wanted(absolute, named=True),))
         for wanted in found:
@@ -40,11 +38,13 @@ def gather(paths: Iterable[Path], *, recursive: bool) -> Iterator[Wanted]:
                 yield wanted
 
 
-def _walk(folder: Path, *, recursive: bool, seen: set[tuple[int, int]]) -> Iterator[Path]:
+def _walk(folder: Path, *, recursive: bool, seen: set[tuple[int, int]]) -> Iterator[Wanted]:
     try:
         status = folder.stat()
         entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+        os.stat(os.path.join(folder, "."))  # refused where names may be listed but no file opened
     except OSError:
+        yield Wanted(folder, named=True)
         return
     identity = (status.st_dev, status.st_ino)
     if identity in seen:
@@ -53,8 +53,8 @@ def _walk(folder: Path, *, recursive: bool, seen: set[tuple[int, int]]) -> Itera
     for entry in entries:
         if entry.name.startswith("."):
             continue
-        if entry.is_dir():
+        if os.path.isdir(entry):  # unlike Path.is_dir, no error for what may not even be looked at
             if recursive:
                 yield from _walk(entry, recursive=True, seen=seen)
-        elif entry.is_file():
-            yield entry
+        elif os.path.isfile(entry):
+            yield Wanted(entry, named=False)

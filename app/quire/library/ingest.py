@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import os
 import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -197,7 +198,7 @@ class Ingest:
         return item
 
     def _unchanged(self, path: Path, known: DocumentSummary, began: float) -> IngestReport:
-        if not Path(known.path).exists():
+        if not os.path.exists(known.path):  # also when its place may not be looked at
             self._store.set_path(known.id, str(path))
         self._place(known.id)
         return reports.unchanged(path, known, began)

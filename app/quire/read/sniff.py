@@ -32,7 +32,7 @@ def sniff(path: Path) -> Source:
             return _look(path, file)
     except FileNotFoundError:
         raise ReadError(
-            "the file is not there any more", hint="check whether it was moved, renamed or deleted"
+            "the file is not there", hint="check its name, and whether it was moved, renamed or deleted"
         ) from None
     except PermissionError:
         raise ReadError(
@@ -61,6 +61,14 @@ def _open(path: Path) -> BinaryIO:
         os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
     )
     if path.is_dir():
+        try:
+            os.scandir(path).close()
+            os.stat(os.path.join(path, "."))
+        except PermissionError:
+            raise ReadError(
+                "you are not allowed to look into this folder",
+                hint="change its permissions, then add it again",
+            ) from None
         raise ReadError("this is a folder, not a file", hint="add it with --recursive to add what is inside")
     return os.fdopen(os.open(path, flags), "rb")
 

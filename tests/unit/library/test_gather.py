@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
+from quire.errors import ReadError
 from quire.library.gather import gather
+from quire.read import sniff
+
+_NOBODY = 65534
 
 
 def _names(paths: list[Path], *, recursive: bool) -> list[str]:
@@ -50,3 +59,58 @@ def test_gather_copes_with_odd_names(tmp_path: Path) -> None:
     odd = tmp_path / "line\nbreak 🦀.pdf"
     odd.touch()
     assert _names([tmp_path], recursive=False) == ["line\nbreak 🦀.pdf"]
+
+
+@pytest.fixture
+def folder_of_a_stranger() -> Iterator[Path]:
+    """A folder in which a test can lock things, looked at by a user who is not root: root may do everything."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o777)
+        root = os.geteuid() == 0
+        if root:
+            os.seteuid(_NOBODY)
+        try:
+            yield folder
+        finally:
+            if root:
+                os.seteuid(0)
+            for path in folder.iterdir():
+                path.chmod(0o700)
+
+
+@pytest.mark.parametrize("mode", [0o000, 0o444, 0o111])
+def test_folder_that_may_not_be_looked_into_is_told_and_the_rest_goes_on(
+    folder_of_a_stranger: Path, mode: int
+) -> None:
+    closed, readable = folder_of_a_stranger / "closed", folder_of_a_stranger / "open.txt"
+    closed.mkdir()
+    (closed / "letter.txt").write_text("Dear keeper")
+    readable.write_text("The lamp burns")
+    closed.chmod(mode)
+    found = [item.path for item in gather([folder_of_a_stranger], recursive=True)]
+    assert found == [closed, readable]
+    assert [item.path for item in gather([closed], recursive=False)] == [closed]
+    with pytest.raises(ReadError, match="not allowed to look into this folder"):
+        sniff(closed)
+    inside = closed / "letter.txt"
+    assert [item.path for item in gather([inside], recursive=False)] == [inside]
+    if mode != 0o111:
+        with pytest.raises(ReadError, match="not allowed to read this file"):
+            sniff(inside)
+
+
+def test_file_that_may_not_be_read_is_told(folder_of_a_stranger: Path) -> None:
+    locked = folder_of_a_stranger / "locked.pdf"
+    locked.write_bytes(b"%PDF-1.7")
+    locked.chmod(0)
+    assert [item.path for item in gather([folder_of_a_stranger], recursive=True)] == [locked]
+    with pytest.raises(ReadError, match="not allowed to read this file"):
+        sniff(locked)
+
+
+def test_gather_passes_names_on_that_are_too_long(tmp_path: Path) -> None:
+    endless = tmp_path / ("x" * 5000)
+    assert [item.path for item in gather([endless], recursive=False)] == [endless]
+    with pytest.raises(ReadError, match="name"):
+        sniff(endless)
