@@ -231,7 +231,7 @@ def _page_problem(number: int, error: ReaderCrashed) -> Problem:
     return Problem(
         kind=error.kind,
         stage="read",
-        message=f"page {number}: {error.message}",
+        message=error.message,
         hint=error.hint,
         page=number,
     )

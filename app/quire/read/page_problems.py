@@ -15,7 +15,7 @@ def too_large_page(page_number: int) -> Problem:
     return Problem(
         kind="too-large",
         stage="read",
-        message=f"page {page_number} needs more memory than one page may use",
+        message="the page needs more memory than one page may use",
         hint="print the page to a new, simpler PDF and add that",
         page=page_number,
     )
@@ -25,7 +25,7 @@ def damaged_page(page_number: int) -> Problem:
     return Problem(
         kind="broken-page",
         stage="read",
-        message=f"page {page_number} is damaged and could not be read",
+        message="the page is damaged and could not be read",
         hint="look at it in another program; if it shows there, print it to a new PDF and add that",
         page=page_number,
     )
@@ -35,7 +35,7 @@ def unrecognised(page_number: int) -> Problem:
     return Problem(
         kind="ocr-failed",
         stage="ocr",
-        message=f"the text in the pictures on page {page_number} could not be recognised",
+        message="the text in the pictures on the page could not be recognised",
         hint="read the document again later",
         page=page_number,
     )
