@@ -7,7 +7,7 @@ from pathlib import Path
 
 from quire.cli import wire
 from quire.cli.command import Command, Context
-from quire.cli.output import Output, one_line
+from quire.cli.output import Output, going_on_unheard, one_line
 from quire.errors import Cancelled, NotFound
 from quire.jobs import Job
 from quire.types import IngestReport, IngestStatus
@@ -20,6 +20,7 @@ _SIGNS = {
     IngestStatus.FAILED: "FAILED",
 }
 _SHOWN_PROBLEMS = 3
+_NOT_ENTERED = "; folders inside folders are entered with --recursive only"
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,7 +45,7 @@ def _run(context: Context, arguments: argparse.Namespace) -> int:
                 collection=arguments.collection,
                 passwords=passwords,
                 job=job,
-                on_report=lambda report: _show(output, report),
+                on_report=lambda report: _tell(output, report),
                 on_skip=skipped.append,
             )
         except KeyboardInterrupt:
@@ -52,6 +53,8 @@ def _run(context: Context, arguments: argparse.Namespace) -> int:
             raise Cancelled(
                 "stopped; what was finished is kept", hint="run the same command again to go on"
             ) from None
+    if not reports and not skipped:
+        output.remark("there is nothing to add" + ("" if arguments.recursive else _NOT_ENTERED))
     if skipped and not output.as_json:
         output.remark(f"{len(skipped)} other files were left alone: nothing here reads them")
     if not output.as_json:
@@ -66,6 +69,11 @@ def _passwords(file: Path | None) -> list[str]:
         return [line for line in file.read_text(encoding="utf-8").splitlines() if line]
     except OSError as error:
         raise NotFound(f"the password file cannot be read: {error.strerror}") from error
+
+
+def _tell(output: Output, report: IngestReport) -> None:
+    with going_on_unheard():
+        _show(output, report)
 
 
 def _show(output: Output, report: IngestReport) -> None:
@@ -99,4 +107,4 @@ def _sum_up(output: Output, reports: list[IngestReport]) -> None:
     output.remark(f"{len(reports)} files: {', '.join(parts)}; {pages} pages")
 
 
-COMMANDS = (Command("add", "add files and folders to the library", _arguments, _run),)
+COMMANDS = (Command("add", _arguments, _run),)

@@ -12,7 +12,7 @@ from typing import Any
 
 from quire.cli import wire
 from quire.cli.command import Command, Context
-from quire.cli.output import Output
+from quire.cli.output import Output, one_line, speak_utf8
 from quire.errors import InvalidInput, NotFound, QuireError
 from quire.library import Library
 from quire.settings import Settings
@@ -142,6 +142,7 @@ def _batch(
 def _lines(path: Path) -> Iterator[str]:
     try:
         if str(path) == "-":
+            speak_utf8(sys.stdin)
             yield from (line for line in sys.stdin if line.strip())
         else:
             with path.open(encoding="utf-8") as file:
@@ -181,7 +182,7 @@ def _query_of(
 def _show_hit(output: Output, hit: Hit, *, explain: bool) -> None:
     mark = " " if hit.relevant else "~"
     section = " › ".join(hit.heading_path)
-    name = Path(hit.document_path).name
+    name = one_line(Path(hit.document_path).name)
     output.say(
         f"{hit.rank:>2}{mark} {name}, page {hit.place.page_number}  [{hit.kind.value}]  {hit.relevance:.2f}"
     )
@@ -211,16 +212,16 @@ def show_answer(output: Output, made: Answer) -> None:
     """Print an answer with its citations for a person."""
     output.say(made.text)
     for cited in made.citations:
-        name = Path(cited.document_path).name
+        name = one_line(Path(cited.document_path).name)
         output.say(f"  [{cited.marker}] {name}, page {cited.place.page_number}: “{_excerpt(cited.quote)}”")
     if made.abstained and made.hits:
         output.say("  nearest misses:")
         for hit in made.hits[:3]:
-            name = Path(hit.document_path).name
+            name = one_line(Path(hit.document_path).name)
             output.say(f"    {name}, page {hit.place.page_number}: {_excerpt(hit.text)[:100]}")
 
 
 COMMANDS = (
-    Command("search", "find evidence: ranked pages, passages, tables and figures", _search_arguments, _search),
-    Command("ask", "answer a question from the library, with citations", _arguments, _ask),
+    Command("search", _search_arguments, _search),
+    Command("ask", _arguments, _ask),
 )

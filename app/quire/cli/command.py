@@ -40,9 +40,8 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One row of the command table."""
+    """What a command takes and does; what it is for stands in the table of `cli.main`."""
 
     name: str
-    help: str
     arguments: Callable[[argparse.ArgumentParser], None]
     run: Callable[[Context, argparse.Namespace], int]

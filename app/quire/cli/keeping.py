@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 
 from quire.cli import wire
 from quire.cli.command import Command, Context
-from quire.cli.output import Output
+from quire.cli.output import Output, one_line, printable
 from quire.errors import QuireError
 from quire.jobs import Job
 from quire.library import Library
@@ -35,7 +36,8 @@ def _list(context: Context, arguments: argparse.Namespace) -> int:
             for row in rows:
                 context.output.json_line(wire.summary(row))
         elif not rows:
-            context.output.say("the library is empty; `quire add PATH…` puts documents in")
+            what = "collection" if arguments.collection else "library"
+            context.output.say(f"the {what} is empty; `quire add PATH…` puts documents in")
         else:
             _table(context.output, rows)
     return 0
@@ -45,19 +47,20 @@ def _table(output: Output, rows: list[DocumentSummary]) -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    table = Table("document", "title", "pages", "tables", "figures", "state", "id", box=None, pad_edge=False)
+    table = Table("document", "title", "pages", "tables", "figures", "state", box=None, pad_edge=False)
+    table.add_column("id", no_wrap=True, min_width=max(len(row.id) for row in rows))
     for row in rows:
         state = row.stage.value if row.stage.value != "ready" else str(row.status)
         table.add_row(
-            escape(Path(row.path).name),
-            escape(row.title[:60]),
+            escape(one_line(printable(Path(row.path).name))),
+            escape(printable(row.title[:60])),
             str(row.n_pages),
             str(row.n_tables),
             str(row.n_figures),
             state,
             row.id,
         )
-    output.console.print(table)
+    output.table(table)
 
 
 def _documents_argument(parser: argparse.ArgumentParser) -> None:
@@ -84,7 +87,7 @@ def _show(context: Context, arguments: argparse.Namespace) -> int:
         say = context.output.say
         say(f"{row.title}\n  {row.path}\n  {row.media_type}, {row.size_bytes:,} bytes, {row.n_pages} pages")
         say(f"  {row.n_elements} elements, {row.n_tables} tables, {row.n_figures} figures; {row.status}, {row.id}")
-        if not Path(row.path).exists():
+        if not os.path.exists(row.path):
             say("  the original is missing from its place")
         for problem in row.problems:
             _show_problem(context.output, problem)
@@ -238,12 +241,12 @@ def _show_setting(output: Output, row: Row, value: Value, *, plain: bool) -> Non
 
 
 COMMANDS = (
-    Command("list", "documents in the library", _list_arguments, _list),
-    Command("show", "one document: what was found in it, and its problems", _show_arguments, _show),
-    Command("remove", "forget documents; the files themselves stay", _documents_argument, _remove),
-    Command("collections", "list, create, rename, delete and fill collections", _collections_arguments, _collections),
-    Command("verify", "check that the library is whole", _no_arguments, _verify),
-    Command("repair", "rebuild the vector index from the catalogue", _no_arguments, _repair),
-    Command("doctor", "versions, models, devices, library health; what to do", _no_arguments, _doctor),
-    Command("settings", "list, get, set and reset settings", _settings_arguments, _settings),
+    Command("list", _list_arguments, _list),
+    Command("show", _show_arguments, _show),
+    Command("remove", _documents_argument, _remove),
+    Command("collections", _collections_arguments, _collections),
+    Command("verify", _no_arguments, _verify),
+    Command("repair", _no_arguments, _repair),
+    Command("doctor", _no_arguments, _doctor),
+    Command("settings", _settings_arguments, _settings),
 )

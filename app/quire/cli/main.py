@@ -1,37 +1,101 @@
-"""The command `quire`: global options, dispatch, exit codes."""
+"""The command `quire`: global options, dispatch, exit codes. Loads next to nothing; a command loads what it needs."""
 
 from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quire import __version__
-from quire.cli.command import Command, Context
-from quire.cli.output import Output
-from quire.errors import QuireError
+
+if TYPE_CHECKING:
+    from quire.cli.command import Command
 
 EXIT_CANCELLED = 130
 
 
-def commands(argv: Sequence[str]) -> tuple[Command, ...]:
-    """Return the command table; for `gui …` that command alone, so that the window need not wait 0.3 s for the rest."""
+def _adding() -> tuple[Command, ...]:
+    from quire.cli import adding
+
+    return adding.COMMANDS
+
+
+def _asking() -> tuple[Command, ...]:
+    from quire.cli import asking
+
+    return asking.COMMANDS
+
+
+def _keeping() -> tuple[Command, ...]:
+    from quire.cli import keeping
+
+    return keeping.COMMANDS
+
+
+def _measuring() -> tuple[Command, ...]:
+    from quire.cli import measuring
+
+    return measuring.COMMANDS
+
+
+def _window() -> tuple[Command, ...]:
     from quire.cli import window
 
-    if "gui" in argv[:1]:
-        return window.COMMANDS
-    from quire.cli import adding, asking, keeping, measuring
+    return window.COMMANDS
 
-    return (*adding.COMMANDS, *asking.COMMANDS, *keeping.COMMANDS, *measuring.COMMANDS, *window.COMMANDS)
+
+class _Row(NamedTuple):
+    name: str
+    help: str
+    load: Callable[[], tuple[Command, ...]]
+
+
+_TABLE = (
+    _Row("add", "add files and folders to the library", _adding),
+    _Row("search", "find evidence: ranked pages, passages, tables and figures", _asking),
+    _Row("ask", "answer a question from the library, with citations", _asking),
+    _Row("list", "documents in the library", _keeping),
+    _Row("show", "one document: what was found in it, and its problems", _keeping),
+    _Row("remove", "forget documents; the files themselves stay", _keeping),
+    _Row("collections", "list, create, rename, delete and fill collections", _keeping),
+    _Row("verify", "check that the library is whole", _keeping),
+    _Row("repair", "rebuild the vector index from the catalogue", _keeping),
+    _Row("doctor", "versions, models, devices, library health; what to do", _keeping),
+    _Row("settings", "list, get, set and reset settings", _keeping),
+    _Row("evaluate", "recall, nDCG, regions and latency on a question set", _measuring),
+    _Row("demo", "the main job on the sample documents", _measuring),
+    _Row("gui", "open the window", _window),
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code (see CONTRACT in the README)."""
-    argv = sys.argv[1:] if argv is None else argv
-    parser = build_parser(argv)
-    arguments = parser.parse_args(argv)
+    _prepare_streams()
+    try:
+        arguments = build_parser().parse_args(argv)
+        with _terminated_like_interrupted(arguments.command):
+            return _run(arguments)
+    except KeyboardInterrupt:
+        sys.stderr.write("quire: stopped\n")
+        return EXIT_CANCELLED
+    except BrokenPipeError:
+        from quire.cli.output import let_go_of_stdout
+
+        let_go_of_stdout()  # the reader (head, less) has enough
+        return 0
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from quire.cli.command import Context
+    from quire.cli.output import Output
+    from quire.errors import QuireError
+
     output = Output(as_json=arguments.json, quiet=arguments.quiet)
     context = Context(output=output, folder=arguments.library, offline=arguments.offline)
     try:
@@ -41,27 +105,41 @@ def main(argv: Sequence[str] | None = None) -> int:
         if arguments.verbose and error.detail:
             output.remark(error.detail)
         return error.exit_code
-    except KeyboardInterrupt:
-        output.remark("stopped; what was finished is kept")
-        return EXIT_CANCELLED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader (head, less) has enough
-        return 0
 
 
-def build_parser(argv: Sequence[str] = ()) -> argparse.ArgumentParser:
-    """Return the parser with every command (see `commands`); the help of each stands in its own table."""
+# arguments -------------------------------------------------------------------------------------------------------
+
+
+class _CommandParser(argparse.ArgumentParser):
+    """Learns its arguments, and loads the code behind them, when its command is called."""
+
+    row: _Row | None = None
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        if self.row is not None:
+            row, self.row = self.row, None
+            command = next(command for command in row.load() if command.name == row.name)
+            command.arguments(self)
+            self.set_defaults(run=command.run)
+        return super().parse_known_args(args, namespace)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser with every command."""
     parser = argparse.ArgumentParser(
-        prog="quire", description="Answers from your own papers and pictures, on your own machine."
+        prog="quire",
+        description="Answers from your own papers and pictures, on your own machine.",
+        allow_abbrev=False,  # or a new option would change what a script's shortened one means
     )
     parser.add_argument("--version", action="version", version=f"quire {__version__}")
     _add_globals(parser, top=True)
-    subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
-    for command in commands(argv):
-        sub = subparsers.add_parser(command.name, help=command.help, description=command.help)
+    subparsers = parser.add_subparsers(
+        dest="command", metavar="COMMAND", required=True, parser_class=_CommandParser
+    )
+    for row in _TABLE:
+        sub = subparsers.add_parser(row.name, help=row.help, description=row.help, allow_abbrev=False)
         _add_globals(sub, top=False)
-        command.arguments(sub)
-        sub.set_defaults(run=command.run)
+        sub.row = row
     return parser
 
 
@@ -82,3 +160,28 @@ def _add_globals(parser: argparse.ArgumentParser, *, top: bool) -> None:
     parser.add_argument(
         "-v", "--verbose", action="store_true", default=default(False), help="technical detail of errors"
     )
+
+
+# streams and signals ---------------------------------------------------------------------------------------------
+
+
+def _prepare_streams() -> None:
+    """Let no character end a command: what the terminal's encoding lacks is written as an escape."""
+    if sys.stdout is None:  # closed by the caller (`>&-`)
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - lives as long as the process
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+@contextmanager
+def _terminated_like_interrupted(command: str) -> Iterator[None]:
+    """Let SIGTERM end a command as Ctrl+C does: tidy, with a word. The window sees to its own end."""
+    if command == "gui" or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

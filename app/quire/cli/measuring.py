@@ -65,6 +65,6 @@ def _demo(context: Context, arguments: argparse.Namespace) -> int:
 
 
 COMMANDS = (
-    Command("evaluate", "recall, nDCG, regions and latency on a question set", _evaluate_arguments, _evaluate),
-    Command("demo", "the main job on the sample documents", _demo_arguments, _demo),
+    Command("evaluate", _evaluate_arguments, _evaluate),
+    Command("demo", _demo_arguments, _demo),
 )

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from quire.errors import QuireError
-from quire.jobs import Job
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.table import Table
+
+    from quire.jobs import Job
 
 _SAMPLE_S = 0.1
+_WIDTH_WITHOUT_TERMINAL = 1000
 
 
 class Output:
@@ -29,25 +33,25 @@ class Output:
     def __init__(self, *, as_json: bool, quiet: bool) -> None:
         self.as_json = as_json
         self.quiet = quiet
-        self._console: Console | None = None
-
-    @property
-    def console(self) -> Console:
-        """A rich console on stdout, made when first needed (rich costs 40 ms to import)."""
-        if self._console is None:
-            from rich.console import Console
-
-            self._console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
-        return self._console
+        if as_json:
+            speak_utf8(sys.stdout)
 
     def json_line(self, value: dict[str, Any]) -> None:
-        sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
-        sys.stdout.flush()
+        _write(json.dumps(value, ensure_ascii=False))
 
     def say(self, text: str) -> None:
         """Print a result for a person; markup is never interpreted."""
-        sys.stdout.write(printable(text) + "\n")
-        sys.stdout.flush()
+        _write(printable(text))
+
+    def table(self, table: Table) -> None:
+        """Print a table: as wide as the terminal, or as it needs where there is none (cells are cut otherwise)."""
+        from rich.console import Console
+
+        width = None if sys.stdout.isatty() else _WIDTH_WITHOUT_TERMINAL
+        console = Console(highlight=False, width=width)
+        with console.capture() as capture:
+            console.print(table)
+        _write("\n".join(line.rstrip() for line in capture.get().splitlines()))
 
     def remark(self, text: str) -> None:
         """Say something that is not a result."""
@@ -102,6 +106,41 @@ class Output:
             finally:
                 stop.set()
                 watcher.join()
+
+
+@contextmanager
+def going_on_unheard() -> Iterator[None]:
+    """Let work go on when whoever read its results has left (`| head`)."""
+    try:
+        yield
+    except BrokenPipeError:
+        let_go_of_stdout()
+
+
+def let_go_of_stdout() -> None:
+    """Send what is still to be written nowhere, so that the end of the process does not stumble over it."""
+    with suppress(OSError, ValueError):  # no real file behind it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def speak_utf8(stream: object) -> None:
+    """Make a standard stream UTF-8 whatever the locale says: JSON is UTF-8."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding="utf-8")
+
+
+def _write(text: str) -> None:
+    try:
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        let_go_of_stdout()
+        raise QuireError(
+            f"the results cannot be written: {error.strerror or error}",
+            hint="check where the output goes: its disk may be full",
+        ) from error
 
 
 def printable(text: str) -> str:

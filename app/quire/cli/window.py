@@ -20,4 +20,4 @@ def _run(context: Context, arguments: argparse.Namespace) -> int:
     return app.run(context.folder or library_folder(settings), settings, arguments.files)
 
 
-COMMANDS = (Command("gui", "open the window", _arguments, _run),)
+COMMANDS = (Command("gui", _arguments, _run),)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from quire.store import DocumentSummary
 from quire.types import Answer, Box, Citation, Hit, IngestReport, Problem, SearchResult
+
+if TYPE_CHECKING:
+    from quire.store import DocumentSummary
 
 Json = dict[str, Any]
 

@@ -6,17 +6,19 @@ import dataclasses
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
 
-from quire import answer
 from quire.errors import Cancelled, InvalidInput
 from quire.jobs import Job
 from quire.library.pictures import PagePictures
 from quire.library.query_pictures import QueryPictures, answer_same
 from quire.plugins.contracts import TextEmbedder
 from quire.read import ReaderPool
-from quire.search import Searcher
 from quire.store import Store
 from quire.types import Answer, Query, SearchResult
+
+if TYPE_CHECKING:
+    from quire.search import Searcher
 
 _MOST_HITS = 1000
 
@@ -78,7 +80,16 @@ class Asking:
             self._afterwards.submit(self._pictures.keep, *place)
         return made
 
+    def prepare(self) -> None:
+        """Load what answers the first question, so that it need not wait for that."""
+        import quire.answer
+        import quire.search  # noqa: F401
+
     def _extract(self, query: Query, found: SearchResult) -> Answer:
+        from quire import (
+            answer,  # costs a start of the program what `search` does below; `quire list` asks nothing
+        )
+
         question = query.text
         if not question.strip() and query.image is not None:
             question = self._seen.text(query.image)
@@ -89,5 +100,7 @@ class Asking:
     def _ranker(self) -> Searcher:
         with self._searcher_lock:
             if self._searcher is None:
+                from quire.search import Searcher
+
                 self._searcher = Searcher(self._store, self._embedder(), read_picture=self._seen.text)
             return self._searcher

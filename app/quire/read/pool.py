@@ -29,13 +29,19 @@ from quire.read.requests import (
     ThumbnailRequest,
     file_ref,
 )
-from quire.read.worker import reader_factory
 from quire.types import Box, Source
 
 _RECYCLE_AFTER = 4000  # work units: a text page is 1, a fully read page 10; native libraries leak a little
 _FULL_PAGE_UNITS = 10
 _MAX_PICTURE_BYTES = 200_000_000
 _MAX_RSS_SHARE = 0.6  # of the memory limit, at which a process is replaced between two pages
+
+
+def _reader(argument: bytes) -> Callable[[bytes], bytes]:
+    """Run in the spawned process; only there is the code loaded that knows files from inside."""
+    from quire.read.worker import reader_factory
+
+    return reader_factory(argument)
 
 
 class PageTimeout(ReaderCrashed):
@@ -98,7 +104,7 @@ class ReaderPool:
         memory_limit_mb: int = 3072,
         ocr: bool = True,
         layout: str = "auto",
-        factory: Callable[[bytes], Callable[[bytes], bytes]] = reader_factory,
+        factory: Callable[[bytes], Callable[[bytes], bytes]] = _reader,
     ) -> None:
         if n_processes < 1:
             raise InvalidInput("at least one reader process is needed")

@@ -8,7 +8,7 @@ import sys
 
 def test_the_window_loads_neither_the_library_nor_what_it_needs() -> None:
     code = (
-        "import sys; import quire.gui.app; from quire.cli.main import build_parser; build_parser(['gui']);"
+        "import sys; import quire.gui.app; from quire.cli.main import build_parser; build_parser().parse_args(['gui']);"
         "print(sorted({name.split('.')[1] if name.startswith('quire.') else name for name in sys.modules}"
         " & {'library', 'store', 'read', 'search', 'answer', 'embed', 'numpy', 'chromadb', 'pymupdf'}))"
     )
