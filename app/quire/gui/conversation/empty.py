@@ -20,6 +20,7 @@ from quire.types import ElementKind, Query, Target
 if TYPE_CHECKING:
     from quire.library import Library
 
+translate = QCoreApplication.translate
 _WIDEST_PX = 520
 _MOST_LOOKED_AT = 40  # documents whose contents are looked through for an example
 _LONGEST_TITLE = 60
@@ -56,7 +57,13 @@ def examples(library: Library, *, collection: str = "", most: int = 3) -> tuple[
     for row in documents[:_MOST_LOOKED_AT]:
         if row.media_type.startswith("image/"):
             words = re.sub(r"[-_]+", " ", row.title).strip()
-            loose.append(Example(_tr("Find the picture “{0}”").format(words), Query(words), search=True))
+            loose.append(
+                Example(
+                    translate("Conversation", "Find the picture “{0}”").format(words),
+                    Query(words),
+                    search=True,
+                )
+            )
         else:
             said += _about(library, row.id, row.title)
             shown += _figures_of(row.id, row.title, row.n_figures)
@@ -74,8 +81,10 @@ def _about(library: Library, document_id: str, title: str) -> list[Example]:
     fitting = [one for one in clean if 8 <= len(one) <= _LONGEST_HEADING and " " in one and one not in title]
     if not fitting:
         return []
-    words = _tr("What is said about “{0}”?").format(sorted(fitting, key=len)[len(fitting) // 2])
-    shown = _tr("{question} (in “{title}”)").format(question=words, title=title)
+    words = translate("Conversation", "What is said about “{0}”?").format(
+        sorted(fitting, key=len)[len(fitting) // 2]
+    )
+    shown = translate("Conversation", "{question} (in “{title}”)").format(question=words, title=title)
     return [Example(shown, Query(words, document_ids=(document_id,)), scope=(title,))]
 
 
@@ -83,7 +92,14 @@ def _figures_of(document_id: str, title: str, n_figures: int) -> list[Example]:
     if not n_figures:
         return []
     query = Query(title, document_ids=(document_id,), target=Target.FIGURE)
-    return [Example(_tr("Show the figures of “{0}”").format(title), query, search=True, scope=(title,))]
+    return [
+        Example(
+            translate("Conversation", "Show the figures of “{0}”").format(title),
+            query,
+            search=True,
+            scope=(title,),
+        )
+    ]
 
 
 class EmptyState(QScrollArea):
@@ -174,7 +190,3 @@ class _ExampleButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), tokens(self).px(ICON + S + M))
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Conversation", text)

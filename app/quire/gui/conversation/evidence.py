@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from quire.gui.stops import Stop
 from quire.types import Answer, Box, ElementKind, Hit, Scores, Turn
 
+translate = QCoreApplication.translate
 _LONGEST_QUOTE = 300
 _KIND_ICONS = {
     ElementKind.TABLE: "table",
@@ -156,11 +157,12 @@ def with_sources(turn: Turn) -> str:
     sources = [f"{one.marker}. {_source(one)}" for one in cited(turn.answer)]
     if not sources:
         return turn.answer.text
-    return "\n".join([turn.answer.text.rstrip(), "", f"**{_tr('Sources')}**", "", *sources])
+    heading = translate("Conversation", "Sources")
+    return "\n".join([turn.answer.text.rstrip(), "", f"**{heading}**", "", *sources])
 
 
 def _source(one: Evidence) -> str:
-    page = _tr("page {0}").format(one.page_number)
+    page = translate("Conversation", "page {0}").format(one.page_number)
     parts = [f"*{escaped(one.title)}*", page, *([escaped(one.section)] if one.section else [])]
     quote = escaped(shortened(one.quote.replace("|", " "), _LONGEST_QUOTE))
     return ", ".join(parts) + (f": “{quote}”" if quote else "") + (f" (`{one.path}`)" if one.path else "")
@@ -169,7 +171,3 @@ def _source(one: Evidence) -> str:
 def escaped(text: str) -> str:
     """Return plain text so that Markdown shows it as it stands."""
     return "".join(f"\\{sign}" if sign in "\\`*_[]<>#|" else sign for sign in " ".join(text.split()))
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Conversation", text)

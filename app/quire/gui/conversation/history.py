@@ -92,7 +92,8 @@ class ConversationsModel(QAbstractListModel):
             when = self.tr("yesterday")
         else:
             when = locale.toString(moment.date(), QLocale.FormatType.ShortFormat)
-        return f"{when} · {self.tr('%n question(s)', '', row.n_turns)}"
+        asked = self.tr("%n question(s)", "", row.n_turns)
+        return f"{when} · {asked}"
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         flags = super().flags(index)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
+translate = QCoreApplication.translate
 _OPENABLE = frozenset({"http", "https", "mailto"})
 _LONGEST = 400
 
@@ -23,18 +24,18 @@ def ask_to_open(parent: QWidget, address: str) -> QMessageBox:
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setIcon(QMessageBox.Icon.NoIcon)
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setWindowTitle(_tr("Open a link"))
+    box.setWindowTitle(translate("Conversation", "Open a link"))
     box.setText(
-        _tr("Open this address in your browser? It leaves this machine.")
+        translate("Conversation", "Open this address in your browser? It leaves this machine.")
         if openable
-        else _tr("Quire does not open addresses of this kind.")
+        else translate("Conversation", "Quire does not open addresses of this kind.")
     )
     box.setInformativeText(address if len(address) <= _LONGEST else f"{address[:_LONGEST]}…")
-    copy = box.addButton(_tr("Copy Address"), QMessageBox.ButtonRole.ActionRole)
+    copy = box.addButton(translate("Conversation", "Copy Address"), QMessageBox.ButtonRole.ActionRole)
     cancel = box.addButton(QMessageBox.StandardButton.Cancel)
     opener: QPushButton | None = None
     if openable:
-        opener = box.addButton(_tr("Open"), QMessageBox.ButtonRole.AcceptRole)
+        opener = box.addButton(translate("Conversation", "Open"), QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(cancel)
     box.setEscapeButton(cancel)
 
@@ -47,7 +48,3 @@ def ask_to_open(parent: QWidget, address: str) -> QMessageBox:
     box.buttonClicked.connect(answered)
     box.open()
     return box
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Conversation", text)

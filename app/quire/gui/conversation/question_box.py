@@ -268,7 +268,8 @@ class QuestionBox(QFrame):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         names = " ".join(f"*{suffix}" for suffix in sorted(PICTURE_SUFFIXES))
-        dialog.setNameFilters([f"{self.tr('Pictures')} ({names})", f"{self.tr('All files')} (*)"])
+        pictures, all_files = self.tr("Pictures"), self.tr("All files")
+        dialog.setNameFilters([f"{pictures} ({names})", f"{all_files} (*)"])
         dialog.fileSelected.connect(lambda path: self._make(lambda: from_file(Path(path))))
         dialog.open()
 
