@@ -22,7 +22,7 @@ from quire.gui.conversation.nothing_found import NothingFound
 from quire.gui.conversation.pane import ConversationPane
 from quire.gui.conversation.question_edit import LONGEST
 from quire.gui.session import Session
-from quire.settings import Settings
+from quire.settings import Settings, with_value
 from quire.types import Target
 
 
@@ -108,6 +108,13 @@ def test_search_lists_places_and_shows_more(desk: Desk) -> None:
     stops, index = desk.opened[-1]
     assert index == 3
     assert len(stops) == len(desk.last.cards)
+
+
+def test_the_settings_of_search_are_followed(desk: Desk) -> None:
+    settings = with_value(with_value(desk.session.settings, "search.limit", 3), "search.rerank", False)
+    desk.session.change_settings(settings)
+    assert len(desk.ask("turbine", search=True).cards) == 3
+    assert not desk.library.asked[-1].rerank
 
 
 def test_search_for_nothing_known_says_so(desk: Desk) -> None:

@@ -167,7 +167,7 @@ class ConversationPane(QWidget):
     def ask(self, text: str) -> None:
         """Ask this now, of the whole library."""
         if text.strip():
-            self._start(Entry(Turn(Query(text=text.strip()), time.time())))
+            self._start(Entry(Turn(self._as_set(Query(text=text.strip())), time.time())))
 
     def evidence_shown(self, stops: tuple[Stop, ...], index: int) -> None:
         """Hear which place of an answer the viewer shows now, and mark its card."""
@@ -186,12 +186,17 @@ class ConversationPane(QWidget):
         if scope.document_ids and not scope.titles:
             names = ()
         edited, self._edited = self._edited, None
-        turn = Turn(query, time.time())
+        turn = Turn(self._as_set(query), time.time())
         if edited is None or self.thread_view.index_of(edited) < 0:
             self._start(Entry(turn, search=search, scope=names))
             return
         edited.turn, edited.search, edited.scope, edited.selected = turn, search, names, -1
         self._restart(edited)
+
+    def _as_set(self, query: Query) -> Query:
+        """Return a query with what the settings say about searching."""
+        search = self._session.settings.search
+        return dataclasses.replace(query, limit=min(search.limit, MOST_RESULTS), rerank=search.rerank)
 
     def _start(self, entry: Entry) -> None:
         self.asker.stop()
@@ -251,7 +256,7 @@ class ConversationPane(QWidget):
 
     def _example(self, one: Example) -> None:
         self.box.mode.choose(SEARCH if one.search else ASK)
-        self._start(Entry(Turn(one.query, time.time()), search=one.search, scope=one.scope))
+        self._start(Entry(Turn(self._as_set(one.query), time.time()), search=one.search, scope=one.scope))
 
     # answers -----------------------------------------------------------------------------------------------------
 

@@ -183,7 +183,6 @@ class QuestionBox(QFrame):
             document_ids=self._scope.document_ids,
             collection=self._scope.collection,
             target=self._target,
-            limit=10,
         )
 
     def set_busy(self, busy: bool) -> None:
