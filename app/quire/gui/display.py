@@ -14,6 +14,8 @@ from quire.errors import QuireError
 from quire.settings import resources
 
 EXIT_NO_DISPLAY = 1
+# How long a thread at work may keep Python from the window. Python says 5 ms, and painting a list takes several turns.
+_SWITCH_S = 0.001
 _log = logging.getLogger("quire.gui.qt")
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
@@ -38,6 +40,7 @@ def make_application() -> QApplication:
             "there is no display to open the window on",
             hint="start it in a desktop session, or use the commands: `quire --help`",
         )
+    sys.setswitchinterval(_SWITCH_S)
     qInstallMessageHandler(_while_starting)
     application = QApplication(sys.argv[:1])
     qInstallMessageHandler(_to_log)

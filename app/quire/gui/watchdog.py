@@ -74,5 +74,19 @@ class Watchdog(QObject):
     def _watch(self) -> None:
         while not self._stop.wait(self._limit_s / 4):
             if not self._stack and time.monotonic() - self._last > self._limit_s:
-                frame = sys._current_frames().get(self._gui_thread)
-                self._stack = "".join(traceback.format_stack(frame)) if frame else ""
+                places = _places(self._gui_thread)
+                self._stack = "".join(traceback.format_list([traceback.FrameSummary(*place) for place in places]))
+
+
+def _places(thread: int) -> list[tuple[str, int, str]]:
+    """Return file, line and function of the thread's frames, outermost first.
+
+    Quick and without touching a file: while a frame is held here, what it holds lives on, and a painter that outlives
+    its paint event crashes Qt.
+    """
+    frame = sys._current_frames().get(thread)
+    found = []
+    while frame is not None:
+        found.append((frame.f_code.co_filename, frame.f_lineno, frame.f_code.co_name))
+        frame = frame.f_back
+    return found[::-1]
