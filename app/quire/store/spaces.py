@@ -34,7 +34,7 @@ def declare_space(connection: sqlite3.Connection, space: EmbeddingSpace) -> None
         return
     raise LibraryError(
         f"this library was embedded by another version of {space.model}",
-        hint="run `quire reindex` to embed it again with the present one, or use the former model files",
+        hint="add its files to a new library (--library DIR), or open it with the version of Quire that made it",
         detail=f"{space.id}: the library has revision {known.revision}, {known.dim} dimensions; "
         f"offered {space.revision}, {space.dim}",
     )
