@@ -83,7 +83,7 @@ def test_a_failure_says_why_and_what_to_do_and_is_tried_again(
     queue.add(make_files("broken 1.pdf", "broken 2.pdf"))
     qtbot.waitUntil(lambda: bool(cards(panel)))
     (card,) = cards(panel)
-    assert card.text() == "broken 1.pdf and 1 more\nThe file is damaged. Get it again."
+    assert card.text() == "2 file(s)\nbroken 1.pdf, broken 2.pdf\nThe file is damaged. Get it again."
     library.mended.update({"broken 1.pdf", "broken 2.pdf"})
     qtbot.mouseClick(card.again, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(library.done) == 2)
@@ -108,6 +108,7 @@ def test_a_locked_file_is_asked_for_while_the_others_go_on(
     locked, other, fine = make_files("locked 1.pdf", "locked 2.pdf", "fine.pdf")
     queue.add([locked, other, fine])
     qtbot.waitUntil(lambda: str(fine) in library.done)
+    qtbot.waitUntil(lambda: panel.prompt is not None and panel.prompt.dialog is not None)
     dialog = dialog_of(panel)
     assert not dialog.isModal()
     assert "locked 1.pdf" in dialog._heading.text()

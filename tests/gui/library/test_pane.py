@@ -138,6 +138,21 @@ def test_questions_follow_the_collection_and_the_selection(
     qtbot.waitUntil(lambda: heard[-1] == ("", ()))
 
 
+def test_a_limit_taken_away_elsewhere_is_taken_away_here(
+    pane: LibraryPane, library: Library, session: Session, qtbot: QtBot
+) -> None:
+    library.assign([library.resolve("grey-seal.webp")], "Harbour")
+    session.library_changed.emit()
+    qtbot.waitUntil(lambda: "Harbour" in pane.shelves.names())
+    pane.tree.go_to(Place(Shelf.COLLECTION, "Harbour"))
+    choose(pane, "grey-seal.webp")
+    pane.show_scope("Harbour", ())
+    assert pane.view.selected() == []
+    assert pane.tree.place.name == "Harbour"
+    pane.show_scope("", ())
+    assert pane.tree.place == Place()
+
+
 def test_f2_renames_and_an_empty_title_brings_the_own_one_back(
     pane: LibraryPane, library: Library, qtbot: QtBot
 ) -> None:

@@ -283,9 +283,7 @@ class AddingPanel(QFrame):
 
     def _fit_cards(self) -> None:
         width = max(self.width() - 2 * S, 1)
-        height = 2 * XS + sum(
-            max(card.heightForWidth(width), card.sizeHint().height()) + S for card in self._cards.values()
-        )
+        height = 2 * XS + sum(card.heightForWidth(width) + S for card in self._cards.values())
         self._area.fit(min(height, Theme.current().tokens.px(_CARDS_PX)))
 
     def resizeEvent(self, event: object) -> None:

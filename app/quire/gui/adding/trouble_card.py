@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from quire.errors import UnsupportedType
 from quire.gui.adding.elided import ElidedLabel
@@ -35,6 +35,7 @@ class TroubleCard(QFrame):
         self.setProperty("role", "card")
         self._sign = QLabel()
         self._names = ElidedLabel(role="subheading", mode=Qt.TextElideMode.ElideMiddle)
+        self._list = ElidedLabel(role="caption")
         self._words = QLabel(self._text())
         self._words.setProperty("role", "caption")
         self._words.setWordWrap(True)
@@ -43,27 +44,27 @@ class TroubleCard(QFrame):
         head.setSpacing(S)
         head.addWidget(self._sign)
         head.addWidget(self._names, 1)
+        head.addWidget(self._make_dismiss())
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(S, S, S, XS)
+        layout.setContentsMargins(S, XS, XS, S)
         layout.setSpacing(XS)
         layout.addLayout(head)
+        layout.addWidget(self._list)
         layout.addWidget(self._words)
-        layout.addLayout(self._buttons())
+        layout.addWidget(self._make_again(), alignment=Qt.AlignmentFlag.AlignLeft)
         Theme.current().changed.connect(self._paint_sign)
         self._paint_sign()
 
     def show_files(self, troubles: Sequence[Trouble]) -> None:
         """Say which files it concerns."""
         self._troubles = list(troubles)
-        first, n_more = troubles[0].name, len(troubles) - 1
-        self._names.setText(
-            first if not n_more else self.tr("{name} and %n more", "", n_more).format(name=first)
-        )
-        lines = [trouble.path for trouble in troubles[:_LISTED]]
-        if n_more >= _LISTED:
-            lines.append("…")
-        self.setToolTip("\n".join(lines))
-        said = f"{self._names.text()}: {self._words.text()}"
+        several = len(troubles) > 1
+        self._names.setText(self.tr("%n file(s)", "", len(troubles)) if several else troubles[0].name)
+        self._list.setText(", ".join(trouble.name for trouble in troubles[:_LISTED]))
+        self._list.setVisible(several)
+        more = ["…"] if len(troubles) > _LISTED else []
+        self.setToolTip("\n".join([*(trouble.path for trouble in troubles[:_LISTED]), *more]))
+        said = f"{self._list.text()}: {self._words.text()}"
         self.setAccessibleName(said)
         for button in (self.again, self.dismiss):
             button.setAccessibleDescription(said)
@@ -74,9 +75,10 @@ class TroubleCard(QFrame):
 
     def text(self) -> str:
         """Return everything the card says."""
-        return f"{self._names.text()}\n{self._words.text()}"
+        labels = (self._names, self._list, self._words)
+        return "\n".join(label.text() for label in labels if not label.isHidden())
 
-    def _buttons(self) -> QHBoxLayout:
+    def _make_again(self) -> QPushButton:
         again = {LOCKED: self.tr("Enter Password…"), STOPPED: self.tr("Go On")}
         self.again = QPushButton(again.get(self.reason.kind, self.tr("Try Again")))
         self.again.setProperty("role", "link")
@@ -85,16 +87,16 @@ class TroubleCard(QFrame):
             self.again.clicked.connect(self.unlock_wanted)
         else:
             self.again.clicked.connect(lambda: self.retried.emit(self._troubles))
-        self.dismiss = QPushButton(self.tr("Dismiss"))
-        self.dismiss.setProperty("role", "link")
+        return self.again
+
+    def _make_dismiss(self) -> QToolButton:
+        self.dismiss = QToolButton()
+        self.dismiss.setIcon(icon("close"))
+        self.dismiss.setIconSize(QSize(ICON - XS, ICON - XS))
+        self.dismiss.setAccessibleName(self.tr("Dismiss"))
+        self.dismiss.setToolTip(self.tr("Dismiss"))
         self.dismiss.clicked.connect(lambda: self.dismissed.emit(self._troubles))
-        row = QHBoxLayout()
-        row.setSpacing(XS)
-        row.setContentsMargins(-XS - 1, 0, 0, 0)  # the words of a link begin where the others do
-        row.addWidget(self.again)
-        row.addWidget(self.dismiss)
-        row.addStretch()
-        return row
+        return self.dismiss
 
     def _text(self) -> str:
         if self.reason.kind == LOCKED:  # the hint is for those without this card's button

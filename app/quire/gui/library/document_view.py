@@ -113,8 +113,8 @@ class DocumentView(QListView):
         super().resizeEvent(event)
 
     def _fit_tiles(self) -> None:
-        bar = self.verticalScrollBar()
-        room = self.width() - 2 * self.frameWidth() - (bar.sizeHint().width() if bar.isVisible() else 0) - 2
+        bar = self.verticalScrollBar().sizeHint().width()  # Qt keeps its room free also while it is not shown
+        room = self.width() - 2 * self.frameWidth() - bar - 2
         self.setGridSize(self._tiles.fit(max(room, 1)))
 
     def _lay_out(self) -> None:

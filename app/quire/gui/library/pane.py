@@ -49,7 +49,7 @@ from quire.gui.theme.tokens import ICON, XS, S
 
 _SCOPE_MS = 150  # the selection rests before questions follow it
 _DETAILS_PX = 260
-_TREE_SHARE, _TREE_LEAST = 3, 160  # the tree takes at most a third of the pane by itself
+_TREE_SHARE, _TREE_LEAST = 0.4, 160  # of the pane the tree takes at most by itself
 
 
 class LibraryPane(QWidget):
@@ -96,6 +96,14 @@ class LibraryPane(QWidget):
         self.header.grid.setChecked(look.grid)
         self.details.hide()
         self._refresh()
+
+    def show_scope(self, collection: str, document_ids: tuple[str, ...]) -> None:
+        """Follow what questions are about when that was changed elsewhere, so that both say the same."""
+        place = Place(Shelf.COLLECTION, collection) if collection else Place()
+        if collection or self.tree.place.shelf is Shelf.COLLECTION:
+            self.tree.go_to(place)
+        if {entry.id for entry in self.view.selected()} != set(document_ids):
+            self.view.select(set(document_ids))
 
     # building ----------------------------------------------------------------------------------------------------
 
@@ -279,7 +287,7 @@ class LibraryPane(QWidget):
         self.tree.setMaximumHeight(height)
         if was_whole or self._remembered.sizes().isEmpty():
             top, *others = self._splitter.sizes()
-            wanted = min(height, max(self.height() // _TREE_SHARE, _TREE_LEAST))
+            wanted = min(height, max(int(self.height() * _TREE_SHARE), _TREE_LEAST))
             self._splitter.setSizes([wanted, others[0] + top - wanted, *others[1:]])
 
     def _mind_progress(self) -> None:
