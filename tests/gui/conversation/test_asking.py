@@ -22,8 +22,9 @@ from quire.gui.conversation.nothing_found import NothingFound
 from quire.gui.conversation.pane import ConversationPane
 from quire.gui.conversation.question_edit import LONGEST
 from quire.gui.session import Session
+from quire.library import Library
 from quire.settings import Settings, with_value
-from quire.types import Target
+from quire.types import Query, Target, Turn
 
 
 def words_in(widget: object) -> str:
@@ -227,6 +228,8 @@ def test_a_question_of_100_kb_is_cut_with_a_sentence(desk: Desk) -> None:
 
 
 def test_a_question_asked_before_the_library_is_open_waits_for_it(qtbot: QtBot, library_folder: Path) -> None:
+    with Library.open(library_folder, settings=Settings()) as library:
+        library.append_turn(library.new_conversation().id, Turn(Query("asked last week"), 0.0))
     session = Session(library_folder, Settings())
     pane = ConversationPane(session)
     pane.resize(500, 600)
@@ -238,6 +241,12 @@ def test_a_question_asked_before_the_library_is_open_waits_for_it(qtbot: QtBot, 
     view = pane.thread_view.last_view()
     assert view is not None
     assert view.answer is not None
+    assert session.library is not None
+    heads = session.library.conversations()
+    assert [[turn.question for turn in session.library.turns(head.id)] for head in heads] == [
+        ["How heavy is the lens of Carrow Head Light?"],
+        ["asked last week"],
+    ]
     pane.close()
     session.close()
     pane.deleteLater()

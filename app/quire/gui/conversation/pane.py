@@ -200,6 +200,8 @@ class ConversationPane(QWidget):
 
     def _start(self, entry: Entry) -> None:
         self.asker.stop()
+        if not self.thread_view.entries:
+            self.keeper.begin_new()  # also when the last conversation is just on its way back
         entry.state = State.RUNNING
         self.box.edit.remember(entry.query.text)
         self._middle.setCurrentWidget(self.thread_view)
