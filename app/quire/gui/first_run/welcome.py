@@ -100,8 +100,8 @@ class Welcome(QScrollArea):
         layout.addWidget(
             _label(
                 self.tr(
-                    "What it cannot do by itself: write answers in its own words, or reason over many documents. "
-                    "For that you can add a language model later, in Settings, Models."
+                    "What it cannot do yet: write answers in its own words, or reason over many documents. "
+                    "Answers are quotations, each with its place on the page."
                 ),
                 "muted",
             )
