@@ -15,6 +15,14 @@ from quire.errors import LibraryDamaged, LibraryError, LibraryHeld, QuireError, 
 
 _NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NO_PERMISSION = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_UNUSABLE = frozenset(  # no folder can be there, or its disk, stick or server is gone
+    getattr(errno, name)
+    for name in (
+        *("EIO", "ENOENT", "ENOTDIR", "EEXIST", "ELOOP", "ENAMETOOLONG", "EINVAL"),
+        *("ENXIO", "ENODEV", "ESTALE", "ENOTCONN", "EHOSTDOWN", "ETIMEDOUT"),
+    )
+    if hasattr(errno, name)  # not every system has all
+)
 _PRIMARY = 0xFF  # SQLite keeps the primary result code in the low byte
 
 
@@ -82,7 +90,7 @@ def _of_system(error: OSError, folder: Path) -> QuireError | None:
         return no_space(folder, str(error))
     if error.errno in _NO_PERMISSION:
         return _not_permitted(folder, str(error))
-    if error.errno in (errno.EIO, errno.ENOTDIR, errno.EEXIST):
+    if error.errno in _UNUSABLE:
         return LibraryError(
             f"the library folder cannot be used ({folder})",
             hint="check that it is a folder on a disk that is connected and healthy",
