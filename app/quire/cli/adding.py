@@ -8,6 +8,7 @@ from pathlib import Path
 from quire.cli import wire
 from quire.cli.command import Command, Context
 from quire.cli.output import Output, going_on_unheard, one_line
+from quire.cli.paths import named_path
 from quire.errors import Cancelled, NotFound
 from quire.jobs import Job
 from quire.types import IngestReport, IngestStatus
@@ -24,11 +25,14 @@ _NOT_ENTERED = "; folders inside folders are entered with --recursive only"
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="file or folder")
+    parser.add_argument("paths", nargs="+", type=named_path, metavar="PATH", help="file or folder")
     parser.add_argument("--recursive", "-r", action="store_true", help="enter folders inside folders")
     parser.add_argument("--collection", default="", metavar="C", help="put them in this collection")
     parser.add_argument(
-        "--password-file", type=Path, metavar="F", help="passwords for encrypted files, one a line, tried in order"
+        "--password-file",
+        type=named_path,
+        metavar="F",
+        help="passwords for encrypted files, one a line, tried in order",
     )
 
 

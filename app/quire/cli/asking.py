@@ -13,6 +13,7 @@ from typing import Any
 from quire.cli import wire
 from quire.cli.command import Command, Context
 from quire.cli.output import Output, one_line, speak_utf8
+from quire.cli.paths import named_path
 from quire.errors import InvalidInput, NotFound, QuireError
 from quire.library import Library
 from quire.settings import Settings
@@ -23,7 +24,7 @@ _EXCERPT = 320
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("query", nargs="?", default="", metavar="QUESTION", help="the question, or words to find")
-    parser.add_argument("--image", type=Path, metavar="FILE", help="a picture as (part of) the question")
+    parser.add_argument("--image", type=named_path, metavar="FILE", help="a picture as (part of) the question")
     parser.add_argument(
         "--document", action="append", default=[], metavar="D", help="only this document (repeatable)"
     )
@@ -32,7 +33,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--target", choices=[target.value for target in Target], default=Target.ANY.value)
     parser.add_argument("--limit", type=int, metavar="N", help="at most this many results (setting search.limit)")
     parser.add_argument("--no-rerank", action="store_true", help="skip reranking")
-    parser.add_argument("--batch", type=Path, metavar="FILE.jsonl", help="one query per line; '-' for stdin")
+    parser.add_argument("--batch", type=named_path, metavar="FILE.jsonl", help="one query per line; '-' for stdin")
 
 
 def _search_arguments(parser: argparse.ArgumentParser) -> None:

@@ -17,6 +17,8 @@ from quire.settings import Row, Value, get, load, row_named, rows, save, with_te
 from quire.store import DocumentSummary
 from quire.types import Problem
 
+_NARROW = 72  # columns below which a table of documents is all ellipses
+
 
 def _no_arguments(_: argparse.ArgumentParser) -> None:
     """For commands without arguments of their own."""
@@ -44,23 +46,31 @@ def _list(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _table(output: Output, rows: list[DocumentSummary]) -> None:
+    if output.width < _NARROW:
+        for row in rows:
+            output.say(one_line(Path(row.path).name))
+            output.say(f"    {row.n_pages} pages, {_state(row)}, {row.id}")
+        return
     from rich.markup import escape
     from rich.table import Table
 
     table = Table("document", "title", "pages", "tables", "figures", "state", box=None, pad_edge=False)
     table.add_column("id", no_wrap=True, min_width=max(len(row.id) for row in rows))
     for row in rows:
-        state = row.stage.value if row.stage.value != "ready" else str(row.status)
         table.add_row(
             escape(one_line(printable(Path(row.path).name))),
             escape(printable(row.title[:60])),
             str(row.n_pages),
             str(row.n_tables),
             str(row.n_figures),
-            state,
+            _state(row),
             row.id,
         )
     output.table(table)
+
+
+def _state(row: DocumentSummary) -> str:
+    return row.stage.value if row.stage.value != "ready" else str(row.status)
 
 
 def _documents_argument(parser: argparse.ArgumentParser) -> None:

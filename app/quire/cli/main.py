@@ -9,10 +9,10 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quire import __version__
+from quire.cli.paths import named_path
 
 if TYPE_CHECKING:
     from quire.cli.command import Command
@@ -111,9 +111,16 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 class _CommandParser(argparse.ArgumentParser):
-    """Learns its arguments, and loads the code behind them, when its command is called."""
+    """Learns its arguments, and loads the code behind them, when its command is called.
+
+    Also the parser of what a command can do ("collections create"): the global options may stand there too.
+    """
 
     row: _Row | None = None
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"allow_abbrev": False} | options)
+        _add_globals(self, top=False)
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         if self.row is not None:
@@ -137,9 +144,7 @@ def build_parser() -> argparse.ArgumentParser:
         dest="command", metavar="COMMAND", required=True, parser_class=_CommandParser
     )
     for row in _TABLE:
-        sub = subparsers.add_parser(row.name, help=row.help, description=row.help, allow_abbrev=False)
-        _add_globals(sub, top=False)
-        sub.row = row
+        subparsers.add_parser(row.name, help=row.help, description=row.help).row = row
     return parser
 
 
@@ -149,7 +154,7 @@ def _add_globals(parser: argparse.ArgumentParser, *, top: bool) -> None:
     def default(value: object) -> object:
         return value if top else argparse.SUPPRESS
 
-    parser.add_argument("--library", type=Path, metavar="DIR", default=default(None), help="where the library is")
+    parser.add_argument("--library", type=named_path, metavar="DIR", default=default(None), help="where the library is")
     parser.add_argument(
         "--offline", action="store_true", default=default(False), help="open no network connection at all"
     )

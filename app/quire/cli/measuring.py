@@ -8,6 +8,7 @@ from pathlib import Path
 
 from quire.cli import demo
 from quire.cli.command import Command, Context
+from quire.cli.paths import named_path
 from quire.evaluate import evaluate, read_questions, write_report
 from quire.jobs import Job
 from quire.library import Library
@@ -15,8 +16,8 @@ from quire.types import IngestStatus
 
 
 def _evaluate_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("questions", type=Path, metavar="QUESTIONS.jsonl", help="questions with evidence pages")
-    parser.add_argument("--report", type=Path, metavar="DIR", help="write report.html and report.json here")
+    parser.add_argument("questions", type=named_path, metavar="QUESTIONS.jsonl", help="questions with evidence pages")
+    parser.add_argument("--report", type=named_path, metavar="DIR", help="write report.html and report.json here")
     parser.add_argument("--answers", action="store_true", help="also ask, and measure citations and abstention")
     parser.add_argument("--everywhere", action="store_true", help="search the whole library, not the named document")
 
@@ -53,7 +54,7 @@ def _add_missing(context: Context, library: Library, questions: Path, job: Job) 
 
 
 def _demo_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--output", type=Path, metavar="DIR", help="where the evidence pictures go")
+    parser.add_argument("--output", type=named_path, metavar="DIR", help="where the evidence pictures go")
 
 
 def _demo(context: Context, arguments: argparse.Namespace) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import sys
 import threading
 from collections.abc import Iterator
@@ -43,15 +44,19 @@ class Output:
         """Print a result for a person; markup is never interpreted."""
         _write(printable(text))
 
+    @property
+    def width(self) -> int:
+        """Columns a line may take: those of the terminal, else as many as it likes."""
+        return shutil.get_terminal_size().columns if sys.stdout.isatty() else _WIDTH_WITHOUT_TERMINAL
+
     def table(self, table: Table) -> None:
-        """Print a table: as wide as the terminal, or as it needs where there is none (cells are cut otherwise)."""
+        """Print a table, cut to `width`."""
         from rich.console import Console
 
-        width = None if sys.stdout.isatty() else _WIDTH_WITHOUT_TERMINAL
-        console = Console(highlight=False, width=width)
-        with console.capture() as capture:
-            console.print(table)
-        _write("\n".join(line.rstrip() for line in capture.get().splitlines()))
+        text = io.StringIO()
+        terminal = sys.stdout.isatty()
+        Console(file=text, force_terminal=terminal, highlight=False, width=self.width).print(table)
+        _write("\n".join(line.rstrip() for line in text.getvalue().splitlines()))
 
     def remark(self, text: str) -> None:
         """Say something that is not a result."""
@@ -82,7 +87,9 @@ class Output:
             TextColumn("[dim]{task.fields[left]}[/dim]"),
         )
         stop = threading.Event()
-        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        # Results on the same terminal go above the bar; those that go elsewhere must not be drawn into it.
+        both = sys.stdout.isatty()
+        with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=both) as bar:
             task = bar.add_task("", total=None, amount="", left="")
 
             def sample() -> None:
@@ -126,7 +133,7 @@ def let_go_of_stdout() -> None:
 def speak_utf8(stream: object) -> None:
     """Make a standard stream UTF-8 whatever the locale says: JSON is UTF-8."""
     if isinstance(stream, io.TextIOWrapper):
-        stream.reconfigure(encoding="utf-8")
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # a lone surrogate becomes \\udcff, as in JSON
 
 
 def _write(text: str) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from quire.cli.command import Command, Context
+from quire.cli.paths import named_path
 from quire.settings import library_folder
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="files and folders to add")
+    parser.add_argument("files", nargs="*", type=named_path, metavar="FILE", help="files and folders to add")
 
 
 def _run(context: Context, arguments: argparse.Namespace) -> int:
