@@ -33,7 +33,7 @@ def test_every_setting_is_read_by_something(root: Path) -> None:
     text = "\n".join(
         path.read_text(encoding="utf-8") for path in [*readers, package / "settings" / "folders.py"]
     )
-    attributes = set(re.findall(r"\w\.([a-z]+\.[a-z_]+)\b", text))  # `settings.reading.ocr`, not a mere title
+    attributes = set(re.findall(r"(?=\w\.([a-z]+\.[a-z_]+)\b)", text))  # `settings.reading.ocr`, not a mere title
     assert {row.name for row in rows()} - attributes == set()
 
 
