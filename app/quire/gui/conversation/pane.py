@@ -334,7 +334,8 @@ class ConversationPane(QWidget):
         self._middle.setCurrentWidget(self.thread_view if turns else self.empty)
 
     def _opened(self) -> None:
-        self.keeper.restore_last()
+        if not self.thread_view.entries:
+            self.keeper.restore_last()
         self._make_examples()
 
     def _make_examples(self) -> None:
