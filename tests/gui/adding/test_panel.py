@@ -180,3 +180,15 @@ def test_every_control_has_a_name(
             unnamed.append(control)
     assert unnamed == []
     assert isinstance(dialog_of(panel).field, QLineEdit)
+
+
+def test_a_file_that_stops_answering_is_named(
+    panel: AddingPanel,
+    queue: AddingQueue,
+    make_files: MakeFiles,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("quire.gui.adding.panel._SILENT_S", -1)
+    queue.add(make_files("slow.pdf"))
+    qtbot.waitUntil(lambda: panel.line.text().startswith("No answer from"))

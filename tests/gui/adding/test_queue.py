@@ -208,7 +208,7 @@ def test_a_file_that_is_still_written_is_added_when_it_is_complete(
 ) -> None:
     growing = tmp_path / "download.pdf"
     growing.touch()  # a browser makes the file before it has any of it
-    queue._later.setInterval(50)
+    queue.growing.timer.setInterval(50)
     queue.add([growing, *make_files("a.pdf")], "Harbour")
     qtbot.waitUntil(lambda: len(library.done) == 1 and not queue.busy)
     assert names(queue) == ["download.pdf"]

@@ -127,7 +127,7 @@ def test_questions_follow_the_collection_and_the_selection(
     pane.scope_changed.connect(lambda name, ids: heard.append((name, ids)))
     (seal,) = choose(pane, "grey-seal.webp")
     qtbot.waitUntil(lambda: heard == [("", (seal,))])
-    assert "only this document" in pane._scope_words.text()
+    assert "only this document" in pane.scope.words.text()
     library.assign([seal], "Harbour")
     session.library_changed.emit()
     qtbot.waitUntil(lambda: "Harbour" in pane.shelves.names())
@@ -400,3 +400,12 @@ def test_every_control_has_a_name(pane: LibraryPane, qtbot: QtBot) -> None:
         and not QAccessible.queryAccessibleInterface(control).text(QAccessible.Text.Name)
     ]
     assert unnamed == []
+
+
+def test_a_document_is_shown_in_the_file_manager(pane: LibraryPane, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[Path] = []
+    monkeypatch.setattr("quire.gui.library.document_actions.reveal", lambda path, _: shown.append(path))
+    choose(pane, "grey-seal.webp")
+    pane.actions_on.refresh()
+    pane.actions_on.reveal.trigger()
+    assert [path.name for path in shown] == ["grey-seal.webp"]

@@ -56,6 +56,10 @@ class AddingModel(QAbstractListModel):
     def item(self, row: int) -> AddingItem:
         return self._busy[row] if row < len(self._busy) else self._waiting[row - len(self._busy)]
 
+    def busy(self) -> list[AddingItem]:
+        """Return the files at work."""
+        return list(self._busy)
+
     def show(self, items: Iterable[AddingItem]) -> None:
         """Make the rows say what these items say now: new ones come, others move or change their words."""
         touched = dict.fromkeys(items)

@@ -37,6 +37,7 @@ from quire.types import Progress
 _ROWS = 3  # files shown at once
 _CARDS_PX, _LEAST_CARDS_PX = 220, 72
 _MOST_CARDS = 20
+_SILENT_S = 20  # a text takes seconds; longer means its disk or network hangs
 _SUMMARY_MS = 8_000
 _CARDS_MS = 200  # the cards change at most so often
 
@@ -211,7 +212,7 @@ class AddingPanel(QFrame):
             return
         now = queue.progress()
         self.title.setText(self._title(queue, busy=busy, n_troubles=n_troubles))
-        self.line.setText(_line(now) if queue.busy else "")
+        self.line.setText(self._line(queue, now) if queue.busy else "")
         self.line.setVisible(bool(self.line.text()))
         self.bar.setVisible(queue.busy)
         self.bar.setRange(0, now.total)
@@ -243,6 +244,11 @@ class AddingPanel(QFrame):
         if queue.troubles.n_failed:
             return self.tr("%n file(s) could not be added", "", queue.troubles.n_failed)
         return self.tr("%n file(s) left out", "", n_troubles)
+
+    def _line(self, queue: AddingQueue, now: Progress) -> str:
+        if queue.silent_s > _SILENT_S:
+            return self.tr("No answer from {name} for {n} s").format(name=now.label, n=int(queue.silent_s))
+        return _line(now)
 
     def _show_pause(self, paused: bool) -> None:
         if self.pause.property("paused") != paused:

@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from quire.errors import QuireError, UnsupportedType
 from quire.gui.adding.batch import AddingItem, Batch
+from quire.gui.adding.growing import GrowingFiles
 from quire.gui.adding.inbox import Inbox, Post
 from quire.gui.adding.keyring import Keyring
 from quire.gui.adding.looking import Looked, look
@@ -31,7 +32,6 @@ _TICK_MS = 100  # the rows change at most so often
 _TAKEN_PER_TICK = 2000  # about 15 ms of work
 _TELL_EVERY_S = 0.5  # `library_changed`, at most
 _RESUME_AFTER_MS = 1500  # the window is usable first
-_LOOK_AGAIN_MS = 2000  # at files that are being written
 _REMOVED = "removed"  # the kind of a document the person removed while it was read; no failure
 _PREVIEW = 50  # rows shown of a batch before its folders were looked into
 
@@ -46,6 +46,8 @@ class _Run:
     deepening: bool = False
     superseded: bool = False
     ended: bool = False
+    heard: Progress | None = None
+    heard_at: float = 0.0
 
 
 class AddingQueue(QObject):
@@ -75,13 +77,12 @@ class AddingQueue(QObject):
         self._waiting: deque[Batch] = deque()
         self._run: _Run | None = None
         self._by_document: dict[str, AddingItem] = {}
-        self._growing: dict[str, tuple[AddingItem, str]] = {}
+        self.growing = GrowingFiles(session, self)
+        self.growing.complete.connect(self._add_complete)
         self._untold = False
         self._told_at = 0.0
         self._tick = QTimer(self, interval=_TICK_MS)
         self._tick.timeout.connect(self._take_in)
-        self._later = QTimer(self, interval=_LOOK_AGAIN_MS, singleShot=True)
-        self._later.timeout.connect(self._look_again)
         QTimer.singleShot(resume_after_ms, self, self._resume_all)
 
     # what people do ----------------------------------------------------------------------------------------------
@@ -120,8 +121,7 @@ class AddingQueue(QObject):
                 batch.given = tuple(path for path in batch.given if str(path) != item.path)
                 if self._run is not None and batch is self._run.batch:
                     self._supersede(self._run)
-        if self._growing.get(item.path, (None, ""))[0] is item:
-            del self._growing[item.path]
+        if item.growing and self.growing.forget(item):
             self.model.remove([item])
         self.changed.emit()
 
@@ -174,6 +174,14 @@ class AddingQueue(QObject):
         """How many files are not finished, as far as that is known."""
         left = self._run.batch.n_left if self._run is not None else 0
         return left + sum(batch.n_left for batch in self._waiting)
+
+    @property
+    def silent_s(self) -> float:
+        """How long nothing was heard of a file whose text is read, as when its disk hangs; 0 while all is well."""
+        run = self._run
+        if run is None or run.deepening or self.paused or not run.heard_at:
+            return 0.0
+        return time.monotonic() - run.heard_at
 
     def progress(self) -> Progress:
         """Return how far the batch at work is."""
@@ -282,10 +290,9 @@ class AddingQueue(QObject):
         self._line_up(batch)
 
     def _stop_waiting(self) -> None:
-        for item, collection in self._growing.values():
+        for item, collection in self.growing.take_all():
             self.model.remove([item])
             self._waiting.append(Batch((Path(item.path),), collection))
-        self._growing.clear()
         while self._waiting:
             self._stop(self._waiting.popleft())
 
@@ -316,6 +323,7 @@ class AddingQueue(QObject):
         if run is None:
             return
         post = run.inbox.take(_TAKEN_PER_TICK)
+        self._note_sign_of_life(run, post)
         if post.looked is not None:
             self._take_looked(run.batch, post.looked)
         self._take_progress(run, post)
@@ -326,6 +334,11 @@ class AddingQueue(QObject):
             self._go_on()
         self._tell()
         self.changed.emit()
+
+    def _note_sign_of_life(self, run: _Run, post: Post) -> None:
+        now = run.task.job.sample()
+        if now != run.heard or post.progress or self.paused:
+            run.heard, run.heard_at = now, time.monotonic()
 
     def _take_looked(self, batch: Batch, looked: Looked) -> None:
         for folder in looked.folders:
@@ -340,11 +353,9 @@ class AddingQueue(QObject):
             item = batch.item(str(path))
             item.growing = True
             del batch.items[item.path]
-            self._growing[item.path] = (item, batch.collection)
+            self.growing.watch(item, batch.collection)
             self.model.show([item])
-        if looked.growing:
-            batch.tally.n_growing += len(looked.growing)
-            self._later.start()
+        batch.tally.n_growing += len(looked.growing)
 
     def _take_progress(self, run: _Run, post: Post) -> None:
         batch = run.batch
@@ -399,26 +410,9 @@ class AddingQueue(QObject):
             self._told_at = now
             self._session.library_changed.emit()
 
-    # files being written -----------------------------------------------------------------------------------------
-
-    def _look_again(self) -> None:
-        """Add the files that nobody writes to any more, and go on watching the others."""
-        paths = [Path(path) for path in self._growing]
-
-        def work(job: Job) -> set[str]:
-            return {str(path) for path in look(paths, job=job).growing}
-
-        def looked(still: set[str]) -> None:
-            for path, (item, collection) in list(self._growing.items()):
-                if path not in still:
-                    del self._growing[path]
-                    self.model.remove([item])
-                    self.add([Path(path)], collection)
-            if self._growing:
-                self._later.start()
-
-        if paths:
-            self._session.tasks.run(work, on_done=looked, owner=self)
+    def _add_complete(self, item: AddingItem, collection: str) -> None:
+        self.model.remove([item])
+        self.add([Path(item.path)], collection)
 
 
 def _work(library: Library, batch: Batch, inbox: Inbox, keyring: Keyring) -> Callable[[Job], None]:

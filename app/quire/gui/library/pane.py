@@ -7,7 +7,6 @@ import dataclasses
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QMenu,
     QSplitter,
@@ -18,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 
 from quire.gui.adding.batch import AddingItem
-from quire.gui.adding.elided import ElidedLabel
 from quire.gui.adding.panel import AddingPanel
 from quire.gui.incoming import Incoming, take_in
 from quire.gui.library import words
@@ -40,6 +38,7 @@ from quire.gui.library.entries import (
 from quire.gui.library.header import FilterField, ListHeader
 from quire.gui.library.nothing import Nothing
 from quire.gui.library.remembered import Look, Remembered
+from quire.gui.library.scope_line import ScopeLine
 from quire.gui.library.shelf_view import ShelfView
 from quire.gui.library.shelves import ShelfModel
 from quire.gui.library.thumbnails import Thumbnails
@@ -47,7 +46,6 @@ from quire.gui.session import Session
 from quire.gui.theme import icon
 from quire.gui.theme.tokens import ICON, XS, S
 
-_SCOPE_MS = 150  # the selection rests before questions follow it
 _DETAILS_PX = 260
 _TREE_SHARE, _TREE_LEAST = 0.4, 160  # of the pane the tree takes at most by itself
 
@@ -69,8 +67,8 @@ class LibraryPane(QWidget):
         self._remembered = Remembered()
         look = self._remembered.look()
         self._arrangement = Arrangement(sorting=look.sorting, descending=look.descending)
-        self._scope: tuple[str, tuple[str, ...]] = ("", ())
         self._details_wanted = look.details
+        self._were_busy: set[str] = set()
         self._go_to: Place | None = None
         self._new_members: tuple[str, ...] = ()
         self.setProperty("role", "canvas")
@@ -84,12 +82,11 @@ class LibraryPane(QWidget):
         self.tree = ShelfView(self.shelves)
         self.header = ListHeader()
         self.view = DocumentView(self.model, self.thumbnails)
+        self.scope = ScopeLine(self._now_asked)
         self.nothing = Nothing()
         self.details = Details()
         self.adding = AddingPanel(session, self._remove_ids)
         self.actions_on = DocumentActions(self.view, self.catalogue, self.changes, lambda: self.tree.place)
-        self._scope_later = QTimer(self, singleShot=True, interval=_SCOPE_MS)
-        self._scope_later.timeout.connect(self._tell_scope)
         self._build()
         self._connect()
         self.header.show_sorting(look.sorting, descending=look.descending)
@@ -122,7 +119,7 @@ class LibraryPane(QWidget):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self._stack, 1)
-        column.addWidget(self._scope_line())
+        column.addWidget(self.scope)
         self._splitter = QSplitter(Qt.Orientation.Vertical)
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
@@ -163,27 +160,6 @@ class LibraryPane(QWidget):
         menu.addSeparator()
         menu.addAction(self.tree.new)
 
-    def _scope_line(self) -> QWidget:
-        self._scope_bar = QFrame()
-        self._scope_bar.setProperty("role", "banner")
-        self._scope_words = ElidedLabel(role="caption")
-        clear = QToolButton()
-        clear.setIcon(icon("close"))
-        clear.setIconSize(QSize(ICON - XS, ICON - XS))
-        clear.setAccessibleName(self.tr("Ask everything again"))
-        clear.setToolTip(clear.accessibleName())
-        clear.clicked.connect(self.view.clearSelection)
-        row = QHBoxLayout(self._scope_bar)
-        row.setContentsMargins(S, 0, 0, 0)
-        row.addWidget(self._scope_words, 1)
-        row.addWidget(clear)
-        self._scope_bar.hide()
-        around = QWidget()
-        layout = QHBoxLayout(around)
-        layout.setContentsMargins(S, XS, S, XS)
-        layout.addWidget(self._scope_bar)
-        return around
-
     def _connect(self) -> None:
         self.catalogue.changed.connect(self._refresh)
         self.changes.relinked.connect(self._relinked)
@@ -200,6 +176,8 @@ class LibraryPane(QWidget):
         self.header.sorted_by.connect(self._sort)
         self.header.grid_wanted.connect(self._set_grid)
         self.view.selection_moved.connect(self._selection_moved)
+        self.scope.changed.connect(self.scope_changed)
+        self.scope.left.connect(self.view.clearSelection)
         self.view.edited.connect(self._show_documents)
         self.model.renamed.connect(self._rename)
         actions = self.actions_on
@@ -291,8 +269,12 @@ class LibraryPane(QWidget):
             self._splitter.setSizes([wanted, others[0] + top - wanted, *others[1:]])
 
     def _mind_progress(self) -> None:
-        if self.model.rowCount() and self.view.isVisible():
-            self.view.viewport().update()  # the chips; rows that are not busy cost next to nothing
+        """Repaint the rows whose state reads differently."""
+        queue = self._session.adding
+        busy = {item.document_id for item in queue.model.busy()} if queue is not None else set()
+        if self.view.isVisible():
+            self.model.refresh(busy | self._were_busy)
+        self._were_busy = busy
 
     def _show_details(self, shown: bool) -> None:
         self._details_wanted = shown
@@ -309,7 +291,7 @@ class LibraryPane(QWidget):
         self.view.clearSelection()
         self._arrange(place=place)
         self.actions_on.refresh()
-        self._scope_later.start()
+        self.scope.follow()
 
     def _sort(self, sorting: Sorting, descending: bool) -> None:
         self._arrange(sorting=sorting, descending=descending)
@@ -343,7 +325,7 @@ class LibraryPane(QWidget):
             self.details.setVisible(shown)
             self._give_room_to_details()
             QTimer.singleShot(0, self.view, self._keep_current_in_view)
-        self._scope_later.start()
+        self.scope.follow()
 
     def _give_room_to_details(self) -> None:
         tree, documents, details = self._splitter.sizes()
@@ -351,26 +333,15 @@ class LibraryPane(QWidget):
         if not self.details.isHidden() and details < wanted:
             self._splitter.setSizes([tree, documents + details - wanted, wanted])
 
+    def _now_asked(self) -> tuple[str, tuple[str, ...]]:
+        return self.tree.place.name, tuple(entry.id for entry in self.view.selected())
+
     def _keep_current_in_view(self) -> None:
         if self.view.currentIndex().isValid():
             self.view.scrollTo(self.view.currentIndex())
 
-    def _tell_scope(self) -> None:
-        selected = self.view.selected()
-        place = self.tree.place
-        scope = (place.name, tuple(entry.id for entry in selected))
-        self._scope_bar.setVisible(bool(selected))
-        if len(selected) == 1:
-            self._scope_words.setText(self.tr("Asking only this document"))
-        else:
-            self._scope_words.setText(self.tr("Asking only these %n documents", "", len(selected)))
-        if scope != self._scope:
-            self._scope = scope
-            self.scope_changed.emit(*scope)
-
     def _ask_these(self) -> None:
-        self._scope_later.stop()
-        self._tell_scope()
+        self.scope.tell()
         action = self._window_action("go.question")
         if action is not None:
             action.trigger()

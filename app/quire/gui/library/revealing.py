@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, QUrl
-from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCall, QDBusPendingCallWatcher
 from PySide6.QtGui import QDesktopServices
 
 _SERVICE = "org.freedesktop.FileManager1"
@@ -23,6 +22,9 @@ def reveal(path: Path, owner: QObject) -> None:
 
 
 def _reveal_by_bus(path: Path, owner: QObject) -> None:
+    # not needed at the start of the window
+    from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCall, QDBusPendingCallWatcher
+
     bus = QDBusConnection.sessionBus()
     if not bus.isConnected():
         _open_folder(path)
