@@ -78,23 +78,23 @@ class WindowCommands(QObject):
 
     def pick_files(self) -> None:
         """Choose files; the dialog's own thread of control, so that nothing waits for it."""
-        dialog = self._file_dialog(self._window.tr("Add files"), QFileDialog.FileMode.ExistingFiles)
+        dialog = self._file_dialog(self.tr("Add files"), QFileDialog.FileMode.ExistingFiles)
         readable = "*.pdf *.png *.jpg *.jpeg *.webp *.gif *.bmp *.tif *.tiff *.heic *.avif *.svg *.epub *.mobi *.fb2 *.cbz *.xps *.oxps *.html *.htm *.txt *.md"  # noqa: E501 - one list
         dialog.setNameFilters(
-            [f"{self._window.tr('Documents and pictures')} ({readable})", f"{self._window.tr('All files')} (*)"]
+            [f"{self.tr('Documents and pictures')} ({readable})", f"{self.tr('All files')} (*)"]
         )
         dialog.filesSelected.connect(self._window.add_paths)
         dialog.open()
 
     def pick_folder(self) -> None:
-        dialog = self._file_dialog(self._window.tr("Add a folder"), QFileDialog.FileMode.Directory)
+        dialog = self._file_dialog(self.tr("Add a folder"), QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.filesSelected.connect(self._window.add_paths)
         dialog.open()
 
     def choose_library(self) -> None:
         """Open a library in another folder, now and at later starts."""
-        dialog = self._file_dialog(self._window.tr("Folder of the library"), QFileDialog.FileMode.Directory)
+        dialog = self._file_dialog(self.tr("Folder of the library"), QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.filesSelected.connect(lambda paths: self._use_library(Path(paths[0])))
         dialog.rejected.connect(self._session.open)
@@ -122,7 +122,7 @@ class WindowCommands(QObject):
         if what or what.n_remote:
             self._window.take_in(what)
         else:
-            self._session.message.emit(self._window.tr("The clipboard holds no files and no picture."), "info")
+            self._session.message.emit(self.tr("The clipboard holds no files and no picture."), "info")
 
     def settings(self, page: str = "") -> None:
         from quire.gui.settings_dialog.dialog import SettingsDialog
@@ -148,7 +148,7 @@ class WindowCommands(QObject):
         theme = Theme.current()
         theme.zoom_by(steps)
         self._keep("appearance.zoom", theme.zoom)
-        self._session.message.emit(self._window.tr("Text size {n} %").format(n=round(theme.zoom * 100)), "info")
+        self._session.message.emit(self.tr("Text size {n} %").format(n=round(theme.zoom * 100)), "info")
 
     def _theme(self, choice: Choice) -> None:
         Theme.current().set(choice=choice)
@@ -182,7 +182,7 @@ class WindowCommands(QObject):
         from quire.gui.shortcuts import ShortcutSheet
 
         window = self._window
-        titles = (window.tr("Library"), window.tr("Conversation"), window.tr("Document"))
+        titles = (self.tr("Library"), self.tr("Conversation"), self.tr("Document"))
         sheet = ShortcutSheet(window, dict(zip(titles, window.panes(), strict=True)))
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._bring(sheet)

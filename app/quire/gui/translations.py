@@ -8,14 +8,16 @@ from quire.settings import resources
 
 
 def install_translations(application: QCoreApplication, language: str) -> QLocale:
-    """Load the texts of `language` ("system", "en", "de", "es"); English needs none."""
-    locale = QLocale() if language == "system" else QLocale(language)
+    """Load the texts of `language` ("system", "en", "de", "es"). What it lacks is English, with English plurals."""
+    locale = QLocale.system() if language == "system" else QLocale(language)
     QLocale.setDefault(locale)
-    for name, folder in (
-        ("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
-        ("quire", str(resources() / "translations")),
+    ours, qt = str(resources() / "translations"), QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    for wanted, name, folder in (
+        (QLocale(QLocale.Language.English), "quire", ours),
+        (locale, "qtbase", qt),
+        (locale, "quire", ours),
     ):
         translator = QTranslator(application)
-        if translator.load(locale, name, "_", folder):
+        if translator.load(wanted, name, "_", folder):
             application.installTranslator(translator)
     return locale

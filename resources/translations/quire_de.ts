@@ -1,0 +1,2710 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>AboutPage</name>
+    <message>
+        <source>Answers from your own papers and pictures, on your own machine.</source>
+        <translation>Antworten aus Ihren eigenen Papieren und Bildern, auf Ihrem eigenen Rechner.</translation>
+    </message>
+    <message>
+        <source>Free software under the GNU Affero General Public License, version 3 or later. It comes without warranty. You may read, change and share it under that licence.</source>
+        <translation>Freie Software unter der GNU Affero General Public License, Version 3 oder später. Ohne Gewähr. Sie dürfen sie unter dieser Lizenz lesen, ändern und weitergeben.</translation>
+    </message>
+    <message>
+        <source>Read the Licence</source>
+        <translation>Lizenz lesen</translation>
+    </message>
+    <message>
+        <source>Opens the web browser</source>
+        <translation>Öffnet den Webbrowser</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versionen</translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>&amp;Gehe zu</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Add Files…</source>
+        <translation>Dateien &amp;hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Add &amp;Folder…</source>
+        <translation>&amp;Ordner hinzufügen …</translation>
+    </message>
+    <message>
+        <source>&amp;Paste Files or Image</source>
+        <translation>Dateien oder Bild &amp;einfügen</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>Ein&amp;stellungen …</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Undo Last Change</source>
+        <translation>Letzte Änderung &amp;rückgängig machen</translation>
+    </message>
+    <message>
+        <source>&amp;Library Pane</source>
+        <translation>Bereich &amp;Bibliothek</translation>
+    </message>
+    <message>
+        <source>&amp;Document Pane</source>
+        <translation>Bereich &amp;Dokument</translation>
+    </message>
+    <message>
+        <source>Larger &amp;Text</source>
+        <translation>&amp;Größerer Text</translation>
+    </message>
+    <message>
+        <source>S&amp;maller Text</source>
+        <translation>&amp;Kleinerer Text</translation>
+    </message>
+    <message>
+        <source>&amp;Normal Text Size</source>
+        <translation>&amp;Normale Textgröße</translation>
+    </message>
+    <message>
+        <source>Theme of the &amp;System</source>
+        <translation>Farben des &amp;Systems</translation>
+    </message>
+    <message>
+        <source>L&amp;ight Theme</source>
+        <translation>&amp;Helle Farben</translation>
+    </message>
+    <message>
+        <source>Dar&amp;k Theme</source>
+        <translation>D&amp;unkle Farben</translation>
+    </message>
+    <message>
+        <source>&amp;Full Screen</source>
+        <translation>&amp;Vollbild</translation>
+    </message>
+    <message>
+        <source>&amp;Next Pane</source>
+        <translation>&amp;Nächster Bereich</translation>
+    </message>
+    <message>
+        <source>&amp;Previous Pane</source>
+        <translation>&amp;Vorheriger Bereich</translation>
+    </message>
+    <message>
+        <source>&amp;Library</source>
+        <translation>&amp;Bibliothek</translation>
+    </message>
+    <message>
+        <source>&amp;Question</source>
+        <translation>&amp;Frage</translation>
+    </message>
+    <message>
+        <source>&amp;Document</source>
+        <translation>&amp;Dokument</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard Shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>&amp;Welcome</source>
+        <translation>&amp;Willkommen</translation>
+    </message>
+    <message>
+        <source>&amp;About Quire</source>
+        <translation>Ü&amp;ber Quire</translation>
+    </message>
+</context>
+<context>
+    <name>Adding</name>
+    <message>
+        <source>There was nothing to add</source>
+        <translation>Es gab nichts hinzuzufügen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) of the folder are of kinds Quire does not read ({kinds}).</source>
+        <translation>
+            <numerusform>%n Datei des Ordners ist von einer Art, die Quire nicht liest ({kinds}).</numerusform>
+            <numerusform>%n Dateien des Ordners sind von Arten, die Quire nicht liest ({kinds}).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n added</source>
+        <translation>
+            <numerusform>%n hinzugefügt</numerusform>
+            <numerusform>%n hinzugefügt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unchanged</source>
+        <translation>
+            <numerusform>%n unverändert</numerusform>
+            <numerusform>%n unverändert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n updated</source>
+        <translation>
+            <numerusform>%n aktualisiert</numerusform>
+            <numerusform>%n aktualisiert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n added with problems</source>
+        <translation>
+            <numerusform>%n mit Problemen hinzugefügt</numerusform>
+            <numerusform>%n mit Problemen hinzugefügt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n fehlgeschlagen</numerusform>
+            <numerusform>%n fehlgeschlagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no extension</source>
+        <translation>ohne Endung</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>Wird gelesen</translation>
+    </message>
+    <message>
+        <source>Searchable</source>
+        <translation>Durchsuchbar</translation>
+    </message>
+    <message>
+        <source>Deepening</source>
+        <translation>Wird vertieft</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Partial</source>
+        <translation>Teilweise</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Still being written; added when it is complete</source>
+        <translation>Wird noch geschrieben; kommt hinzu, sobald es vollständig ist</translation>
+    </message>
+    <message>
+        <source>Looking into the folder</source>
+        <translation>Der Ordner wird durchgesehen</translation>
+    </message>
+    <message>
+        <source>{done} of {total} pages</source>
+        <translation>{done} von {total} Seiten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <translation>
+            <numerusform>%n Seite</numerusform>
+            <numerusform>%n Seiten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Found by its words already; figures, tables and meaning follow.</source>
+        <translation>Schon über seine Wörter zu finden; Abbildungen, Tabellen und Bedeutung folgen.</translation>
+    </message>
+    <message>
+        <source>Found by its words already; figures, tables and meaning are being read.</source>
+        <translation>Schon über seine Wörter zu finden; Abbildungen, Tabellen und Bedeutung werden gelesen.</translation>
+    </message>
+    <message>
+        <source>Its text is being read.</source>
+        <translation>Sein Text wird gelesen.</translation>
+    </message>
+    <message>
+        <source>Its turn comes.</source>
+        <translation>Es kommt an die Reihe.</translation>
+    </message>
+    <message>
+        <source>Something in Quire went wrong.</source>
+        <translation>In Quire ist etwas schiefgegangen.</translation>
+    </message>
+    <message>
+        <source>The log says what.</source>
+        <translation>Das Protokoll sagt, was.</translation>
+    </message>
+</context>
+<context>
+    <name>AddingPanel</name>
+    <message>
+        <source>Adding documents</source>
+        <translation>Dokumente werden hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Hide what is being added</source>
+        <translation>Ausblenden, was hinzugefügt wird</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stop adding</source>
+        <translation>Hinzufügen beenden</translation>
+    </message>
+    <message>
+        <source>Progress of adding</source>
+        <translation>Fortschritt des Hinzufügens</translation>
+    </message>
+    <message>
+        <source>Files that could not be added</source>
+        <translation>Dateien, die nicht hinzugefügt werden konnten</translation>
+    </message>
+    <message>
+        <source>Files being added</source>
+        <translation>Dateien, die hinzugefügt werden</translation>
+    </message>
+    <message>
+        <source>Leave This File Out</source>
+        <translation>Diese Datei auslassen</translation>
+    </message>
+    <message>
+        <source>Show what is being added</source>
+        <translation>Zeigen, was hinzugefügt wird</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird beendet …</translation>
+    </message>
+    <message numerus="yes">
+        <source>Paused, %n file(s) left</source>
+        <translation>
+            <numerusform>Angehalten, noch %n Datei</numerusform>
+            <numerusform>Angehalten, noch %n Dateien</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Adding %n file(s)</source>
+        <translation>
+            <numerusform>%n Datei wird hinzugefügt</numerusform>
+            <numerusform>%n Dateien werden hinzugefügt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) could not be added</source>
+        <translation>
+            <numerusform>%n Datei konnte nicht hinzugefügt werden</numerusform>
+            <numerusform>%n Dateien konnten nicht hinzugefügt werden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) left out</source>
+        <translation>
+            <numerusform>%n Datei ausgelassen</numerusform>
+            <numerusform>%n Dateien ausgelassen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No answer from {name} for {n} s</source>
+        <translation>Seit {n} s keine Antwort von {name}</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more file(s) for other reasons</source>
+        <translation>
+            <numerusform>und %n weitere Datei aus anderen Gründen</numerusform>
+            <numerusform>und %n weitere Dateien aus anderen Gründen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AddingQueue</name>
+    <message>
+        <source>Adding documents</source>
+        <translation>Dokumente werden hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Adding was stopped.</source>
+        <translation>Das Hinzufügen wurde beendet.</translation>
+    </message>
+    <message>
+        <source>What was finished stays.</source>
+        <translation>Was fertig war, bleibt.</translation>
+    </message>
+    <message>
+        <source>Check its disk or the connection to it, then try again.</source>
+        <translation>Prüfen Sie den Datenträger oder die Verbindung dorthin und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>It does not answer.</source>
+        <translation>Es antwortet nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerView</name>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentChip</name>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Remove the picture</source>
+        <translation>Bild entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>Changes</name>
+    <message>
+        <source>Removed “{title}”</source>
+        <translation>„{title}“ entfernt</translation>
+    </message>
+    <message numerus="yes">
+        <source>Removed %n document(s)</source>
+        <translation>
+            <numerusform>%n Dokument entfernt</numerusform>
+            <numerusform>%n Dokumente entfernt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more original(s) were found beside it.</source>
+        <translation>
+            <numerusform>%n weiteres Original wurde daneben gefunden.</numerusform>
+            <numerusform>%n weitere Originale wurden daneben gefunden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Took %n document(s) out of “{name}”</source>
+        <translation>
+            <numerusform>%n Dokument aus „{name}“ genommen</numerusform>
+            <numerusform>%n Dokumente aus „{name}“ genommen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Deleted the collection “{name}”; its documents stay</source>
+        <translation>Sammlung „{name}“ gelöscht; ihre Dokumente bleiben</translation>
+    </message>
+</context>
+<context>
+    <name>Conversation</name>
+    <message>
+        <source>Find the picture “{0}”</source>
+        <translation>Finde das Bild „{0}“</translation>
+    </message>
+    <message>
+        <source>What is said about “{0}”?</source>
+        <translation>Was steht über „{0}“ geschrieben?</translation>
+    </message>
+    <message>
+        <source>{question} (in “{title}”)</source>
+        <translation>{question} (in „{title}“)</translation>
+    </message>
+    <message>
+        <source>Show the figures of “{0}”</source>
+        <translation>Zeige die Abbildungen von „{0}“</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Abbildungen</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tabellen</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s)</source>
+        <translation>
+            <numerusform>%n Dokument</numerusform>
+            <numerusform>%n Dokumente</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>page {0}</source>
+        <translation>Seite {0}</translation>
+    </message>
+    <message>
+        <source>Open a link</source>
+        <translation>Verweis öffnen</translation>
+    </message>
+    <message>
+        <source>Open this address in your browser? It leaves this machine.</source>
+        <translation>Diese Adresse im Browser öffnen? Sie führt aus diesem Rechner hinaus.</translation>
+    </message>
+    <message>
+        <source>Quire does not open addresses of this kind.</source>
+        <translation>Adressen dieser Art öffnet Quire nicht.</translation>
+    </message>
+    <message>
+        <source>Copy Address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>… It was cut here because it is too long.</source>
+        <translation>… Hier wurde gekürzt, weil es zu lang ist.</translation>
+    </message>
+    <message>
+        <source>[picture: {0}]</source>
+        <translation>[Bild: {0}]</translation>
+    </message>
+    <message>
+        <source>very likely</source>
+        <translation>sehr wahrscheinlich</translation>
+    </message>
+    <message>
+        <source>likely</source>
+        <translation>wahrscheinlich</translation>
+    </message>
+    <message>
+        <source>possible</source>
+        <translation>möglich</translation>
+    </message>
+    <message>
+        <source>unlikely</source>
+        <translation>unwahrscheinlich</translation>
+    </message>
+    <message>
+        <source>Relevance</source>
+        <translation>Relevanz</translation>
+    </message>
+    <message>
+        <source>&lt; 0.1 s</source>
+        <translation>&lt; 0,1 s</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0} s</translation>
+    </message>
+    <message>
+        <source>{0} min {1} s</source>
+        <translation>{0} min {1} s</translation>
+    </message>
+    <message>
+        <source>Understanding the question</source>
+        <translation>Die Frage verstehen</translation>
+    </message>
+    <message>
+        <source>Search by words</source>
+        <translation>Suche nach Wörtern</translation>
+    </message>
+    <message>
+        <source>Search by meaning</source>
+        <translation>Suche nach Bedeutung</translation>
+    </message>
+    <message>
+        <source>Search by picture</source>
+        <translation>Suche nach Bild</translation>
+    </message>
+    <message>
+        <source>Weighing</source>
+        <translation>Abwägen</translation>
+    </message>
+    <message>
+        <source>Reranking</source>
+        <translation>Neu ordnen</translation>
+    </message>
+    <message>
+        <source>Choosing quotations</source>
+        <translation>Zitate auswählen</translation>
+    </message>
+    <message>
+        <source>Putting the evidence together</source>
+        <translation>Belege zusammenstellen</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>In all</source>
+        <translation>Insgesamt</translation>
+    </message>
+    <message>
+        <source>{title}, page {page}</source>
+        <translation>{title}, Seite {page}</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationPane</name>
+    <message>
+        <source>Conversation</source>
+        <translation>Gespräch</translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation>Neues Gespräch</translation>
+    </message>
+    <message>
+        <source>Earlier conversations</source>
+        <translation>Frühere Gespräche</translation>
+    </message>
+    <message>
+        <source>Ask or search</source>
+        <translation>Fragen oder suchen</translation>
+    </message>
+    <message>
+        <source>Stop the answer</source>
+        <translation>Antwort anhalten</translation>
+    </message>
+    <message>
+        <source>Ask the last question again</source>
+        <translation>Letzte Frage noch einmal stellen</translation>
+    </message>
+    <message>
+        <source>Edit the last question</source>
+        <translation>Letzte Frage bearbeiten</translation>
+    </message>
+    <message>
+        <source>Copy the last answer</source>
+        <translation>Letzte Antwort kopieren</translation>
+    </message>
+    <message>
+        <source>Go to the evidence of the last answer</source>
+        <translation>Zu den Belegen der letzten Antwort</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s)</source>
+        <translation>
+            <numerusform>%n Treffer</numerusform>
+            <numerusform>%n Treffer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n source(s)</source>
+        <translation>
+            <numerusform>%n Quelle</numerusform>
+            <numerusform>%n Quellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Answer with {sources}: {text}</source>
+        <translation>Antwort mit {sources}: {text}</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationsModel</name>
+    <message>
+        <source>Without a title</source>
+        <translation>Ohne Titel</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>gestern</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s)</source>
+        <translation>
+            <numerusform>%n Frage</numerusform>
+            <numerusform>%n Fragen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CropView</name>
+    <message>
+        <source>Picture of the place</source>
+        <translation>Bild der Stelle</translation>
+    </message>
+</context>
+<context>
+    <name>Details</name>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Close details</source>
+        <translation>Einzelheiten schließen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Details of the selected documents</source>
+        <translation>Einzelheiten der gewählten Dokumente</translation>
+    </message>
+    <message>
+        <source>Nothing is selected</source>
+        <translation>Nichts ist gewählt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passage(s)</source>
+        <translation>
+            <numerusform>%n Textstelle</numerusform>
+            <numerusform>%n Textstellen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n table(s)</source>
+        <translation>
+            <numerusform>%n Tabelle</numerusform>
+            <numerusform>%n Tabellen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n figure(s)</source>
+        <translation>
+            <numerusform>%n Abbildung</numerusform>
+            <numerusform>%n Abbildungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>Enthält</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>In</translation>
+    </message>
+    <message>
+        <source>no collection</source>
+        <translation>keiner Sammlung</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Enthalten</translation>
+    </message>
+    <message>
+        <source>Kinds</source>
+        <translation>Arten</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>The original is not where it was. What the library keeps still works.</source>
+        <translation>Das Original ist nicht mehr an seinem Platz. Was die Bibliothek aufbewahrt, bleibt nutzbar.</translation>
+    </message>
+    <message>
+        <source>Find the Original…</source>
+        <translation>Original suchen …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n Problem</numerusform>
+            <numerusform>%n Probleme</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Page {n}: {text}</source>
+        <translation>Seite {n}: {text}</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiteres</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DocumentActions</name>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Ask Only These</source>
+        <translation>Nur diese befragen</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Show in File Manager</source>
+        <translation>In der Dateiverwaltung zeigen</translation>
+    </message>
+    <message>
+        <source>Find the Original…</source>
+        <translation>Original suchen …</translation>
+    </message>
+    <message>
+        <source>Read Again</source>
+        <translation>Noch einmal lesen</translation>
+    </message>
+    <message>
+        <source>Take out of Collection</source>
+        <translation>Aus der Sammlung nehmen</translation>
+    </message>
+    <message>
+        <source>Remove from Library</source>
+        <translation>Aus der Bibliothek entfernen</translation>
+    </message>
+    <message>
+        <source>Select Nothing</source>
+        <translation>Nichts auswählen</translation>
+    </message>
+    <message>
+        <source>Ask Only This One</source>
+        <translation>Nur dieses befragen</translation>
+    </message>
+    <message>
+        <source>Where is {name} now?</source>
+        <translation>Wo ist {name} jetzt?</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Add to Collection</source>
+        <translation>Zur Sammlung hinzufügen</translation>
+    </message>
+    <message>
+        <source>New Collection…</source>
+        <translation>Neue Sammlung …</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentView</name>
+    <message>
+        <source>Documents</source>
+        <translation>Dokumente</translation>
+    </message>
+</context>
+<context>
+    <name>DropOverlay</name>
+    <message>
+        <source>The files stay where they are; Quire reads them there.</source>
+        <translation>Die Dateien bleiben, wo sie sind; Quire liest sie dort.</translation>
+    </message>
+    <message>
+        <source>the picture</source>
+        <translation>das Bild</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files</source>
+        <translation>
+            <numerusform>%n Datei</numerusform>
+            <numerusform>%n Dateien</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files and folders</source>
+        <translation>
+            <numerusform>%n Datei oder Ordner</numerusform>
+            <numerusform>%n Dateien und Ordner</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add {thing} to {collection}</source>
+        <translation>{thing} zu {collection} hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add {thing} to your library</source>
+        <translation>{thing} zur Bibliothek hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyState</name>
+    <message>
+        <source>New conversation</source>
+        <translation>Neues Gespräch</translation>
+    </message>
+    <message>
+        <source>What do you want to know?</source>
+        <translation>Was möchten Sie wissen?</translation>
+    </message>
+    <message>
+        <source>Ask in your own words. Every answer is quoted from your documents and leads to the page.</source>
+        <translation>Fragen Sie mit eigenen Worten. Jede Antwort ist aus Ihren Dokumenten zitiert und führt zur Seite.</translation>
+    </message>
+    <message>
+        <source>Nothing to ask yet</source>
+        <translation>Noch nichts zu fragen</translation>
+    </message>
+    <message>
+        <source>Drop PDFs, e-books, scans or pictures anywhere on this window, then ask.</source>
+        <translation>Legen Sie PDFs, E-Books, Scans oder Bilder irgendwo auf dieses Fenster und fragen Sie dann.</translation>
+    </message>
+    <message>
+        <source>The evidence opens here</source>
+        <translation>Hier öffnen sich die Belege</translation>
+    </message>
+    <message>
+        <source>Choose a citation like [1] in an answer, or a document in the library. The page opens with the cited words marked.</source>
+        <translation>Wählen Sie einen Beleg wie [1] in einer Antwort oder ein Dokument in der Bibliothek. Die Seite öffnet sich mit den zitierten Wörtern markiert.</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceBar</name>
+    <message>
+        <source>Evidence</source>
+        <translation>Beleg</translation>
+    </message>
+    <message>
+        <source>Hide the evidence marks</source>
+        <translation>Markierungen der Belege ausblenden</translation>
+    </message>
+    <message>
+        <source>{n} of {total}</source>
+        <translation>{n} von {total}</translation>
+    </message>
+    <message>
+        <source>page {n}</source>
+        <translation>Seite {n}</translation>
+    </message>
+    <message>
+        <source>Evidence {count}, page {page}: {quote}</source>
+        <translation>Beleg {count}, Seite {page}: {quote}</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceCard</name>
+    <message>
+        <source>p. {0}</source>
+        <translation>S. {0}</translation>
+    </message>
+    <message>
+        <source>{title}, page {page}</source>
+        <translation>{title}, Seite {page}</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Why this was found</source>
+        <translation>Warum dies gefunden wurde</translation>
+    </message>
+    <message>
+        <source>{percent} %: about so often such a place answers such a question</source>
+        <translation>{percent} %: etwa so oft beantwortet eine solche Stelle eine solche Frage</translation>
+    </message>
+    <message>
+        <source>Relevance</source>
+        <translation>Relevanz</translation>
+    </message>
+    <message>
+        <source>Words found</source>
+        <translation>Gefundene Wörter</translation>
+    </message>
+    <message>
+        <source>none; it was found by its meaning</source>
+        <translation>keine; über die Bedeutung gefunden</translation>
+    </message>
+    <message>
+        <source>Also</source>
+        <translation>Außerdem</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>meaning</source>
+        <translation>Bedeutung</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>reranking</source>
+        <translation>neu geordnet</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>Shown in the document pane</source>
+        <translation>Im Bereich Dokument gezeigt</translation>
+    </message>
+</context>
+<context>
+    <name>FilterField</name>
+    <message>
+        <source>Filter documents</source>
+        <translation>Dokumente filtern</translation>
+    </message>
+    <message>
+        <source>Shows documents whose title, file name or collections hold these words</source>
+        <translation>Zeigt Dokumente, deren Titel, Dateiname oder Sammlungen diese Wörter enthalten</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filtern</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>Find in this document</source>
+        <translation>In diesem Dokument suchen</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Previous match</source>
+        <translation>Vorheriger Treffer</translation>
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation>Nächster Treffer</translation>
+    </message>
+    <message>
+        <source>Close find</source>
+        <translation>Suche schließen</translation>
+    </message>
+    <message>
+        <source>no match</source>
+        <translation>kein Treffer</translation>
+    </message>
+    <message>
+        <source>{n} of {total}</source>
+        <translation>{n} von {total}</translation>
+    </message>
+    <message>
+        <source>{n} of {total} or more</source>
+        <translation>{n} von {total} oder mehr</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>New conversation</source>
+        <translation>Neues Gespräch</translation>
+    </message>
+    <message>
+        <source>New conversation (Ctrl+N)</source>
+        <translation>Neues Gespräch (Strg+N)</translation>
+    </message>
+    <message>
+        <source>Earlier conversations</source>
+        <translation>Frühere Gespräche</translation>
+    </message>
+    <message>
+        <source>Earlier conversations (Ctrl+H)</source>
+        <translation>Frühere Gespräche (Strg+H)</translation>
+    </message>
+    <message>
+        <source>This conversation</source>
+        <translation>Dieses Gespräch</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen …</translation>
+    </message>
+    <message>
+        <source>Export as Markdown…</source>
+        <translation>Als Markdown exportieren …</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPanel</name>
+    <message>
+        <source>Earlier conversations</source>
+        <translation>Frühere Gespräche</translation>
+    </message>
+    <message>
+        <source>Search questions and answers</source>
+        <translation>Fragen und Antworten durchsuchen</translation>
+    </message>
+    <message>
+        <source>Search conversations</source>
+        <translation>Gespräche durchsuchen</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>Gespräche</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Rename (F2)</source>
+        <translation>Umbenennen (F2)</translation>
+    </message>
+    <message>
+        <source>Export as Markdown</source>
+        <translation>Als Markdown exportieren</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Delete (Del)</source>
+        <translation>Löschen (Entf)</translation>
+    </message>
+    <message>
+        <source>No conversation has these words.</source>
+        <translation>Kein Gespräch enthält diese Wörter.</translation>
+    </message>
+    <message>
+        <source>What you ask is kept here.</source>
+        <translation>Was Sie fragen, wird hier aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Export as Markdown…</source>
+        <translation>Als Markdown exportieren …</translation>
+    </message>
+</context>
+<context>
+    <name>Incoming</name>
+    <message>
+        <source>That is an address on the web. Save the file first: Quire fetches nothing by itself.</source>
+        <translation>Das ist eine Adresse im Netz. Speichern Sie die Datei zuerst: Quire holt nichts von selbst.</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+</context>
+<context>
+    <name>Library</name>
+    <message>
+        <source>Missing</source>
+        <translation>Fehlt</translation>
+    </message>
+    <message>
+        <source>The original is not where it was. What the library keeps still works.</source>
+        <translation>Das Original ist nicht mehr an seinem Platz. Was die Bibliothek aufbewahrt, bleibt nutzbar.</translation>
+    </message>
+    <message>
+        <source>Found by its words already; figures, tables and meaning follow.</source>
+        <translation>Schon über seine Wörter zu finden; Abbildungen, Tabellen und Bedeutung folgen.</translation>
+    </message>
+    <message>
+        <source>Some of it could not be read; the details say what.</source>
+        <translation>Einiges konnte nicht gelesen werden; die Einzelheiten sagen, was.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <translation>
+            <numerusform>%n Seite</numerusform>
+            <numerusform>%n Seiten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s)</source>
+        <translation>
+            <numerusform>%n Dokument</numerusform>
+            <numerusform>%n Dokumente</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>today, {time}</source>
+        <translation>heute, {time}</translation>
+    </message>
+    <message>
+        <source>yesterday, {time}</source>
+        <translation>gestern, {time}</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Book</source>
+        <translation>Buch</translation>
+    </message>
+    <message>
+        <source>Web page</source>
+        <translation>Webseite</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>All documents</source>
+        <translation>Alle Dokumente</translation>
+    </message>
+    <message>
+        <source>Recently added</source>
+        <translation>Zuletzt hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Missing originals</source>
+        <translation>Fehlende Originale</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>Collections</source>
+        <translation>Sammlungen</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Date added</source>
+        <translation>Hinzugefügt am</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryPane</name>
+    <message>
+        <source>Add documents</source>
+        <translation>Dokumente hinzufügen</translation>
+    </message>
+    <message>
+        <source>Filter documents</source>
+        <translation>Dokumente filtern</translation>
+    </message>
+    <message>
+        <source>No title, file name or collection holds “{text}”.</source>
+        <translation>Kein Titel, Dateiname und keine Sammlung enthält „{text}“.</translation>
+    </message>
+    <message>
+        <source>Nothing fits</source>
+        <translation>Nichts passt</translation>
+    </message>
+    <message>
+        <source>Clear the Filter</source>
+        <translation>Filter leeren</translation>
+    </message>
+    <message>
+        <source>Drop PDFs, scans, e-books or pictures here. They stay where they are; Quire reads them there.</source>
+        <translation>Legen Sie PDFs, Scans, E-Books oder Bilder hier ab. Sie bleiben, wo sie sind; Quire liest sie dort.</translation>
+    </message>
+    <message>
+        <source>Your library is empty</source>
+        <translation>Ihre Bibliothek ist leer</translation>
+    </message>
+    <message>
+        <source>Add Files…</source>
+        <translation>Dateien hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Drag documents onto its name, or drop files here to add them to it.</source>
+        <translation>Ziehen Sie Dokumente auf ihren Namen, oder legen Sie Dateien hier ab, um sie ihr hinzuzufügen.</translation>
+    </message>
+    <message>
+        <source>This collection is empty</source>
+        <translation>Diese Sammlung ist leer</translation>
+    </message>
+    <message>
+        <source>All originals are where they were</source>
+        <translation>Alle Originale sind an ihrem Platz</translation>
+    </message>
+    <message>
+        <source>No problems</source>
+        <translation>Keine Probleme</translation>
+    </message>
+</context>
+<context>
+    <name>ListHeader</name>
+    <message>
+        <source>Sort</source>
+        <translation>Sortieren</translation>
+    </message>
+    <message>
+        <source>Show as grid</source>
+        <translation>Als Raster zeigen</translation>
+    </message>
+    <message>
+        <source>Show as grid of first pages</source>
+        <translation>Als Raster der ersten Seiten zeigen</translation>
+    </message>
+    <message>
+        <source>Sorted by {name}</source>
+        <translation>Sortiert nach {name}</translation>
+    </message>
+    <message>
+        <source>Ascending</source>
+        <translation>Aufsteigend</translation>
+    </message>
+    <message>
+        <source>Descending</source>
+        <translation>Absteigend</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Quire</source>
+        <translation>Quire</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s)</source>
+        <translation>
+            <numerusform>%n Dokument</numerusform>
+            <numerusform>%n Dokumente</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <translation>
+            <numerusform>%n Seite</numerusform>
+            <numerusform>%n Seiten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No library is open</source>
+        <translation>Keine Bibliothek ist geöffnet</translation>
+    </message>
+    <message>
+        <source>The library is in use</source>
+        <translation>Die Bibliothek ist in Gebrauch</translation>
+    </message>
+    <message>
+        <source>The library cannot be opened</source>
+        <translation>Die Bibliothek lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>Try Again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Other Library…</source>
+        <translation>Andere Bibliothek …</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Something in Quire went wrong. You can go on; the log file says what it was.</source>
+        <translation>In Quire ist etwas schiefgegangen. Sie können weiterarbeiten; die Protokolldatei sagt, was es war.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
+    <name>MessageBar</name>
+    <message>
+        <source>Note</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsPage</name>
+    <message>
+        <source>What runs on this machine</source>
+        <translation>Was auf diesem Rechner läuft</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>no library is open</source>
+        <translation>keine Bibliothek ist geöffnet</translation>
+    </message>
+    <message>
+        <source>looking…</source>
+        <translation>wird nachgesehen …</translation>
+    </message>
+</context>
+<context>
+    <name>NothingFound</name>
+    <message>
+        <source>Not in what was searched</source>
+        <translation>Nicht in dem, was durchsucht wurde</translation>
+    </message>
+    <message>
+        <source>Not in your library</source>
+        <translation>Nicht in Ihrer Bibliothek</translation>
+    </message>
+    <message>
+        <source>Ask the Whole Library</source>
+        <translation>Die ganze Bibliothek befragen</translation>
+    </message>
+    <message>
+        <source>Nothing that was searched speaks of {0}. Another word for it may help.</source>
+        <translation>Nichts von dem, was durchsucht wurde, spricht von {0}. Ein anderes Wort dafür kann helfen.</translation>
+    </message>
+    <message>
+        <source>No place answers this well enough to be quoted.</source>
+        <translation>Keine Stelle beantwortet dies gut genug, um zitiert zu werden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) are still being read; ask again when they are ready.</source>
+        <translation>
+            <numerusform>%n Dokument wird noch gelesen; fragen Sie noch einmal, wenn es fertig ist.</numerusform>
+            <numerusform>%n Dokumente werden noch gelesen; fragen Sie noch einmal, wenn sie fertig sind.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Other words, a shorter question, or adding the document that knows it may help.</source>
+        <translation>Andere Wörter, eine kürzere Frage oder das Dokument, das es weiß, können helfen.</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Password</source>
+        <translation>Kennwort</translation>
+    </message>
+    <message>
+        <source>Password of this document</source>
+        <translation>Kennwort dieses Dokuments</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Entsperren</translation>
+    </message>
+</context>
+<context>
+    <name>Notifier</name>
+    <message>
+        <source>Failed. Quire tells why.</source>
+        <translation>Fehlgeschlagen. Quire sagt, warum.</translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation>Fertig.</translation>
+    </message>
+</context>
+<context>
+    <name>PageCanvas</name>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>PageMenu</name>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Ask About a Part of the Page</source>
+        <translation>Zu einem Teil der Seite fragen</translation>
+    </message>
+    <message>
+        <source>Ask About the Whole Page</source>
+        <translation>Zur ganzen Seite fragen</translation>
+    </message>
+    <message>
+        <source>Draw the Page Again</source>
+        <translation>Seite neu zeichnen</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Find in This Document</source>
+        <translation>In diesem Dokument suchen</translation>
+    </message>
+    <message>
+        <source>Select the Words of This Page</source>
+        <translation>Wörter dieser Seite auswählen</translation>
+    </message>
+    <message>
+        <source>Ask About This Table</source>
+        <translation>Zu dieser Tabelle fragen</translation>
+    </message>
+    <message>
+        <source>Ask About This Formula</source>
+        <translation>Zu dieser Formel fragen</translation>
+    </message>
+    <message>
+        <source>Ask About This Figure</source>
+        <translation>Zu dieser Abbildung fragen</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordDialog</name>
+    <message>
+        <source>Locked file</source>
+        <translation>Gesperrte Datei</translation>
+    </message>
+    <message>
+        <source>Quire forgets the password when it closes. What it reads from the file, pictures of its pages included, is kept in your library without one.</source>
+        <translation>Quire vergisst das Kennwort, wenn es sich schließt. Was es aus der Datei liest, auch Bilder ihrer Seiten, liegt ohne Kennwort in Ihrer Bibliothek.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Kennwort</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Entsperren</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Überspringen</translation>
+    </message>
+    <message>
+        <source>“{name}” is locked.</source>
+        <translation>„{name}“ ist gesperrt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more file(s) are too; the password is tried on all of them.</source>
+        <translation>
+            <numerusform>%n weitere Datei ist es auch; das Kennwort wird bei allen versucht.</numerusform>
+            <numerusform>%n weitere Dateien sind es auch; das Kennwort wird bei allen versucht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>That password does not fit.</source>
+        <translation>Dieses Kennwort passt nicht.</translation>
+    </message>
+    <message>
+        <source>Password of {name}</source>
+        <translation>Kennwort von {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Pointing</name>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemDialog</name>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Technical detail</source>
+        <translation>Technische Einzelheiten</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionBox</name>
+    <message>
+        <source>Editing an earlier question</source>
+        <translation>Eine frühere Frage wird bearbeitet</translation>
+    </message>
+    <message>
+        <source>Leave the question as it was</source>
+        <translation>Die Frage lassen, wie sie war</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>Answer from what is found, with its sources</source>
+        <translation>Antwort aus dem Gefundenen, mit Quellen</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Only find the places, without an answer</source>
+        <translation>Nur die Stellen finden, ohne Antwort</translation>
+    </message>
+    <message>
+        <source>Ask or search</source>
+        <translation>Fragen oder suchen</translation>
+    </message>
+    <message>
+        <source>Attach a picture…</source>
+        <translation>Bild anhängen …</translation>
+    </message>
+    <message>
+        <source>Kind of evidence</source>
+        <translation>Art der Belege</translation>
+    </message>
+    <message>
+        <source>What to look for</source>
+        <translation>Wonach gesucht wird</translation>
+    </message>
+    <message>
+        <source>Look for: {0}</source>
+        <translation>Suchen nach: {0}</translation>
+    </message>
+    <message>
+        <source>Pasted picture</source>
+        <translation>Eingefügtes Bild</translation>
+    </message>
+    <message>
+        <source>Ask with a picture</source>
+        <translation>Mit einem Bild fragen</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Alle Dateien</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s)</source>
+        <translation>
+            <numerusform>%n Dokument</numerusform>
+            <numerusform>%n Dokumente</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The question was cut after {0} characters. Add a long text as a document instead.</source>
+        <translation>Die Frage wurde nach {0} Zeichen gekürzt. Fügen Sie einen langen Text lieber als Dokument hinzu.</translation>
+    </message>
+    <message>
+        <source>Search your library</source>
+        <translation>Ihre Bibliothek durchsuchen</translation>
+    </message>
+    <message>
+        <source>Ask your library</source>
+        <translation>Fragen Sie Ihre Bibliothek</translation>
+    </message>
+    <message>
+        <source>Search in {0}</source>
+        <translation>In {0} suchen</translation>
+    </message>
+    <message>
+        <source>Ask {0}</source>
+        <translation>{0} befragen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionBubble</name>
+    <message>
+        <source>Picture asked with</source>
+        <translation>Bild der Frage</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>only in: {0}</source>
+        <translation>nur in: {0}</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alles zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionEdit</name>
+    <message>
+        <source>Question</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>Enter asks, Shift+Enter begins a new line</source>
+        <translation>Eingabe fragt, Umschalt+Eingabe beginnt eine neue Zeile</translation>
+    </message>
+</context>
+<context>
+    <name>RemovableChip</name>
+    <message>
+        <source>{0}, remove</source>
+        <translation>{0}, entfernen</translation>
+    </message>
+    <message>
+        <source>{0}
+Click to remove this limit</source>
+        <translation>{0}
+Klicken, um diese Grenze aufzuheben</translation>
+    </message>
+</context>
+<context>
+    <name>RowWidget</name>
+    <message>
+        <source>Takes effect when Quire starts again.</source>
+        <translation>Wirkt, wenn Quire neu startet.</translation>
+    </message>
+    <message>
+        <source>Reset “{name}”</source>
+        <translation>„{name}“ zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Back to the default</source>
+        <translation>Zurück zur Vorgabe</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen …</translation>
+    </message>
+</context>
+<context>
+    <name>ScopeLine</name>
+    <message>
+        <source>Ask everything again</source>
+        <translation>Wieder alles befragen</translation>
+    </message>
+    <message>
+        <source>Asking only this document</source>
+        <translation>Nur dieses Dokument wird befragt</translation>
+    </message>
+    <message numerus="yes">
+        <source>Asking only these %n documents</source>
+        <translation>
+            <numerusform>Nur dieses %n Dokument wird befragt</numerusform>
+            <numerusform>Nur diese %n Dokumente werden befragt</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>Folder of the library that opens by itself; empty means the usual place for application data.</source>
+        <translation>Ordner der Bibliothek, die sich von selbst öffnet; leer bedeutet der übliche Ort für Programmdaten.</translation>
+    </message>
+    <message>
+        <source>How many files or pages are read at the same time.</source>
+        <translation>Wie viele Dateien oder Seiten gleichzeitig gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Recognise text in scans and pictures.</source>
+        <translation>Text in Scans und Bildern erkennen.</translation>
+    </message>
+    <message>
+        <source>Analyse the layout of pages: where it pays (auto), on every page (always), or never (off).</source>
+        <translation>Gestaltung der Seiten untersuchen: wo es sich lohnt (auto), auf jeder Seite (always) oder nie (off).</translation>
+    </message>
+    <message>
+        <source>Seconds after which a page that does not finish is given up.</source>
+        <translation>Sekunden, nach denen eine Seite aufgegeben wird, die nicht fertig wird.</translation>
+    </message>
+    <message>
+        <source>Memory that one reader process may use, in MiB; 0 sets no limit.</source>
+        <translation>Speicher, den ein Leseprozess nutzen darf, in MiB; 0 setzt keine Grenze.</translation>
+    </message>
+    <message>
+        <source>Processor threads for models; 0 chooses by the machine.</source>
+        <translation>Prozessor-Threads für Modelle; 0 richtet sich nach dem Rechner.</translation>
+    </message>
+    <message>
+        <source>How many results a search shows.</source>
+        <translation>Wie viele Treffer eine Suche zeigt.</translation>
+    </message>
+    <message>
+        <source>Compare the best candidates word by word before showing them.</source>
+        <translation>Die besten Kandidaten Wort für Wort vergleichen, bevor sie gezeigt werden.</translation>
+    </message>
+    <message>
+        <source>Never open a network connection, not even for a model you ask for.</source>
+        <translation>Nie eine Netzverbindung öffnen, auch nicht für ein Modell, das Sie verlangen.</translation>
+    </message>
+    <message>
+        <source>Light or dark, or as the system wishes.</source>
+        <translation>Hell oder dunkel, oder wie das System es wünscht.</translation>
+    </message>
+    <message>
+        <source>Size of words and buttons; 1 is normal. Ctrl + and Ctrl − change it too.</source>
+        <translation>Größe von Wörtern und Knöpfen; 1 ist normal. Strg + und Strg − ändern sie auch.</translation>
+    </message>
+    <message>
+        <source>Language of the window.</source>
+        <translation>Sprache des Fensters.</translation>
+    </message>
+    <message>
+        <source>Tell on the desktop when long work ends while the window is not in front.</source>
+        <translation>Auf dem Schreibtisch melden, wenn lange Arbeit endet, während das Fenster nicht vorne ist.</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>Privatsphäre</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Über</translation>
+    </message>
+    <message>
+        <source>Folder of the library</source>
+        <translation>Ordner der Bibliothek</translation>
+    </message>
+    <message>
+        <source>Files read at the same time</source>
+        <translation>Gleichzeitig gelesene Dateien</translation>
+    </message>
+    <message>
+        <source>Recognise text in scans</source>
+        <translation>Text in Scans erkennen</translation>
+    </message>
+    <message>
+        <source>Analyse the layout</source>
+        <translation>Gestaltung untersuchen</translation>
+    </message>
+    <message>
+        <source>Time for a page (seconds)</source>
+        <translation>Zeit für eine Seite (Sekunden)</translation>
+    </message>
+    <message>
+        <source>Memory for a reader (MiB)</source>
+        <translation>Speicher für ein Leseprogramm (MiB)</translation>
+    </message>
+    <message>
+        <source>Processor threads</source>
+        <translation>Prozessor-Threads</translation>
+    </message>
+    <message>
+        <source>Results shown</source>
+        <translation>Gezeigte Treffer</translation>
+    </message>
+    <message>
+        <source>Compare candidates word by word</source>
+        <translation>Kandidaten Wort für Wort vergleichen</translation>
+    </message>
+    <message>
+        <source>Stay offline</source>
+        <translation>Ohne Netz bleiben</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Size of text</source>
+        <translation>Textgröße</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Desktop notifications</source>
+        <translation>Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Where it pays</source>
+        <translation>Wo es sich lohnt</translation>
+    </message>
+    <message>
+        <source>On every page</source>
+        <translation>Auf jeder Seite</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Search settings</source>
+        <translation>Einstellungen suchen</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>No setting fits these words.</source>
+        <translation>Keine Einstellung passt zu diesen Wörtern.</translation>
+    </message>
+    <message>
+        <source>Settings of this page</source>
+        <translation>Einstellungen dieser Seite</translation>
+    </message>
+</context>
+<context>
+    <name>Shelf</name>
+    <message>
+        <source>Rename conversation</source>
+        <translation>Gespräch umbenennen</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Export conversation</source>
+        <translation>Gespräch exportieren</translation>
+    </message>
+    <message>
+        <source>Markdown</source>
+        <translation>Markdown</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Alle Dateien</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>Gespräch</translation>
+    </message>
+    <message>
+        <source>Exported to “{0}”.</source>
+        <translation>Nach „{0}“ exportiert.</translation>
+    </message>
+    <message>
+        <source>Deleted “{0}”.</source>
+        <translation>„{0}“ gelöscht.</translation>
+    </message>
+    <message>
+        <source>conversation</source>
+        <translation>Gespräch</translation>
+    </message>
+</context>
+<context>
+    <name>ShelfDelegate</name>
+    <message>
+        <source>Name of the collection</source>
+        <translation>Name der Sammlung</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+</context>
+<context>
+    <name>ShelfView</name>
+    <message>
+        <source>Collections</source>
+        <translation>Sammlungen</translation>
+    </message>
+    <message>
+        <source>New Collection</source>
+        <translation>Neue Sammlung</translation>
+    </message>
+    <message>
+        <source>New Collection Inside</source>
+        <translation>Neue Sammlung darin</translation>
+    </message>
+    <message>
+        <source>Rename Collection</source>
+        <translation>Sammlung umbenennen</translation>
+    </message>
+    <message>
+        <source>Delete Collection</source>
+        <translation>Sammlung löschen</translation>
+    </message>
+    <message>
+        <source>New collection</source>
+        <translation>Neue Sammlung</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutSheet</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>Was möchten Sie tun?</translation>
+    </message>
+    <message>
+        <source>Search commands</source>
+        <translation>Befehle suchen</translation>
+    </message>
+    <message>
+        <source>Commands and their keys</source>
+        <translation>Befehle und ihre Tasten</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>SidePanel</name>
+    <message>
+        <source>Pages and contents</source>
+        <translation>Seiten und Inhalt</translation>
+    </message>
+    <message>
+        <source>Page thumbnails</source>
+        <translation>Seitenvorschau</translation>
+    </message>
+    <message>
+        <source>Table of contents</source>
+        <translation>Inhaltsverzeichnis</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>{title}, page {n}</source>
+        <translation>{title}, Seite {n}</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>{work}: done</source>
+        <translation>{work}: fertig</translation>
+    </message>
+    <message>
+        <source>{done} of {total} {unit}</source>
+        <translation>{done} von {total} {unit}</translation>
+    </message>
+    <message>
+        <source>pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>documents</source>
+        <translation>Dokumenten</translation>
+    </message>
+    <message>
+        <source>elements</source>
+        <translation>Elementen</translation>
+    </message>
+    <message>
+        <source>a few seconds left</source>
+        <translation>noch wenige Sekunden</translation>
+    </message>
+    <message>
+        <source>about {n} s left</source>
+        <translation>noch etwa {n} s</translation>
+    </message>
+    <message>
+        <source>about {n} min left</source>
+        <translation>noch etwa {n} min</translation>
+    </message>
+    <message>
+        <source>about {n} h left</source>
+        <translation>noch etwa {n} h</translation>
+    </message>
+</context>
+<context>
+    <name>StoragePage</name>
+    <message>
+        <source>On disk</source>
+        <translation>Auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Checks that the library is whole</source>
+        <translation>Prüft, ob die Bibliothek heil ist</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>Reparieren</translation>
+    </message>
+    <message>
+        <source>Builds the vector index again from the catalogue</source>
+        <translation>Baut das Vektorverzeichnis neu aus dem Katalog auf</translation>
+    </message>
+    <message>
+        <source>Show Folder</source>
+        <translation>Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Altogether</source>
+        <translation>Zusammen</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Word index</source>
+        <translation>Wortverzeichnis</translation>
+    </message>
+    <message>
+        <source>Vectors</source>
+        <translation>Vektoren</translation>
+    </message>
+    <message>
+        <source>Vector index</source>
+        <translation>Vektorverzeichnis</translation>
+    </message>
+    <message>
+        <source>Figures and pages</source>
+        <translation>Abbildungen und Seiten</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Checking; this waits for documents that are being added.</source>
+        <translation>Wird geprüft; das wartet auf Dokumente, die gerade hinzugefügt werden.</translation>
+    </message>
+    <message>
+        <source>Checking the library</source>
+        <translation>Bibliothek wird geprüft</translation>
+    </message>
+    <message>
+        <source>Repairing…</source>
+        <translation>Wird repariert …</translation>
+    </message>
+    <message>
+        <source>Repairing the library</source>
+        <translation>Bibliothek wird repariert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s): </source>
+        <translation>
+            <numerusform>%n Problem: </numerusform>
+            <numerusform>%n Probleme: </numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The library is whole.</source>
+        <translation>Die Bibliothek ist heil.</translation>
+    </message>
+</context>
+<context>
+    <name>Thread</name>
+    <message>
+        <source>Questions and answers</source>
+        <translation>Fragen und Antworten</translation>
+    </message>
+</context>
+<context>
+    <name>ThumbnailModel</name>
+    <message>
+        <source>Page {n}</source>
+        <translation>Seite {n}</translation>
+    </message>
+</context>
+<context>
+    <name>TitleDelegate</name>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>The document&apos;s own title</source>
+        <translation>Der eigene Titel des Dokuments</translation>
+    </message>
+</context>
+<context>
+    <name>TroubleCard</name>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n Datei</numerusform>
+            <numerusform>%n Dateien</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Enter Password…</source>
+        <translation>Kennwort eingeben …</translation>
+    </message>
+    <message>
+        <source>Go On</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Try Again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>TurnView</name>
+    <message>
+        <source>Stopped before anything was written.</source>
+        <translation>Angehalten, bevor etwas geschrieben war.</translation>
+    </message>
+    <message>
+        <source>You stopped it here.</source>
+        <translation>Hier haben Sie angehalten.</translation>
+    </message>
+    <message>
+        <source>The answer reached its greatest length.</source>
+        <translation>Die Antwort hat ihre größte Länge erreicht.</translation>
+    </message>
+    <message>
+        <source>What came nearest</source>
+        <translation>Was am nächsten kam</translation>
+    </message>
+    <message>
+        <source>Nothing was found.</source>
+        <translation>Nichts wurde gefunden.</translation>
+    </message>
+    <message>
+        <source>No document speaks of {0}.</source>
+        <translation>Kein Dokument spricht von {0}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s)</source>
+        <translation>
+            <numerusform>%n Treffer</numerusform>
+            <numerusform>%n Treffer</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show More</source>
+        <translation>Mehr zeigen</translation>
+    </message>
+    <message>
+        <source>Copy answer</source>
+        <translation>Antwort kopieren</translation>
+    </message>
+    <message>
+        <source>Copy with sources</source>
+        <translation>Mit Quellen kopieren</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Noch einmal fragen</translation>
+    </message>
+    <message>
+        <source>Edit question</source>
+        <translation>Frage bearbeiten</translation>
+    </message>
+    <message>
+        <source>Answer copied.</source>
+        <translation>Antwort kopiert.</translation>
+    </message>
+    <message>
+        <source>Copied with its sources.</source>
+        <translation>Mit Quellen kopiert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show all %n places</source>
+        <translation>
+            <numerusform>%n Stelle zeigen</numerusform>
+            <numerusform>Alle %n Stellen zeigen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s)</source>
+        <translation>
+            <numerusform>%n Stelle</numerusform>
+            <numerusform>%n Stellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{places} in {documents}</source>
+        <translation>{places} in {documents}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s)</source>
+        <translation>
+            <numerusform>%n Dokument</numerusform>
+            <numerusform>%n Dokumente</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Viewer</name>
+    <message>
+        <source>Thumbnails and Contents</source>
+        <translation>Seitenvorschau und Inhalt</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Vor</translation>
+    </message>
+    <message>
+        <source>Go to Page</source>
+        <translation>Zu Seite gehen</translation>
+    </message>
+    <message>
+        <source>Smaller Page</source>
+        <translation>Seite verkleinern</translation>
+    </message>
+    <message>
+        <source>Larger Page</source>
+        <translation>Seite vergrößern</translation>
+    </message>
+    <message>
+        <source>Fit the Width</source>
+        <translation>An die Breite anpassen</translation>
+    </message>
+    <message>
+        <source>Fit the Whole Page</source>
+        <translation>Ganze Seite zeigen</translation>
+    </message>
+    <message>
+        <source>Natural Size</source>
+        <translation>Natürliche Größe</translation>
+    </message>
+    <message>
+        <source>Rotate Clockwise</source>
+        <translation>Im Uhrzeigersinn drehen</translation>
+    </message>
+    <message>
+        <source>Find in This Document</source>
+        <translation>In diesem Dokument suchen</translation>
+    </message>
+    <message>
+        <source>Next Match</source>
+        <translation>Nächster Treffer</translation>
+    </message>
+    <message>
+        <source>Previous Match</source>
+        <translation>Vorheriger Treffer</translation>
+    </message>
+    <message>
+        <source>Ask About a Part of the Page</source>
+        <translation>Zu einem Teil der Seite fragen</translation>
+    </message>
+    <message>
+        <source>Next Evidence</source>
+        <translation>Nächster Beleg</translation>
+    </message>
+    <message>
+        <source>Previous Evidence</source>
+        <translation>Vorheriger Beleg</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Select the Words of This Page</source>
+        <translation>Wörter dieser Seite auswählen</translation>
+    </message>
+    <message>
+        <source>Draw Pages Again That Failed</source>
+        <translation>Misslungene Seiten neu zeichnen</translation>
+    </message>
+    <message>
+        <source>Drawing page {0}…</source>
+        <translation>Seite {0} wird gezeichnet …</translation>
+    </message>
+    <message>
+        <source>Here is what was kept of it.</source>
+        <translation>Hier ist, was davon aufbewahrt wurde.</translation>
+    </message>
+    <message>
+        <source>Drag around a figure or a passage. Esc stops.</source>
+        <translation>Ziehen Sie um eine Abbildung oder eine Textstelle. Esc bricht ab.</translation>
+    </message>
+</context>
+<context>
+    <name>ViewerPane</name>
+    <message>
+        <source>Pages of {title}</source>
+        <translation>Seiten von {title}</translation>
+    </message>
+    <message>
+        <source>The original of this document is not where it was. Shown is what the library keeps.</source>
+        <translation>Das Original dieses Dokuments ist nicht mehr an seinem Platz. Gezeigt wird, was die Bibliothek aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>{title}, page {n}</source>
+        <translation>{title}, Seite {n}</translation>
+    </message>
+    <message>
+        <source>This document is locked. Its password shows its pages.</source>
+        <translation>Dieses Dokument ist gesperrt. Sein Kennwort zeigt die Seiten.</translation>
+    </message>
+    <message>
+        <source>Drag around a figure or a passage. The menu key offers figures and the whole page.</source>
+        <translation>Ziehen Sie um eine Abbildung oder eine Textstelle. Die Menütaste bietet Abbildungen und die ganze Seite an.</translation>
+    </message>
+    <message>
+        <source>Page {n} of {total}</source>
+        <translation>Seite {n} von {total}</translation>
+    </message>
+    <message>
+        <source>{page}, with evidence {labels}</source>
+        <translation>{page}, mit Beleg {labels}</translation>
+    </message>
+</context>
+<context>
+    <name>ViewerToolbar</name>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>A page number, or the label printed on the page</source>
+        <translation>Eine Seitenzahl oder die auf der Seite gedruckte Bezeichnung</translation>
+    </message>
+    <message>
+        <source>Page {n}, printed {label}</source>
+        <translation>Seite {n}, gedruckt {label}</translation>
+    </message>
+    <message>
+        <source>of {n}</source>
+        <translation>von {n}</translation>
+    </message>
+    <message>
+        <source>({n} of {total})</source>
+        <translation>({n} von {total})</translation>
+    </message>
+    <message>
+        <source>{n} %</source>
+        <translation>{n} %</translation>
+    </message>
+    <message>
+        <source>Zoom, {n} percent</source>
+        <translation>Vergrößerung, {n} Prozent</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Vergrößerung</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>There is no page {label}.</source>
+        <translation>Es gibt keine Seite {label}.</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>Welcome</source>
+        <translation>Willkommen</translation>
+    </message>
+    <message>
+        <source>Ask your own papers and pictures</source>
+        <translation>Fragen Sie Ihre eigenen Papiere und Bilder</translation>
+    </message>
+    <message>
+        <source>Drop PDFs, e-books, scans and photographs anywhere on this window.</source>
+        <translation>Legen Sie PDFs, E-Books, Scans und Fotos irgendwo auf diesem Fenster ab.</translation>
+    </message>
+    <message>
+        <source>Ask in your own words, or with a picture.</source>
+        <translation>Fragen Sie mit eigenen Worten oder mit einem Bild.</translation>
+    </message>
+    <message>
+        <source>Every sentence of an answer leads to the place on the page it came from.</source>
+        <translation>Jeder Satz einer Antwort führt zu der Stelle auf der Seite, von der er stammt.</translation>
+    </message>
+    <message>
+        <source>Adding the sample documents</source>
+        <translation>Die Beispieldokumente werden hinzugefügt</translation>
+    </message>
+    <message>
+        <source>What is built in</source>
+        <translation>Was eingebaut ist</translation>
+    </message>
+    <message>
+        <source>Search by words and by meaning, text recognition for scans, tables and figures, and answers quoted word for word from your documents. It needs no account and no download, and nothing leaves this machine.</source>
+        <translation>Suche nach Wörtern und nach Bedeutung, Texterkennung für Scans, Tabellen und Abbildungen, und Antworten, die wörtlich aus Ihren Dokumenten zitiert sind. Ohne Konto, ohne Herunterladen, und nichts verlässt diesen Rechner.</translation>
+    </message>
+    <message>
+        <source>What it cannot do yet: write answers in its own words, or reason over many documents. Answers are quotations, each with its place on the page.</source>
+        <translation>Was es noch nicht kann: Antworten mit eigenen Worten schreiben oder über viele Dokumente hinweg schließen. Antworten sind Zitate, jedes mit seiner Stelle auf der Seite.</translation>
+    </message>
+    <message>
+        <source>Try It with the Sample Documents</source>
+        <translation>Mit den Beispielen ausprobieren</translation>
+    </message>
+    <message>
+        <source>Adds ten small documents and asks a first question</source>
+        <translation>Fügt zehn kleine Dokumente hinzu und stellt eine erste Frage</translation>
+    </message>
+    <message>
+        <source>Add Your Own…</source>
+        <translation>Eigene hinzufügen …</translation>
+    </message>
+    <message>
+        <source>To the Conversation</source>
+        <translation>Zum Gespräch</translation>
+    </message>
+    <message>
+        <source>Reading the sample documents on this machine; this takes some seconds.</source>
+        <translation>Die Beispieldokumente werden auf diesem Rechner gelesen; das dauert einige Sekunden.</translation>
+    </message>
+</context>
+<context>
+    <name>WindowCommands</name>
+    <message>
+        <source>Add files</source>
+        <translation>Dateien hinzufügen</translation>
+    </message>
+    <message>
+        <source>Documents and pictures</source>
+        <translation>Dokumente und Bilder</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Alle Dateien</translation>
+    </message>
+    <message>
+        <source>Add a folder</source>
+        <translation>Ordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>Folder of the library</source>
+        <translation>Ordner der Bibliothek</translation>
+    </message>
+    <message>
+        <source>The clipboard holds no files and no picture.</source>
+        <translation>Die Zwischenablage enthält weder Dateien noch ein Bild.</translation>
+    </message>
+    <message>
+        <source>Text size {n} %</source>
+        <translation>Textgröße {n} %</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothek</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>Gespräch</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Dokument</translation>
+    </message>
+</context>
+<context>
+    <name>Working</name>
+    <message>
+        <source>Waiting…</source>
+        <translation>Wartet …</translation>
+    </message>
+    <message>
+        <source>Searching your documents…</source>
+        <translation>Ihre Dokumente werden durchsucht …</translation>
+    </message>
+    <message>
+        <source>Reading what was found…</source>
+        <translation>Das Gefundene wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Working…</source>
+        <translation>Arbeitet …</translation>
+    </message>
+    <message>
+        <source>{what} {seconds} s</source>
+        <translation>{what} {seconds} s</translation>
+    </message>
+</context>
+<context>
+    <name>_ExampleButton</name>
+    <message>
+        <source>Search for this</source>
+        <translation>Danach suchen</translation>
+    </message>
+    <message>
+        <source>Ask this</source>
+        <translation>Dies fragen</translation>
+    </message>
+</context>
+<context>
+    <name>_Message</name>
+    <message>
+        <source>Close message</source>
+        <translation>Meldung schließen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>_Work</name>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird beendet …</translation>
+    </message>
+    <message>
+        <source>{work}: paused</source>
+        <translation>{work}: angehalten</translation>
+    </message>
+    <message numerus="yes">
+        <source>(and %n more)</source>
+        <translation>
+            <numerusform>(und %n weitere)</numerusform>
+            <numerusform>(und %n weitere)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+</context>
+</TS>

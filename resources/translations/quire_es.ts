@@ -1,0 +1,2710 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="es" sourcelanguage="en">
+<context>
+    <name>AboutPage</name>
+    <message>
+        <source>Answers from your own papers and pictures, on your own machine.</source>
+        <translation>Respuestas de sus propios documentos e imágenes, en su propio equipo.</translation>
+    </message>
+    <message>
+        <source>Free software under the GNU Affero General Public License, version 3 or later. It comes without warranty. You may read, change and share it under that licence.</source>
+        <translation>Software libre bajo la Licencia Pública General Affero de GNU, versión 3 o posterior. Sin garantía. Puede leerlo, modificarlo y compartirlo bajo esa licencia.</translation>
+    </message>
+    <message>
+        <source>Read the Licence</source>
+        <translation>Leer la licencia</translation>
+    </message>
+    <message>
+        <source>Opens the web browser</source>
+        <translation>Abre el navegador web</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versiones</translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Archivo</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Editar</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ver</translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>&amp;Ir</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>A&amp;yuda</translation>
+    </message>
+    <message>
+        <source>&amp;Add Files…</source>
+        <translation>&amp;Añadir archivos…</translation>
+    </message>
+    <message>
+        <source>Add &amp;Folder…</source>
+        <translation>Añadir &amp;carpeta…</translation>
+    </message>
+    <message>
+        <source>&amp;Paste Files or Image</source>
+        <translation>&amp;Pegar archivos o imagen</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>A&amp;justes…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Salir</translation>
+    </message>
+    <message>
+        <source>&amp;Undo Last Change</source>
+        <translation>&amp;Deshacer el último cambio</translation>
+    </message>
+    <message>
+        <source>&amp;Library Pane</source>
+        <translation>Panel de &amp;biblioteca</translation>
+    </message>
+    <message>
+        <source>&amp;Document Pane</source>
+        <translation>Panel de &amp;documento</translation>
+    </message>
+    <message>
+        <source>Larger &amp;Text</source>
+        <translation>&amp;Texto más grande</translation>
+    </message>
+    <message>
+        <source>S&amp;maller Text</source>
+        <translation>Texto más pe&amp;queño</translation>
+    </message>
+    <message>
+        <source>&amp;Normal Text Size</source>
+        <translation>Tamaño &amp;normal del texto</translation>
+    </message>
+    <message>
+        <source>Theme of the &amp;System</source>
+        <translation>Tema del &amp;sistema</translation>
+    </message>
+    <message>
+        <source>L&amp;ight Theme</source>
+        <translation>Tema &amp;claro</translation>
+    </message>
+    <message>
+        <source>Dar&amp;k Theme</source>
+        <translation>Tema &amp;oscuro</translation>
+    </message>
+    <message>
+        <source>&amp;Full Screen</source>
+        <translation>Pantalla comp&amp;leta</translation>
+    </message>
+    <message>
+        <source>&amp;Next Pane</source>
+        <translation>Panel &amp;siguiente</translation>
+    </message>
+    <message>
+        <source>&amp;Previous Pane</source>
+        <translation>Panel &amp;anterior</translation>
+    </message>
+    <message>
+        <source>&amp;Library</source>
+        <translation>&amp;Biblioteca</translation>
+    </message>
+    <message>
+        <source>&amp;Question</source>
+        <translation>&amp;Pregunta</translation>
+    </message>
+    <message>
+        <source>&amp;Document</source>
+        <translation>&amp;Documento</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard Shortcuts</source>
+        <translation>&amp;Atajos de teclado</translation>
+    </message>
+    <message>
+        <source>&amp;Welcome</source>
+        <translation>&amp;Bienvenida</translation>
+    </message>
+    <message>
+        <source>&amp;About Quire</source>
+        <translation>Acerca &amp;de Quire</translation>
+    </message>
+</context>
+<context>
+    <name>Adding</name>
+    <message>
+        <source>There was nothing to add</source>
+        <translation>No había nada que añadir</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) of the folder are of kinds Quire does not read ({kinds}).</source>
+        <translation>
+            <numerusform>%n archivo de la carpeta es de un tipo que Quire no lee ({kinds}).</numerusform>
+            <numerusform>%n archivos de la carpeta son de tipos que Quire no lee ({kinds}).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n added</source>
+        <translation>
+            <numerusform>%n añadido</numerusform>
+            <numerusform>%n añadidos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unchanged</source>
+        <translation>
+            <numerusform>%n sin cambios</numerusform>
+            <numerusform>%n sin cambios</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n updated</source>
+        <translation>
+            <numerusform>%n actualizado</numerusform>
+            <numerusform>%n actualizados</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n added with problems</source>
+        <translation>
+            <numerusform>%n añadido con problemas</numerusform>
+            <numerusform>%n añadidos con problemas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n falló</numerusform>
+            <numerusform>%n fallaron</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no extension</source>
+        <translation>sin extensión</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>En espera</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>Leyendo</translation>
+    </message>
+    <message>
+        <source>Searchable</source>
+        <translation>Se puede buscar</translation>
+    </message>
+    <message>
+        <source>Deepening</source>
+        <translation>Profundizando</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Listo</translation>
+    </message>
+    <message>
+        <source>Partial</source>
+        <translation>Parcial</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Error</translation>
+    </message>
+    <message>
+        <source>Still being written; added when it is complete</source>
+        <translation>Aún se está escribiendo; se añadirá cuando esté completo</translation>
+    </message>
+    <message>
+        <source>Looking into the folder</source>
+        <translation>Mirando en la carpeta</translation>
+    </message>
+    <message>
+        <source>{done} of {total} pages</source>
+        <translation>{done} de {total} páginas</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <translation>
+            <numerusform>%n página</numerusform>
+            <numerusform>%n páginas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Found by its words already; figures, tables and meaning follow.</source>
+        <translation>Ya se encuentra por sus palabras; las figuras, las tablas y el significado vendrán después.</translation>
+    </message>
+    <message>
+        <source>Found by its words already; figures, tables and meaning are being read.</source>
+        <translation>Ya se encuentra por sus palabras; se están leyendo las figuras, las tablas y el significado.</translation>
+    </message>
+    <message>
+        <source>Its text is being read.</source>
+        <translation>Se está leyendo su texto.</translation>
+    </message>
+    <message>
+        <source>Its turn comes.</source>
+        <translation>Ya llegará su turno.</translation>
+    </message>
+    <message>
+        <source>Something in Quire went wrong.</source>
+        <translation>Algo ha fallado en Quire.</translation>
+    </message>
+    <message>
+        <source>The log says what.</source>
+        <translation>El registro dice qué.</translation>
+    </message>
+</context>
+<context>
+    <name>AddingPanel</name>
+    <message>
+        <source>Adding documents</source>
+        <translation>Añadiendo documentos</translation>
+    </message>
+    <message>
+        <source>Hide what is being added</source>
+        <translation>Ocultar lo que se está añadiendo</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausar</translation>
+    </message>
+    <message>
+        <source>Stop adding</source>
+        <translation>Dejar de añadir</translation>
+    </message>
+    <message>
+        <source>Progress of adding</source>
+        <translation>Progreso de la adición</translation>
+    </message>
+    <message>
+        <source>Files that could not be added</source>
+        <translation>Archivos que no se pudieron añadir</translation>
+    </message>
+    <message>
+        <source>Files being added</source>
+        <translation>Archivos que se están añadiendo</translation>
+    </message>
+    <message>
+        <source>Leave This File Out</source>
+        <translation>Omitir este archivo</translation>
+    </message>
+    <message>
+        <source>Show what is being added</source>
+        <translation>Mostrar lo que se está añadiendo</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Deteniendo…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Paused, %n file(s) left</source>
+        <translation>
+            <numerusform>En pausa, queda %n archivo</numerusform>
+            <numerusform>En pausa, quedan %n archivos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Adding %n file(s)</source>
+        <translation>
+            <numerusform>Añadiendo %n archivo</numerusform>
+            <numerusform>Añadiendo %n archivos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) could not be added</source>
+        <translation>
+            <numerusform>No se pudo añadir %n archivo</numerusform>
+            <numerusform>No se pudieron añadir %n archivos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) left out</source>
+        <translation>
+            <numerusform>%n archivo omitido</numerusform>
+            <numerusform>%n archivos omitidos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No answer from {name} for {n} s</source>
+        <translation>Sin respuesta de {name} desde hace {n} s</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuar</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more file(s) for other reasons</source>
+        <translation>
+            <numerusform>y %n archivo más por otros motivos</numerusform>
+            <numerusform>y %n archivos más por otros motivos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AddingQueue</name>
+    <message>
+        <source>Adding documents</source>
+        <translation>Añadiendo documentos</translation>
+    </message>
+    <message>
+        <source>Adding was stopped.</source>
+        <translation>Se dejó de añadir.</translation>
+    </message>
+    <message>
+        <source>What was finished stays.</source>
+        <translation>Lo que estaba terminado se conserva.</translation>
+    </message>
+    <message>
+        <source>Check its disk or the connection to it, then try again.</source>
+        <translation>Compruebe su disco o la conexión con él e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>It does not answer.</source>
+        <translation>No responde.</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerView</name>
+    <message>
+        <source>Answer</source>
+        <translation>Respuesta</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentChip</name>
+    <message>
+        <source>Picture</source>
+        <translation>Imagen</translation>
+    </message>
+    <message>
+        <source>Remove the picture</source>
+        <translation>Quitar la imagen</translation>
+    </message>
+</context>
+<context>
+    <name>Changes</name>
+    <message>
+        <source>Removed “{title}”</source>
+        <translation>Se quitó «{title}»</translation>
+    </message>
+    <message numerus="yes">
+        <source>Removed %n document(s)</source>
+        <translation>
+            <numerusform>Se quitó %n documento</numerusform>
+            <numerusform>Se quitaron %n documentos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more original(s) were found beside it.</source>
+        <translation>
+            <numerusform>Se encontró %n original más junto a él.</numerusform>
+            <numerusform>Se encontraron %n originales más junto a él.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Took %n document(s) out of “{name}”</source>
+        <translation>
+            <numerusform>Se sacó %n documento de «{name}»</numerusform>
+            <numerusform>Se sacaron %n documentos de «{name}»</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Deleted the collection “{name}”; its documents stay</source>
+        <translation>Se eliminó la colección «{name}»; sus documentos se conservan</translation>
+    </message>
+</context>
+<context>
+    <name>Conversation</name>
+    <message>
+        <source>Find the picture “{0}”</source>
+        <translation>Busca la imagen «{0}»</translation>
+    </message>
+    <message>
+        <source>What is said about “{0}”?</source>
+        <translation>¿Qué se dice sobre «{0}»?</translation>
+    </message>
+    <message>
+        <source>{question} (in “{title}”)</source>
+        <translation>{question} (en «{title}»)</translation>
+    </message>
+    <message>
+        <source>Show the figures of “{0}”</source>
+        <translation>Muestra las figuras de «{0}»</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Todo</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Texto</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Figuras</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tablas</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Imágenes</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s)</source>
+        <translation>
+            <numerusform>%n documento</numerusform>
+            <numerusform>%n documentos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Fuentes</translation>
+    </message>
+    <message>
+        <source>page {0}</source>
+        <translation>página {0}</translation>
+    </message>
+    <message>
+        <source>Open a link</source>
+        <translation>Abrir un enlace</translation>
+    </message>
+    <message>
+        <source>Open this address in your browser? It leaves this machine.</source>
+        <translation>¿Abrir esta dirección en el navegador? Lleva fuera de este equipo.</translation>
+    </message>
+    <message>
+        <source>Quire does not open addresses of this kind.</source>
+        <translation>Quire no abre direcciones de este tipo.</translation>
+    </message>
+    <message>
+        <source>Copy Address</source>
+        <translation>Copiar la dirección</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>… It was cut here because it is too long.</source>
+        <translation>… Se cortó aquí porque es demasiado largo.</translation>
+    </message>
+    <message>
+        <source>[picture: {0}]</source>
+        <translation>[imagen: {0}]</translation>
+    </message>
+    <message>
+        <source>very likely</source>
+        <translation>muy probable</translation>
+    </message>
+    <message>
+        <source>likely</source>
+        <translation>probable</translation>
+    </message>
+    <message>
+        <source>possible</source>
+        <translation>posible</translation>
+    </message>
+    <message>
+        <source>unlikely</source>
+        <translation>poco probable</translation>
+    </message>
+    <message>
+        <source>Relevance</source>
+        <translation>Relevancia</translation>
+    </message>
+    <message>
+        <source>&lt; 0.1 s</source>
+        <translation>&lt; 0,1 s</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0} s</translation>
+    </message>
+    <message>
+        <source>{0} min {1} s</source>
+        <translation>{0} min {1} s</translation>
+    </message>
+    <message>
+        <source>Understanding the question</source>
+        <translation>Entender la pregunta</translation>
+    </message>
+    <message>
+        <source>Search by words</source>
+        <translation>Búsqueda por palabras</translation>
+    </message>
+    <message>
+        <source>Search by meaning</source>
+        <translation>Búsqueda por significado</translation>
+    </message>
+    <message>
+        <source>Search by picture</source>
+        <translation>Búsqueda por imagen</translation>
+    </message>
+    <message>
+        <source>Weighing</source>
+        <translation>Ponderar</translation>
+    </message>
+    <message>
+        <source>Reranking</source>
+        <translation>Reordenar</translation>
+    </message>
+    <message>
+        <source>Choosing quotations</source>
+        <translation>Elegir citas</translation>
+    </message>
+    <message>
+        <source>Putting the evidence together</source>
+        <translation>Reunir las pruebas</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>Escribir</translation>
+    </message>
+    <message>
+        <source>In all</source>
+        <translation>En total</translation>
+    </message>
+    <message>
+        <source>{title}, page {page}</source>
+        <translation>{title}, página {page}</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationPane</name>
+    <message>
+        <source>Conversation</source>
+        <translation>Conversación</translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation>Conversación nueva</translation>
+    </message>
+    <message>
+        <source>Earlier conversations</source>
+        <translation>Conversaciones anteriores</translation>
+    </message>
+    <message>
+        <source>Ask or search</source>
+        <translation>Preguntar o buscar</translation>
+    </message>
+    <message>
+        <source>Stop the answer</source>
+        <translation>Detener la respuesta</translation>
+    </message>
+    <message>
+        <source>Ask the last question again</source>
+        <translation>Repetir la última pregunta</translation>
+    </message>
+    <message>
+        <source>Edit the last question</source>
+        <translation>Editar la última pregunta</translation>
+    </message>
+    <message>
+        <source>Copy the last answer</source>
+        <translation>Copiar la última respuesta</translation>
+    </message>
+    <message>
+        <source>Go to the evidence of the last answer</source>
+        <translation>Ir a las pruebas de la última respuesta</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Detenido</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s)</source>
+        <translation>
+            <numerusform>%n resultado</numerusform>
+            <numerusform>%n resultados</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n source(s)</source>
+        <translation>
+            <numerusform>%n fuente</numerusform>
+            <numerusform>%n fuentes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Answer with {sources}: {text}</source>
+        <translation>Respuesta con {sources}: {text}</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationsModel</name>
+    <message>
+        <source>Without a title</source>
+        <translation>Sin título</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>ayer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s)</source>
+        <translation>
+            <numerusform>%n pregunta</numerusform>
+            <numerusform>%n preguntas</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CropView</name>
+    <message>
+        <source>Picture of the place</source>
+        <translation>Imagen del lugar</translation>
+    </message>
+</context>
+<context>
+    <name>Details</name>
+    <message>
+        <source>Details</source>
+        <translation>Detalles</translation>
+    </message>
+    <message>
+        <source>Close details</source>
+        <translation>Cerrar los detalles</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Details of the selected documents</source>
+        <translation>Detalles de los documentos elegidos</translation>
+    </message>
+    <message>
+        <source>Nothing is selected</source>
+        <translation>No hay nada elegido</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passage(s)</source>
+        <translation>
+            <numerusform>%n pasaje</numerusform>
+            <numerusform>%n pasajes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n table(s)</source>
+        <translation>
+            <numerusform>%n tabla</numerusform>
+            <numerusform>%n tablas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n figure(s)</source>
+        <translation>
+            <numerusform>%n figura</numerusform>
+            <numerusform>%n figuras</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>Contiene</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Tipo</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Añadido</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Modificado</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>En</translation>
+    </message>
+    <message>
+        <source>no collection</source>
+        <translation>ninguna colección</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Archivo</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Contienen</translation>
+    </message>
+    <message>
+        <source>Kinds</source>
+        <translation>Tipos</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Tamaño</translation>
+    </message>
+    <message>
+        <source>The original is not where it was. What the library keeps still works.</source>
+        <translation>El original ya no está donde estaba. Lo que guarda la biblioteca sigue funcionando.</translation>
+    </message>
+    <message>
+        <source>Find the Original…</source>
+        <translation>Buscar el original…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n problema</numerusform>
+            <numerusform>%n problemas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Page {n}: {text}</source>
+        <translation>Página {n}: {text}</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>y %n más</numerusform>
+            <numerusform>y %n más</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DocumentActions</name>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>Ask Only These</source>
+        <translation>Preguntar solo a estos</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Cambiar el nombre</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Detalles</translation>
+    </message>
+    <message>
+        <source>Show in File Manager</source>
+        <translation>Mostrar en el gestor de archivos</translation>
+    </message>
+    <message>
+        <source>Find the Original…</source>
+        <translation>Buscar el original…</translation>
+    </message>
+    <message>
+        <source>Read Again</source>
+        <translation>Leer de nuevo</translation>
+    </message>
+    <message>
+        <source>Take out of Collection</source>
+        <translation>Sacar de la colección</translation>
+    </message>
+    <message>
+        <source>Remove from Library</source>
+        <translation>Quitar de la biblioteca</translation>
+    </message>
+    <message>
+        <source>Select Nothing</source>
+        <translation>No elegir nada</translation>
+    </message>
+    <message>
+        <source>Ask Only This One</source>
+        <translation>Preguntar solo a este</translation>
+    </message>
+    <message>
+        <source>Where is {name} now?</source>
+        <translation>¿Dónde está ahora {name}?</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Todos los archivos (*)</translation>
+    </message>
+    <message>
+        <source>Add to Collection</source>
+        <translation>Añadir a una colección</translation>
+    </message>
+    <message>
+        <source>New Collection…</source>
+        <translation>Colección nueva…</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentView</name>
+    <message>
+        <source>Documents</source>
+        <translation>Documentos</translation>
+    </message>
+</context>
+<context>
+    <name>DropOverlay</name>
+    <message>
+        <source>The files stay where they are; Quire reads them there.</source>
+        <translation>Los archivos se quedan donde están; Quire los lee allí.</translation>
+    </message>
+    <message>
+        <source>the picture</source>
+        <translation>la imagen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files</source>
+        <translation>
+            <numerusform>%n archivo</numerusform>
+            <numerusform>%n archivos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files and folders</source>
+        <translation>
+            <numerusform>%n archivo o carpeta</numerusform>
+            <numerusform>%n archivos y carpetas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add {thing} to {collection}</source>
+        <translation>Añadir {thing} a {collection}</translation>
+    </message>
+    <message>
+        <source>Add {thing} to your library</source>
+        <translation>Añadir {thing} a su biblioteca</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyState</name>
+    <message>
+        <source>New conversation</source>
+        <translation>Conversación nueva</translation>
+    </message>
+    <message>
+        <source>What do you want to know?</source>
+        <translation>¿Qué quiere saber?</translation>
+    </message>
+    <message>
+        <source>Ask in your own words. Every answer is quoted from your documents and leads to the page.</source>
+        <translation>Pregunte con sus propias palabras. Cada respuesta es una cita de sus documentos y lleva a la página.</translation>
+    </message>
+    <message>
+        <source>Nothing to ask yet</source>
+        <translation>Aún no hay nada que preguntar</translation>
+    </message>
+    <message>
+        <source>Drop PDFs, e-books, scans or pictures anywhere on this window, then ask.</source>
+        <translation>Suelte archivos PDF, libros electrónicos, escaneos o imágenes en cualquier parte de esta ventana y pregunte.</translation>
+    </message>
+    <message>
+        <source>The evidence opens here</source>
+        <translation>Las pruebas se abren aquí</translation>
+    </message>
+    <message>
+        <source>Choose a citation like [1] in an answer, or a document in the library. The page opens with the cited words marked.</source>
+        <translation>Elija una cita como [1] en una respuesta, o un documento de la biblioteca. La página se abre con las palabras citadas marcadas.</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceBar</name>
+    <message>
+        <source>Evidence</source>
+        <translation>Prueba</translation>
+    </message>
+    <message>
+        <source>Hide the evidence marks</source>
+        <translation>Ocultar las marcas de las pruebas</translation>
+    </message>
+    <message>
+        <source>{n} of {total}</source>
+        <translation>{n} de {total}</translation>
+    </message>
+    <message>
+        <source>page {n}</source>
+        <translation>página {n}</translation>
+    </message>
+    <message>
+        <source>Evidence {count}, page {page}: {quote}</source>
+        <translation>Prueba {count}, página {page}: {quote}</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceCard</name>
+    <message>
+        <source>p. {0}</source>
+        <translation>p. {0}</translation>
+    </message>
+    <message>
+        <source>{title}, page {page}</source>
+        <translation>{title}, página {page}</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Por qué</translation>
+    </message>
+    <message>
+        <source>Why this was found</source>
+        <translation>Por qué se encontró esto</translation>
+    </message>
+    <message>
+        <source>{percent} %: about so often such a place answers such a question</source>
+        <translation>{percent} %: más o menos así de a menudo un lugar así responde a una pregunta así</translation>
+    </message>
+    <message>
+        <source>Relevance</source>
+        <translation>Relevancia</translation>
+    </message>
+    <message>
+        <source>Words found</source>
+        <translation>Palabras encontradas</translation>
+    </message>
+    <message>
+        <source>none; it was found by its meaning</source>
+        <translation>ninguna; se encontró por su significado</translation>
+    </message>
+    <message>
+        <source>Also</source>
+        <translation>También</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>palabras</translation>
+    </message>
+    <message>
+        <source>meaning</source>
+        <translation>significado</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>imagen</translation>
+    </message>
+    <message>
+        <source>reranking</source>
+        <translation>reordenación</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>Puntuaciones</translation>
+    </message>
+    <message>
+        <source>Shown in the document pane</source>
+        <translation>Se muestra en el panel de documento</translation>
+    </message>
+</context>
+<context>
+    <name>FilterField</name>
+    <message>
+        <source>Filter documents</source>
+        <translation>Filtrar documentos</translation>
+    </message>
+    <message>
+        <source>Shows documents whose title, file name or collections hold these words</source>
+        <translation>Muestra los documentos cuyo título, nombre de archivo o colecciones contienen estas palabras</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filtrar</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>Find in this document</source>
+        <translation>Buscar en este documento</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Borrar</translation>
+    </message>
+    <message>
+        <source>Previous match</source>
+        <translation>Coincidencia anterior</translation>
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation>Coincidencia siguiente</translation>
+    </message>
+    <message>
+        <source>Close find</source>
+        <translation>Cerrar la búsqueda</translation>
+    </message>
+    <message>
+        <source>no match</source>
+        <translation>sin coincidencias</translation>
+    </message>
+    <message>
+        <source>{n} of {total}</source>
+        <translation>{n} de {total}</translation>
+    </message>
+    <message>
+        <source>{n} of {total} or more</source>
+        <translation>{n} de {total} o más</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>New conversation</source>
+        <translation>Conversación nueva</translation>
+    </message>
+    <message>
+        <source>New conversation (Ctrl+N)</source>
+        <translation>Conversación nueva (Ctrl+N)</translation>
+    </message>
+    <message>
+        <source>Earlier conversations</source>
+        <translation>Conversaciones anteriores</translation>
+    </message>
+    <message>
+        <source>Earlier conversations (Ctrl+H)</source>
+        <translation>Conversaciones anteriores (Ctrl+H)</translation>
+    </message>
+    <message>
+        <source>This conversation</source>
+        <translation>Esta conversación</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Cambiar el nombre…</translation>
+    </message>
+    <message>
+        <source>Export as Markdown…</source>
+        <translation>Exportar como Markdown…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Eliminar</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPanel</name>
+    <message>
+        <source>Earlier conversations</source>
+        <translation>Conversaciones anteriores</translation>
+    </message>
+    <message>
+        <source>Search questions and answers</source>
+        <translation>Buscar en preguntas y respuestas</translation>
+    </message>
+    <message>
+        <source>Search conversations</source>
+        <translation>Buscar conversaciones</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>Conversaciones</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Cambiar el nombre</translation>
+    </message>
+    <message>
+        <source>Rename (F2)</source>
+        <translation>Cambiar el nombre (F2)</translation>
+    </message>
+    <message>
+        <source>Export as Markdown</source>
+        <translation>Exportar como Markdown</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Eliminar</translation>
+    </message>
+    <message>
+        <source>Delete (Del)</source>
+        <translation>Eliminar (Supr)</translation>
+    </message>
+    <message>
+        <source>No conversation has these words.</source>
+        <translation>Ninguna conversación tiene estas palabras.</translation>
+    </message>
+    <message>
+        <source>What you ask is kept here.</source>
+        <translation>Lo que pregunte se guarda aquí.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>Export as Markdown…</source>
+        <translation>Exportar como Markdown…</translation>
+    </message>
+</context>
+<context>
+    <name>Incoming</name>
+    <message>
+        <source>That is an address on the web. Save the file first: Quire fetches nothing by itself.</source>
+        <translation>Es una dirección de la web. Guarde primero el archivo: Quire no descarga nada por sí mismo.</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Imagen</translation>
+    </message>
+</context>
+<context>
+    <name>Library</name>
+    <message>
+        <source>Missing</source>
+        <translation>Falta</translation>
+    </message>
+    <message>
+        <source>The original is not where it was. What the library keeps still works.</source>
+        <translation>El original ya no está donde estaba. Lo que guarda la biblioteca sigue funcionando.</translation>
+    </message>
+    <message>
+        <source>Found by its words already; figures, tables and meaning follow.</source>
+        <translation>Ya se encuentra por sus palabras; las figuras, las tablas y el significado vendrán después.</translation>
+    </message>
+    <message>
+        <source>Some of it could not be read; the details say what.</source>
+        <translation>Parte no se pudo leer; los detalles dicen qué.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <translation>
+            <numerusform>%n página</numerusform>
+            <numerusform>%n páginas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s)</source>
+        <translation>
+            <numerusform>%n documento</numerusform>
+            <numerusform>%n documentos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>today, {time}</source>
+        <translation>hoy, {time}</translation>
+    </message>
+    <message>
+        <source>yesterday, {time}</source>
+        <translation>ayer, {time}</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Imagen</translation>
+    </message>
+    <message>
+        <source>Book</source>
+        <translation>Libro</translation>
+    </message>
+    <message>
+        <source>Web page</source>
+        <translation>Página web</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Texto</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Documento</translation>
+    </message>
+    <message>
+        <source>All documents</source>
+        <translation>Todos los documentos</translation>
+    </message>
+    <message>
+        <source>Recently added</source>
+        <translation>Añadidos recientemente</translation>
+    </message>
+    <message>
+        <source>Missing originals</source>
+        <translation>Originales que faltan</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Problemas</translation>
+    </message>
+    <message>
+        <source>Collections</source>
+        <translation>Colecciones</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Título</translation>
+    </message>
+    <message>
+        <source>Date added</source>
+        <translation>Fecha en que se añadió</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Páginas</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Tamaño</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Tipo</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryPane</name>
+    <message>
+        <source>Add documents</source>
+        <translation>Añadir documentos</translation>
+    </message>
+    <message>
+        <source>Filter documents</source>
+        <translation>Filtrar documentos</translation>
+    </message>
+    <message>
+        <source>No title, file name or collection holds “{text}”.</source>
+        <translation>Ningún título, nombre de archivo ni colección contiene «{text}».</translation>
+    </message>
+    <message>
+        <source>Nothing fits</source>
+        <translation>Nada coincide</translation>
+    </message>
+    <message>
+        <source>Clear the Filter</source>
+        <translation>Borrar el filtro</translation>
+    </message>
+    <message>
+        <source>Drop PDFs, scans, e-books or pictures here. They stay where they are; Quire reads them there.</source>
+        <translation>Suelte aquí archivos PDF, escaneos, libros electrónicos o imágenes. Se quedan donde están; Quire los lee allí.</translation>
+    </message>
+    <message>
+        <source>Your library is empty</source>
+        <translation>Su biblioteca está vacía</translation>
+    </message>
+    <message>
+        <source>Add Files…</source>
+        <translation>Añadir archivos…</translation>
+    </message>
+    <message>
+        <source>Drag documents onto its name, or drop files here to add them to it.</source>
+        <translation>Arrastre documentos sobre su nombre o suelte archivos aquí para añadirlos.</translation>
+    </message>
+    <message>
+        <source>This collection is empty</source>
+        <translation>Esta colección está vacía</translation>
+    </message>
+    <message>
+        <source>All originals are where they were</source>
+        <translation>Todos los originales están donde estaban</translation>
+    </message>
+    <message>
+        <source>No problems</source>
+        <translation>Sin problemas</translation>
+    </message>
+</context>
+<context>
+    <name>ListHeader</name>
+    <message>
+        <source>Sort</source>
+        <translation>Ordenar</translation>
+    </message>
+    <message>
+        <source>Show as grid</source>
+        <translation>Mostrar como cuadrícula</translation>
+    </message>
+    <message>
+        <source>Show as grid of first pages</source>
+        <translation>Mostrar como cuadrícula de primeras páginas</translation>
+    </message>
+    <message>
+        <source>Sorted by {name}</source>
+        <translation>Ordenado por {name}</translation>
+    </message>
+    <message>
+        <source>Ascending</source>
+        <translation>Ascendente</translation>
+    </message>
+    <message>
+        <source>Descending</source>
+        <translation>Descendente</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Quire</source>
+        <translation>Quire</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s)</source>
+        <translation>
+            <numerusform>%n documento</numerusform>
+            <numerusform>%n documentos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <translation>
+            <numerusform>%n página</numerusform>
+            <numerusform>%n páginas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No library is open</source>
+        <translation>No hay ninguna biblioteca abierta</translation>
+    </message>
+    <message>
+        <source>The library is in use</source>
+        <translation>La biblioteca está en uso</translation>
+    </message>
+    <message>
+        <source>The library cannot be opened</source>
+        <translation>No se puede abrir la biblioteca</translation>
+    </message>
+    <message>
+        <source>Try Again</source>
+        <translation>Intentar de nuevo</translation>
+    </message>
+    <message>
+        <source>Other Library…</source>
+        <translation>Otra biblioteca…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Salir</translation>
+    </message>
+    <message>
+        <source>Something in Quire went wrong. You can go on; the log file says what it was.</source>
+        <translation>Algo ha fallado en Quire. Puede continuar; el archivo de registro dice qué fue.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+</context>
+<context>
+    <name>MessageBar</name>
+    <message>
+        <source>Note</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Advertencia</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Error</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsPage</name>
+    <message>
+        <source>What runs on this machine</source>
+        <translation>Lo que funciona en este equipo</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelos</translation>
+    </message>
+    <message>
+        <source>no library is open</source>
+        <translation>no hay ninguna biblioteca abierta</translation>
+    </message>
+    <message>
+        <source>looking…</source>
+        <translation>mirando…</translation>
+    </message>
+</context>
+<context>
+    <name>NothingFound</name>
+    <message>
+        <source>Not in what was searched</source>
+        <translation>No está en lo que se buscó</translation>
+    </message>
+    <message>
+        <source>Not in your library</source>
+        <translation>No está en su biblioteca</translation>
+    </message>
+    <message>
+        <source>Ask the Whole Library</source>
+        <translation>Preguntar a toda la biblioteca</translation>
+    </message>
+    <message>
+        <source>Nothing that was searched speaks of {0}. Another word for it may help.</source>
+        <translation>Nada de lo que se buscó habla de {0}. Otra palabra puede ayudar.</translation>
+    </message>
+    <message>
+        <source>No place answers this well enough to be quoted.</source>
+        <translation>Ningún lugar responde a esto lo bastante bien como para citarlo.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) are still being read; ask again when they are ready.</source>
+        <translation>
+            <numerusform>%n documento aún se está leyendo; pregunte de nuevo cuando esté listo.</numerusform>
+            <numerusform>%n documentos aún se están leyendo; pregunte de nuevo cuando estén listos.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Other words, a shorter question, or adding the document that knows it may help.</source>
+        <translation>Otras palabras, una pregunta más corta o añadir el documento que lo sabe puede ayudar.</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Password</source>
+        <translation>Contraseña</translation>
+    </message>
+    <message>
+        <source>Password of this document</source>
+        <translation>Contraseña de este documento</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Desbloquear</translation>
+    </message>
+</context>
+<context>
+    <name>Notifier</name>
+    <message>
+        <source>Failed. Quire tells why.</source>
+        <translation>Ha fallado. Quire dice por qué.</translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation>Listo.</translation>
+    </message>
+</context>
+<context>
+    <name>PageCanvas</name>
+    <message>
+        <source>Pages</source>
+        <translation>Páginas</translation>
+    </message>
+</context>
+<context>
+    <name>PageMenu</name>
+    <message>
+        <source>Page</source>
+        <translation>Página</translation>
+    </message>
+    <message>
+        <source>Ask About a Part of the Page</source>
+        <translation>Preguntar por una parte de la página</translation>
+    </message>
+    <message>
+        <source>Ask About the Whole Page</source>
+        <translation>Preguntar por toda la página</translation>
+    </message>
+    <message>
+        <source>Draw the Page Again</source>
+        <translation>Volver a dibujar la página</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Find in This Document</source>
+        <translation>Buscar en este documento</translation>
+    </message>
+    <message>
+        <source>Select the Words of This Page</source>
+        <translation>Seleccionar las palabras de esta página</translation>
+    </message>
+    <message>
+        <source>Ask About This Table</source>
+        <translation>Preguntar por esta tabla</translation>
+    </message>
+    <message>
+        <source>Ask About This Formula</source>
+        <translation>Preguntar por esta fórmula</translation>
+    </message>
+    <message>
+        <source>Ask About This Figure</source>
+        <translation>Preguntar por esta figura</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordDialog</name>
+    <message>
+        <source>Locked file</source>
+        <translation>Archivo bloqueado</translation>
+    </message>
+    <message>
+        <source>Quire forgets the password when it closes. What it reads from the file, pictures of its pages included, is kept in your library without one.</source>
+        <translation>Quire olvida la contraseña al cerrarse. Lo que lee del archivo, incluidas imágenes de sus páginas, se guarda en su biblioteca sin contraseña.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Contraseña</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Desbloquear</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Omitir</translation>
+    </message>
+    <message>
+        <source>“{name}” is locked.</source>
+        <translation>«{name}» está bloqueado.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more file(s) are too; the password is tried on all of them.</source>
+        <translation>
+            <numerusform>%n archivo más también lo está; la contraseña se prueba en todos.</numerusform>
+            <numerusform>%n archivos más también lo están; la contraseña se prueba en todos.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>That password does not fit.</source>
+        <translation>Esa contraseña no es válida.</translation>
+    </message>
+    <message>
+        <source>Password of {name}</source>
+        <translation>Contraseña de {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Pointing</name>
+    <message>
+        <source>Copied</source>
+        <translation>Copiado</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemDialog</name>
+    <message>
+        <source>Warning</source>
+        <translation>Advertencia</translation>
+    </message>
+    <message>
+        <source>Technical detail</source>
+        <translation>Detalle técnico</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionBox</name>
+    <message>
+        <source>Editing an earlier question</source>
+        <translation>Editando una pregunta anterior</translation>
+    </message>
+    <message>
+        <source>Leave the question as it was</source>
+        <translation>Dejar la pregunta como estaba</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Preguntar</translation>
+    </message>
+    <message>
+        <source>Answer from what is found, with its sources</source>
+        <translation>Responder con lo encontrado, con sus fuentes</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Buscar</translation>
+    </message>
+    <message>
+        <source>Only find the places, without an answer</source>
+        <translation>Solo encontrar los lugares, sin respuesta</translation>
+    </message>
+    <message>
+        <source>Ask or search</source>
+        <translation>Preguntar o buscar</translation>
+    </message>
+    <message>
+        <source>Attach a picture…</source>
+        <translation>Adjuntar una imagen…</translation>
+    </message>
+    <message>
+        <source>Kind of evidence</source>
+        <translation>Tipo de pruebas</translation>
+    </message>
+    <message>
+        <source>What to look for</source>
+        <translation>Qué buscar</translation>
+    </message>
+    <message>
+        <source>Look for: {0}</source>
+        <translation>Buscar: {0}</translation>
+    </message>
+    <message>
+        <source>Pasted picture</source>
+        <translation>Imagen pegada</translation>
+    </message>
+    <message>
+        <source>Ask with a picture</source>
+        <translation>Preguntar con una imagen</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Imágenes</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Todos los archivos</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s)</source>
+        <translation>
+            <numerusform>%n documento</numerusform>
+            <numerusform>%n documentos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The question was cut after {0} characters. Add a long text as a document instead.</source>
+        <translation>La pregunta se cortó tras {0} caracteres. Añada mejor un texto largo como documento.</translation>
+    </message>
+    <message>
+        <source>Search your library</source>
+        <translation>Busque en su biblioteca</translation>
+    </message>
+    <message>
+        <source>Ask your library</source>
+        <translation>Pregunte a su biblioteca</translation>
+    </message>
+    <message>
+        <source>Search in {0}</source>
+        <translation>Buscar en {0}</translation>
+    </message>
+    <message>
+        <source>Ask {0}</source>
+        <translation>Preguntar a {0}</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Detener</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Enviar</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Intro</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionBubble</name>
+    <message>
+        <source>Picture asked with</source>
+        <translation>Imagen de la pregunta</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Pregunta</translation>
+    </message>
+    <message>
+        <source>only in: {0}</source>
+        <translation>solo en: {0}</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Mostrar todo</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionEdit</name>
+    <message>
+        <source>Question</source>
+        <translation>Pregunta</translation>
+    </message>
+    <message>
+        <source>Enter asks, Shift+Enter begins a new line</source>
+        <translation>Intro pregunta, Mayús+Intro empieza una línea nueva</translation>
+    </message>
+</context>
+<context>
+    <name>RemovableChip</name>
+    <message>
+        <source>{0}, remove</source>
+        <translation>{0}, quitar</translation>
+    </message>
+    <message>
+        <source>{0}
+Click to remove this limit</source>
+        <translation>{0}
+Haga clic para quitar este límite</translation>
+    </message>
+</context>
+<context>
+    <name>RowWidget</name>
+    <message>
+        <source>Takes effect when Quire starts again.</source>
+        <translation>Tendrá efecto cuando Quire se inicie de nuevo.</translation>
+    </message>
+    <message>
+        <source>Reset “{name}”</source>
+        <translation>Restablecer «{name}»</translation>
+    </message>
+    <message>
+        <source>Back to the default</source>
+        <translation>Volver al valor predeterminado</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Elegir…</translation>
+    </message>
+</context>
+<context>
+    <name>ScopeLine</name>
+    <message>
+        <source>Ask everything again</source>
+        <translation>Volver a preguntar a todo</translation>
+    </message>
+    <message>
+        <source>Asking only this document</source>
+        <translation>Se pregunta solo a este documento</translation>
+    </message>
+    <message numerus="yes">
+        <source>Asking only these %n documents</source>
+        <translation>
+            <numerusform>Se pregunta solo a este %n documento</numerusform>
+            <numerusform>Se pregunta solo a estos %n documentos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>Folder of the library that opens by itself; empty means the usual place for application data.</source>
+        <translation>Carpeta de la biblioteca que se abre por sí misma; vacía significa el lugar habitual de los datos de aplicaciones.</translation>
+    </message>
+    <message>
+        <source>How many files or pages are read at the same time.</source>
+        <translation>Cuántos archivos o páginas se leen a la vez.</translation>
+    </message>
+    <message>
+        <source>Recognise text in scans and pictures.</source>
+        <translation>Reconocer texto en escaneos e imágenes.</translation>
+    </message>
+    <message>
+        <source>Analyse the layout of pages: where it pays (auto), on every page (always), or never (off).</source>
+        <translation>Analizar la disposición de las páginas: donde compense (auto), en todas (always) o nunca (off).</translation>
+    </message>
+    <message>
+        <source>Seconds after which a page that does not finish is given up.</source>
+        <translation>Segundos tras los que se abandona una página que no termina.</translation>
+    </message>
+    <message>
+        <source>Memory that one reader process may use, in MiB; 0 sets no limit.</source>
+        <translation>Memoria que puede usar un proceso lector, en MiB; 0 no pone límite.</translation>
+    </message>
+    <message>
+        <source>Processor threads for models; 0 chooses by the machine.</source>
+        <translation>Hilos del procesador para los modelos; 0 elige según el equipo.</translation>
+    </message>
+    <message>
+        <source>How many results a search shows.</source>
+        <translation>Cuántos resultados muestra una búsqueda.</translation>
+    </message>
+    <message>
+        <source>Compare the best candidates word by word before showing them.</source>
+        <translation>Comparar los mejores candidatos palabra por palabra antes de mostrarlos.</translation>
+    </message>
+    <message>
+        <source>Never open a network connection, not even for a model you ask for.</source>
+        <translation>No abrir nunca una conexión de red, ni siquiera para un modelo que pida.</translation>
+    </message>
+    <message>
+        <source>Light or dark, or as the system wishes.</source>
+        <translation>Claro u oscuro, o como desee el sistema.</translation>
+    </message>
+    <message>
+        <source>Size of words and buttons; 1 is normal. Ctrl + and Ctrl − change it too.</source>
+        <translation>Tamaño de palabras y botones; 1 es lo normal. Ctrl + y Ctrl − también lo cambian.</translation>
+    </message>
+    <message>
+        <source>Language of the window.</source>
+        <translation>Idioma de la ventana.</translation>
+    </message>
+    <message>
+        <source>Tell on the desktop when long work ends while the window is not in front.</source>
+        <translation>Avisar en el escritorio cuando termina un trabajo largo y la ventana no está delante.</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>Almacenamiento</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>Lectura</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelos</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Búsqueda</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>Privacidad</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Apariencia</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Acerca de</translation>
+    </message>
+    <message>
+        <source>Folder of the library</source>
+        <translation>Carpeta de la biblioteca</translation>
+    </message>
+    <message>
+        <source>Files read at the same time</source>
+        <translation>Archivos leídos a la vez</translation>
+    </message>
+    <message>
+        <source>Recognise text in scans</source>
+        <translation>Reconocer texto en escaneos</translation>
+    </message>
+    <message>
+        <source>Analyse the layout</source>
+        <translation>Analizar la disposición</translation>
+    </message>
+    <message>
+        <source>Time for a page (seconds)</source>
+        <translation>Tiempo por página (segundos)</translation>
+    </message>
+    <message>
+        <source>Memory for a reader (MiB)</source>
+        <translation>Memoria por lector (MiB)</translation>
+    </message>
+    <message>
+        <source>Processor threads</source>
+        <translation>Hilos del procesador</translation>
+    </message>
+    <message>
+        <source>Results shown</source>
+        <translation>Resultados mostrados</translation>
+    </message>
+    <message>
+        <source>Compare candidates word by word</source>
+        <translation>Comparar los candidatos palabra por palabra</translation>
+    </message>
+    <message>
+        <source>Stay offline</source>
+        <translation>Permanecer sin conexión</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Tema</translation>
+    </message>
+    <message>
+        <source>Size of text</source>
+        <translation>Tamaño del texto</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <source>Desktop notifications</source>
+        <translation>Notificaciones de escritorio</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Como el sistema</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Claro</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Oscuro</translation>
+    </message>
+    <message>
+        <source>Where it pays</source>
+        <translation>Donde compense</translation>
+    </message>
+    <message>
+        <source>On every page</source>
+        <translation>En todas las páginas</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nunca</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Ajustes</translation>
+    </message>
+    <message>
+        <source>Search settings</source>
+        <translation>Buscar en los ajustes</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Páginas</translation>
+    </message>
+    <message>
+        <source>No setting fits these words.</source>
+        <translation>Ningún ajuste coincide con estas palabras.</translation>
+    </message>
+    <message>
+        <source>Settings of this page</source>
+        <translation>Ajustes de esta página</translation>
+    </message>
+</context>
+<context>
+    <name>Shelf</name>
+    <message>
+        <source>Rename conversation</source>
+        <translation>Cambiar el nombre de la conversación</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Título</translation>
+    </message>
+    <message>
+        <source>Export conversation</source>
+        <translation>Exportar la conversación</translation>
+    </message>
+    <message>
+        <source>Markdown</source>
+        <translation>Markdown</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Todos los archivos</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>Conversación</translation>
+    </message>
+    <message>
+        <source>Exported to “{0}”.</source>
+        <translation>Exportado a «{0}».</translation>
+    </message>
+    <message>
+        <source>Deleted “{0}”.</source>
+        <translation>Se eliminó «{0}».</translation>
+    </message>
+    <message>
+        <source>conversation</source>
+        <translation>conversación</translation>
+    </message>
+</context>
+<context>
+    <name>ShelfDelegate</name>
+    <message>
+        <source>Name of the collection</source>
+        <translation>Nombre de la colección</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+</context>
+<context>
+    <name>ShelfView</name>
+    <message>
+        <source>Collections</source>
+        <translation>Colecciones</translation>
+    </message>
+    <message>
+        <source>New Collection</source>
+        <translation>Colección nueva</translation>
+    </message>
+    <message>
+        <source>New Collection Inside</source>
+        <translation>Colección nueva dentro</translation>
+    </message>
+    <message>
+        <source>Rename Collection</source>
+        <translation>Cambiar el nombre de la colección</translation>
+    </message>
+    <message>
+        <source>Delete Collection</source>
+        <translation>Eliminar la colección</translation>
+    </message>
+    <message>
+        <source>New collection</source>
+        <translation>Colección nueva</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutSheet</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Atajos de teclado</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>¿Qué quiere hacer?</translation>
+    </message>
+    <message>
+        <source>Search commands</source>
+        <translation>Buscar órdenes</translation>
+    </message>
+    <message>
+        <source>Commands and their keys</source>
+        <translation>Órdenes y sus teclas</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Orden</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Teclas</translation>
+    </message>
+</context>
+<context>
+    <name>SidePanel</name>
+    <message>
+        <source>Pages and contents</source>
+        <translation>Páginas e índice</translation>
+    </message>
+    <message>
+        <source>Page thumbnails</source>
+        <translation>Miniaturas de páginas</translation>
+    </message>
+    <message>
+        <source>Table of contents</source>
+        <translation>Índice</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Páginas</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>Índice</translation>
+    </message>
+    <message>
+        <source>{title}, page {n}</source>
+        <translation>{title}, página {n}</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>Status</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>{work}: done</source>
+        <translation>{work}: listo</translation>
+    </message>
+    <message>
+        <source>{done} of {total} {unit}</source>
+        <translation>{done} de {total} {unit}</translation>
+    </message>
+    <message>
+        <source>pages</source>
+        <translation>páginas</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>archivos</translation>
+    </message>
+    <message>
+        <source>documents</source>
+        <translation>documentos</translation>
+    </message>
+    <message>
+        <source>elements</source>
+        <translation>elementos</translation>
+    </message>
+    <message>
+        <source>a few seconds left</source>
+        <translation>quedan unos segundos</translation>
+    </message>
+    <message>
+        <source>about {n} s left</source>
+        <translation>quedan unos {n} s</translation>
+    </message>
+    <message>
+        <source>about {n} min left</source>
+        <translation>quedan unos {n} min</translation>
+    </message>
+    <message>
+        <source>about {n} h left</source>
+        <translation>quedan unas {n} h</translation>
+    </message>
+</context>
+<context>
+    <name>StoragePage</name>
+    <message>
+        <source>On disk</source>
+        <translation>En el disco</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Comprobar</translation>
+    </message>
+    <message>
+        <source>Checks that the library is whole</source>
+        <translation>Comprueba que la biblioteca está íntegra</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>Reparar</translation>
+    </message>
+    <message>
+        <source>Builds the vector index again from the catalogue</source>
+        <translation>Vuelve a crear el índice de vectores a partir del catálogo</translation>
+    </message>
+    <message>
+        <source>Show Folder</source>
+        <translation>Mostrar la carpeta</translation>
+    </message>
+    <message>
+        <source>Altogether</source>
+        <translation>En total</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Texto</translation>
+    </message>
+    <message>
+        <source>Word index</source>
+        <translation>Índice de palabras</translation>
+    </message>
+    <message>
+        <source>Vectors</source>
+        <translation>Vectores</translation>
+    </message>
+    <message>
+        <source>Vector index</source>
+        <translation>Índice de vectores</translation>
+    </message>
+    <message>
+        <source>Figures and pages</source>
+        <translation>Figuras y páginas</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Carpeta</translation>
+    </message>
+    <message>
+        <source>Checking; this waits for documents that are being added.</source>
+        <translation>Comprobando; esto espera a los documentos que se están añadiendo.</translation>
+    </message>
+    <message>
+        <source>Checking the library</source>
+        <translation>Comprobando la biblioteca</translation>
+    </message>
+    <message>
+        <source>Repairing…</source>
+        <translation>Reparando…</translation>
+    </message>
+    <message>
+        <source>Repairing the library</source>
+        <translation>Reparando la biblioteca</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s): </source>
+        <translation>
+            <numerusform>%n problema: </numerusform>
+            <numerusform>%n problemas: </numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The library is whole.</source>
+        <translation>La biblioteca está íntegra.</translation>
+    </message>
+</context>
+<context>
+    <name>Thread</name>
+    <message>
+        <source>Questions and answers</source>
+        <translation>Preguntas y respuestas</translation>
+    </message>
+</context>
+<context>
+    <name>ThumbnailModel</name>
+    <message>
+        <source>Page {n}</source>
+        <translation>Página {n}</translation>
+    </message>
+</context>
+<context>
+    <name>TitleDelegate</name>
+    <message>
+        <source>Title</source>
+        <translation>Título</translation>
+    </message>
+    <message>
+        <source>The document&apos;s own title</source>
+        <translation>El título propio del documento</translation>
+    </message>
+</context>
+<context>
+    <name>TroubleCard</name>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n archivo</numerusform>
+            <numerusform>%n archivos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Enter Password…</source>
+        <translation>Introducir la contraseña…</translation>
+    </message>
+    <message>
+        <source>Go On</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>Try Again</source>
+        <translation>Intentar de nuevo</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Descartar</translation>
+    </message>
+</context>
+<context>
+    <name>TurnView</name>
+    <message>
+        <source>Stopped before anything was written.</source>
+        <translation>Se detuvo antes de escribir nada.</translation>
+    </message>
+    <message>
+        <source>You stopped it here.</source>
+        <translation>Lo detuvo aquí.</translation>
+    </message>
+    <message>
+        <source>The answer reached its greatest length.</source>
+        <translation>La respuesta alcanzó su longitud máxima.</translation>
+    </message>
+    <message>
+        <source>What came nearest</source>
+        <translation>Lo que más se acercó</translation>
+    </message>
+    <message>
+        <source>Nothing was found.</source>
+        <translation>No se encontró nada.</translation>
+    </message>
+    <message>
+        <source>No document speaks of {0}.</source>
+        <translation>Ningún documento habla de {0}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s)</source>
+        <translation>
+            <numerusform>%n resultado</numerusform>
+            <numerusform>%n resultados</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show More</source>
+        <translation>Mostrar más</translation>
+    </message>
+    <message>
+        <source>Copy answer</source>
+        <translation>Copiar la respuesta</translation>
+    </message>
+    <message>
+        <source>Copy with sources</source>
+        <translation>Copiar con las fuentes</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Preguntar de nuevo</translation>
+    </message>
+    <message>
+        <source>Edit question</source>
+        <translation>Editar la pregunta</translation>
+    </message>
+    <message>
+        <source>Answer copied.</source>
+        <translation>Respuesta copiada.</translation>
+    </message>
+    <message>
+        <source>Copied with its sources.</source>
+        <translation>Copiada con sus fuentes.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show all %n places</source>
+        <translation>
+            <numerusform>Mostrar %n lugar</numerusform>
+            <numerusform>Mostrar los %n lugares</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s)</source>
+        <translation>
+            <numerusform>%n lugar</numerusform>
+            <numerusform>%n lugares</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{places} in {documents}</source>
+        <translation>{places} en {documents}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s)</source>
+        <translation>
+            <numerusform>%n documento</numerusform>
+            <numerusform>%n documentos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Viewer</name>
+    <message>
+        <source>Thumbnails and Contents</source>
+        <translation>Miniaturas e índice</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Adelante</translation>
+    </message>
+    <message>
+        <source>Go to Page</source>
+        <translation>Ir a la página</translation>
+    </message>
+    <message>
+        <source>Smaller Page</source>
+        <translation>Página más pequeña</translation>
+    </message>
+    <message>
+        <source>Larger Page</source>
+        <translation>Página más grande</translation>
+    </message>
+    <message>
+        <source>Fit the Width</source>
+        <translation>Ajustar al ancho</translation>
+    </message>
+    <message>
+        <source>Fit the Whole Page</source>
+        <translation>Ajustar a la página entera</translation>
+    </message>
+    <message>
+        <source>Natural Size</source>
+        <translation>Tamaño natural</translation>
+    </message>
+    <message>
+        <source>Rotate Clockwise</source>
+        <translation>Girar a la derecha</translation>
+    </message>
+    <message>
+        <source>Find in This Document</source>
+        <translation>Buscar en este documento</translation>
+    </message>
+    <message>
+        <source>Next Match</source>
+        <translation>Coincidencia siguiente</translation>
+    </message>
+    <message>
+        <source>Previous Match</source>
+        <translation>Coincidencia anterior</translation>
+    </message>
+    <message>
+        <source>Ask About a Part of the Page</source>
+        <translation>Preguntar por una parte de la página</translation>
+    </message>
+    <message>
+        <source>Next Evidence</source>
+        <translation>Prueba siguiente</translation>
+    </message>
+    <message>
+        <source>Previous Evidence</source>
+        <translation>Prueba anterior</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Select the Words of This Page</source>
+        <translation>Seleccionar las palabras de esta página</translation>
+    </message>
+    <message>
+        <source>Draw Pages Again That Failed</source>
+        <translation>Volver a dibujar las páginas que fallaron</translation>
+    </message>
+    <message>
+        <source>Drawing page {0}…</source>
+        <translation>Dibujando la página {0}…</translation>
+    </message>
+    <message>
+        <source>Here is what was kept of it.</source>
+        <translation>Esto es lo que se guardó.</translation>
+    </message>
+    <message>
+        <source>Drag around a figure or a passage. Esc stops.</source>
+        <translation>Arrastre alrededor de una figura o un pasaje. Esc cancela.</translation>
+    </message>
+</context>
+<context>
+    <name>ViewerPane</name>
+    <message>
+        <source>Pages of {title}</source>
+        <translation>Páginas de {title}</translation>
+    </message>
+    <message>
+        <source>The original of this document is not where it was. Shown is what the library keeps.</source>
+        <translation>El original de este documento ya no está donde estaba. Se muestra lo que guarda la biblioteca.</translation>
+    </message>
+    <message>
+        <source>{title}, page {n}</source>
+        <translation>{title}, página {n}</translation>
+    </message>
+    <message>
+        <source>This document is locked. Its password shows its pages.</source>
+        <translation>Este documento está bloqueado. Su contraseña muestra las páginas.</translation>
+    </message>
+    <message>
+        <source>Drag around a figure or a passage. The menu key offers figures and the whole page.</source>
+        <translation>Arrastre alrededor de una figura o un pasaje. La tecla de menú ofrece figuras y la página entera.</translation>
+    </message>
+    <message>
+        <source>Page {n} of {total}</source>
+        <translation>Página {n} de {total}</translation>
+    </message>
+    <message>
+        <source>{page}, with evidence {labels}</source>
+        <translation>{page}, con prueba {labels}</translation>
+    </message>
+</context>
+<context>
+    <name>ViewerToolbar</name>
+    <message>
+        <source>Page</source>
+        <translation>Página</translation>
+    </message>
+    <message>
+        <source>A page number, or the label printed on the page</source>
+        <translation>Un número de página o la etiqueta impresa en ella</translation>
+    </message>
+    <message>
+        <source>Page {n}, printed {label}</source>
+        <translation>Página {n}, impresa {label}</translation>
+    </message>
+    <message>
+        <source>of {n}</source>
+        <translation>de {n}</translation>
+    </message>
+    <message>
+        <source>({n} of {total})</source>
+        <translation>({n} de {total})</translation>
+    </message>
+    <message>
+        <source>{n} %</source>
+        <translation>{n} %</translation>
+    </message>
+    <message>
+        <source>Zoom, {n} percent</source>
+        <translation>Zoom, {n} por ciento</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Zoom</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Más</translation>
+    </message>
+    <message>
+        <source>There is no page {label}.</source>
+        <translation>No hay ninguna página {label}.</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>Welcome</source>
+        <translation>Bienvenida</translation>
+    </message>
+    <message>
+        <source>Ask your own papers and pictures</source>
+        <translation>Pregunte a sus propios documentos e imágenes</translation>
+    </message>
+    <message>
+        <source>Drop PDFs, e-books, scans and photographs anywhere on this window.</source>
+        <translation>Suelte archivos PDF, libros electrónicos, escaneos y fotografías en cualquier parte de esta ventana.</translation>
+    </message>
+    <message>
+        <source>Ask in your own words, or with a picture.</source>
+        <translation>Pregunte con sus propias palabras o con una imagen.</translation>
+    </message>
+    <message>
+        <source>Every sentence of an answer leads to the place on the page it came from.</source>
+        <translation>Cada frase de una respuesta lleva al lugar de la página del que procede.</translation>
+    </message>
+    <message>
+        <source>Adding the sample documents</source>
+        <translation>Añadiendo los documentos de ejemplo</translation>
+    </message>
+    <message>
+        <source>What is built in</source>
+        <translation>Lo que viene incluido</translation>
+    </message>
+    <message>
+        <source>Search by words and by meaning, text recognition for scans, tables and figures, and answers quoted word for word from your documents. It needs no account and no download, and nothing leaves this machine.</source>
+        <translation>Búsqueda por palabras y por significado, reconocimiento de texto en escaneos, tablas y figuras, y respuestas citadas palabra por palabra de sus documentos. No necesita cuenta ni descargas, y nada sale de este equipo.</translation>
+    </message>
+    <message>
+        <source>What it cannot do yet: write answers in its own words, or reason over many documents. Answers are quotations, each with its place on the page.</source>
+        <translation>Lo que aún no puede: escribir respuestas con sus propias palabras o razonar sobre muchos documentos. Las respuestas son citas, cada una con su lugar en la página.</translation>
+    </message>
+    <message>
+        <source>Try It with the Sample Documents</source>
+        <translation>Probar con los ejemplos</translation>
+    </message>
+    <message>
+        <source>Adds ten small documents and asks a first question</source>
+        <translation>Añade diez documentos pequeños y hace una primera pregunta</translation>
+    </message>
+    <message>
+        <source>Add Your Own…</source>
+        <translation>Añadir los suyos…</translation>
+    </message>
+    <message>
+        <source>To the Conversation</source>
+        <translation>A la conversación</translation>
+    </message>
+    <message>
+        <source>Reading the sample documents on this machine; this takes some seconds.</source>
+        <translation>Leyendo los documentos de ejemplo en este equipo; tarda unos segundos.</translation>
+    </message>
+</context>
+<context>
+    <name>WindowCommands</name>
+    <message>
+        <source>Add files</source>
+        <translation>Añadir archivos</translation>
+    </message>
+    <message>
+        <source>Documents and pictures</source>
+        <translation>Documentos e imágenes</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Todos los archivos</translation>
+    </message>
+    <message>
+        <source>Add a folder</source>
+        <translation>Añadir una carpeta</translation>
+    </message>
+    <message>
+        <source>Folder of the library</source>
+        <translation>Carpeta de la biblioteca</translation>
+    </message>
+    <message>
+        <source>The clipboard holds no files and no picture.</source>
+        <translation>El portapapeles no contiene archivos ni una imagen.</translation>
+    </message>
+    <message>
+        <source>Text size {n} %</source>
+        <translation>Tamaño del texto {n} %</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Biblioteca</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>Conversación</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Documento</translation>
+    </message>
+</context>
+<context>
+    <name>Working</name>
+    <message>
+        <source>Waiting…</source>
+        <translation>Esperando…</translation>
+    </message>
+    <message>
+        <source>Searching your documents…</source>
+        <translation>Buscando en sus documentos…</translation>
+    </message>
+    <message>
+        <source>Reading what was found…</source>
+        <translation>Leyendo lo encontrado…</translation>
+    </message>
+    <message>
+        <source>Working…</source>
+        <translation>Trabajando…</translation>
+    </message>
+    <message>
+        <source>{what} {seconds} s</source>
+        <translation>{what} {seconds} s</translation>
+    </message>
+</context>
+<context>
+    <name>_ExampleButton</name>
+    <message>
+        <source>Search for this</source>
+        <translation>Buscar esto</translation>
+    </message>
+    <message>
+        <source>Ask this</source>
+        <translation>Preguntar esto</translation>
+    </message>
+</context>
+<context>
+    <name>_Message</name>
+    <message>
+        <source>Close message</source>
+        <translation>Cerrar el mensaje</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+</context>
+<context>
+    <name>_Work</name>
+    <message>
+        <source>Progress</source>
+        <translation>Progreso</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Deteniendo…</translation>
+    </message>
+    <message>
+        <source>{work}: paused</source>
+        <translation>{work}: en pausa</translation>
+    </message>
+    <message numerus="yes">
+        <source>(and %n more)</source>
+        <translation>
+            <numerusform>(y %n más)</numerusform>
+            <numerusform>(y %n más)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuar</translation>
+    </message>
+</context>
+</TS>
