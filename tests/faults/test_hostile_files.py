@@ -139,6 +139,19 @@ def test_truncated_pdf_gives_what_is_left_of_it(pool: ReaderPool, tmp_path: Path
     assert document.problems[0].hint
 
 
+def test_pdf_cut_anywhere_in_its_second_half_gives_what_is_left_of_it(pool: ReaderPool, tmp_path: Path) -> None:
+    file = _text_pdf(tmp_path / "cut.pdf", n_pages=20)
+    data = file.read_bytes()
+    assert b"%%EOF" in data
+    last_object = data.rindex(b" 0 obj", 0, data.rindex(b"xref"))
+    first_cut = len(data) // 2
+    for cut in (*range(first_cut, last_object, (last_object - first_cut) // 15), last_object + 9):
+        file.write_bytes(data[:cut])
+        document = read_text(pool, sniff(file), job=Job())
+        assert "Folio 1 speaks of harbours" in _texts(document), cut
+        assert [problem.kind for problem in document.problems] == ["truncated"], cut
+
+
 def test_pdf_that_is_only_a_header_is_broken(pool: ReaderPool, tmp_path: Path) -> None:
     file = tmp_path / "header.pdf"
     file.write_bytes(b"%PDF-1.7\n" + bytes(range(256)) * 20)

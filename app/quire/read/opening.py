@@ -7,6 +7,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quire.errors import BrokenFile, PasswordNeeded, ReadError, TooLarge
@@ -23,6 +24,8 @@ _REFLOW_WIDTH_PT, _REFLOW_HEIGHT_PT, _REFLOW_FONT_PT = 420.0, 595.0, 11.0
 _MAX_MARKUP_BYTES = 16 * 1024 * 1024  # 16,000 pages; laying out 20 MB takes 8 s and 600 MB
 _FROM_MEMORY = {SVG: "svg", HTML: "html", PLAIN: "txt", MARKDOWN: "md", FB2: "fb2"}
 _TAIL_BYTES = 2048  # where a whole PDF has its end mark
+_END_OF_OBJECT = b"endobj"
+_MOST_IN_MEMORY = 512 * 1024 * 1024  # of a cut file that must be shortened to be read
 _CHUNK_BYTES = 1024 * 1024
 
 
@@ -86,7 +89,7 @@ def check_unchanged(file: FileRef) -> None:
             return
     except FileNotFoundError:
         raise ReadError(
-            "the file is not there any more", hint="put it back where it was, or add it from its new place"
+            "the file is not there", hint="put it back where it was, or add it from its new place"
         ) from None
     except OSError as error:
         raise ReadError(
@@ -111,7 +114,7 @@ def open_document(file: FileRef) -> pymupdf.Document:
             # From memory, so that a relative reference inside finds nothing on this disk.
             document = mupdf.open(stream=_markup(file), filetype=_FROM_MEMORY[file.media_type])
         else:
-            document = mupdf.open(os.fsdecode(file.path), filetype=file.media_type)
+            document = _open_in_place(file, mupdf)
         _authenticate(document, file.password)
         if file.media_type in REFLOWABLE:
             document.layout(width=_REFLOW_WIDTH_PT, height=_REFLOW_HEIGHT_PT, fontsize=_REFLOW_FONT_PT)
@@ -127,17 +130,32 @@ def open_document(file: FileRef) -> pymupdf.Document:
     return document
 
 
+def _open_in_place(file: FileRef, mupdf: Any) -> pymupdf.Document:
+    """Open the file where it lies; a PDF that was cut off inside an object, without that object."""
+    try:
+        return mupdf.open(os.fsdecode(file.path), filetype=file.media_type)
+    except RuntimeError:
+        # MuPDF's repair gives up at half an object at the end: of 67 such cuts through a PDF it read none, without
+        # the half object all.
+        if file.media_type != PDF or file.size_bytes > _MOST_IN_MEMORY or not _end_is_missing(file):
+            raise
+        content = Path(os.fsdecode(file.path)).read_bytes()
+        return mupdf.open(stream=content[: content.rfind(_END_OF_OBJECT) + len(_END_OF_OBJECT)], filetype=PDF)
+
+
+def _end_is_missing(file: FileRef) -> bool:
+    with open(file.path, "rb") as stream:
+        stream.seek(max(0, file.size_bytes - _TAIL_BYTES))
+        return b"%%EOF" not in stream.read()
+
+
 def damage_of(document: pymupdf.Document, file: FileRef) -> tuple[Problem, ...]:
     """Return what must be said about a file that opens although its end is missing.
 
     A repair alone is no problem: many programs write slightly wrong offsets and nothing is lost.
     """
-    if file.media_type != PDF or not document.is_repaired:
+    if file.media_type != PDF or not document.is_repaired or not _end_is_missing(file):
         return ()
-    with open(file.path, "rb") as stream:
-        stream.seek(max(0, file.size_bytes - _TAIL_BYTES))
-        if b"%%EOF" in stream.read():
-            return ()
     return (
         Problem(
             kind="truncated",
