@@ -19,22 +19,23 @@ class Wanted:
 def gather(paths: Iterable[Path], *, recursive: bool) -> Iterator[Wanted]:
     """Yield each file once: named files first-come, folders in name order, hidden entries of folders left out.
 
+    A file that is named and also found in a folder counts as named; links in folders lead to no file a second time.
     Folders are entered once each (by device and inode), so a symbolic-link loop ends. A folder given without
     `recursive` yields only the files directly in it. Paths that do not exist and folders that may not be looked into
     are yielded too: reading them says why they fail.
     """
-    seen_files: set[str] = set()
+    given = list(dict.fromkeys(Path(os.path.abspath(path)) for path in paths))
+    folders = {path for path in given if os.path.isdir(path)}
+    seen_files = {os.path.realpath(path) for path in given if path not in folders}
     seen_folders: set[tuple[int, int]] = set()
-    for path in paths:
-        absolute = Path(os.path.abspath(path))
-        if os.path.isdir(absolute):
-            found = _walk(absolute, recursive=recursive, seen=seen_folders)
-        else:
-            found = iter((Wanted(absolute, named=True),))
-        for wanted in found:
-            key = str(wanted.path)
-            if key not in seen_files:
-                seen_files.add(key)
+    for path in given:
+        if path not in folders:
+            yield Wanted(path, named=True)
+            continue
+        for wanted in _walk(path, recursive=recursive, seen=seen_folders):
+            real = os.path.realpath(wanted.path)
+            if real not in seen_files:
+                seen_files.add(real)
                 yield wanted
 
 

@@ -48,6 +48,16 @@ def test_gather_ends_in_a_symlink_loop(tmp_path: Path) -> None:
     assert _names([tmp_path], recursive=True) == ["file.pdf"]
 
 
+def test_gather_finds_no_file_again_by_way_of_a_link_but_takes_named_ones(tmp_path: Path) -> None:
+    (tmp_path / "file.pdf").touch()
+    (tmp_path / "inner").mkdir()
+    (tmp_path / "inner" / "back").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "inner" / "also.pdf").symlink_to(tmp_path / "file.pdf")
+    named = [tmp_path / "file.pdf", tmp_path / "inner" / "also.pdf"]
+    assert _names([named[0], tmp_path / "inner"], recursive=True) == ["file.pdf"]
+    assert _names(named, recursive=False) == ["file.pdf", "also.pdf"]
+
+
 def test_gather_passes_missing_paths_on_so_that_reading_can_say_why(tmp_path: Path) -> None:
     missing = tmp_path / "gone.pdf"
     wanted = list(gather([missing], recursive=False))
