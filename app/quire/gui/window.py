@@ -99,6 +99,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         session = self.session
         self.library_pane.scope_changed.connect(self._scope_changed)
+        self.conversation_pane.box.scope_left.connect(self._scope_left)
         self.library_pane.document_opened.connect(self._document_opened)
         self.conversation_pane.evidence_opened.connect(self._evidence_opened)
         self.viewer_pane.picture_taken.connect(self._picture_taken)
@@ -138,6 +139,10 @@ class MainWindow(QMainWindow):
     def _scope_changed(self, collection: str, document_ids: tuple[str, ...]) -> None:
         self.collection = collection
         self.conversation_pane.set_scope(collection, document_ids)
+
+    def _scope_left(self) -> None:
+        scope = self.conversation_pane.box.scope
+        self.library_pane.show_scope(scope.collection, scope.document_ids)
 
     def _document_opened(self, document_id: str, page_number: int) -> None:
         self.viewer_pane.show()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from quire.gui.conversation.chips import RemovableChip
 from quire.gui.stops import Stop
 from quire.gui.watchdog import Watchdog
 from quire.gui.window import MainWindow
@@ -126,3 +128,19 @@ def test_no_keys_mean_two_things(window: MainWindow) -> None:
         for keys in QShortcut.keys(shortcut)
     )
     assert [keys for keys, count in taken.items() if count > 1] == []
+
+
+def test_limit_taken_away_at_the_question_leaves_the_library_too(
+    library_folder: Path, make_window: Callable[[Path], MainWindow], qtbot: QtBot
+) -> None:
+    window = make_window(library_folder)
+    library = window.session.library
+    assert library is not None
+    chosen = library.documents()[0].id
+    pane, box = window.library_pane, window.conversation_pane.box
+    qtbot.waitUntil(lambda: pane.view.model().rowCount() > 0)
+    pane.view.select({chosen})
+    qtbot.waitUntil(lambda: box.scope.document_ids == (chosen,))
+    window.conversation_pane.findChildren(RemovableChip)[0].removed.emit()
+    qtbot.waitUntil(lambda: pane.view.selected() == [])
+    assert box.scope.document_ids == ()
