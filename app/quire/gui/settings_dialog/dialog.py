@@ -21,7 +21,7 @@ from quire.gui.session import Session
 from quire.gui.settings_dialog.pages import AboutPage, ModelsPage, StoragePage, label
 from quire.gui.settings_dialog.row_widget import RowWidget
 from quire.gui.settings_dialog.titles import ICONS, section_title
-from quire.gui.theme import icon
+from quire.gui.theme import Theme, icon
 from quire.gui.theme.tokens import ICON, L, M, S
 from quire.settings import get, rows, with_value
 
@@ -37,7 +37,8 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self._session = session
         self.setWindowTitle(self.tr("Settings"))
-        self.resize(_SIZE)
+        zoom = Theme.current().zoom
+        self.resize((_SIZE * zoom).boundedTo(self.screen().availableSize()))
         self.rows = {row.name: RowWidget(row, get(session.settings, row.name)) for row in rows()}
         self._sections: dict[str, QWidget] = {}
         for row in self.rows.values():
@@ -49,13 +50,13 @@ class SettingsDialog(QDialog):
         left.setSpacing(S)
         self.search = QLineEdit(placeholderText=self.tr("Search settings"), clearButtonEnabled=True)
         self.search.setAccessibleName(self.tr("Search settings"))
-        self.search.setFixedWidth(_LIST_PX)
+        self.search.setFixedWidth(round(_LIST_PX * zoom))
         self.search.textChanged.connect(self._filter)
         self.list = QListWidget()
         self.list.setProperty("role", "canvas")
         self.list.setAccessibleName(self.tr("Pages"))
-        self.list.setIconSize(QSize(ICON, ICON))
-        self.list.setFixedWidth(_LIST_PX)
+        self.list.setIconSize(QSize(ICON, ICON) * zoom)
+        self.list.setFixedWidth(round(_LIST_PX * zoom))
         left.addWidget(self.search)
         left.addWidget(self.list, 1)
         layout.addLayout(left)
@@ -80,6 +81,7 @@ class SettingsDialog(QDialog):
     def _scroll(self) -> QScrollArea:
         area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setAccessibleName(self.tr("Settings of this page"))
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         page = QWidget()
@@ -105,6 +107,7 @@ class SettingsDialog(QDialog):
         heading = QLabel(section_title(section))
         heading.setProperty("role", "heading")
         layout.addWidget(heading)
+        layout.addSpacing(S)
         for row in self.rows.values():
             if row.row.section == section:
                 layout.addWidget(row)

@@ -150,6 +150,7 @@ def _editor(row: Row) -> tuple[QWidget, Callable[[Any], None], Any]:
         fine = (row.maximum or 1e9) <= 10
         spin.setDecimals(2 if fine else 1)
         spin.setSingleStep(0.1 if fine else 1.0)
+    spin.lineEdit().setTextMargins(XS, 0, 0, 0)  # a style sheet with buttons of its own drops the padding
     spin.setKeyboardTracking(False)  # "120" is one change, not three
     _calm(spin)
     return spin, spin.setValue, spin.valueChanged

@@ -81,7 +81,7 @@ def _buttons(t: Tokens) -> str:
     }}
     QPushButton[role="link"]:hover {{ text-decoration: underline; }}
     QPushButton[role="chip"], QToolButton[role="chip"] {{
-        background: {t.canvas}; border: 1px solid {t.border}; border-radius: {t.px(13)}px;
+        background: {t.canvas}; border: 1px solid {t.border}; border-radius: {t.px(12)}px;
         padding: {t.px(2)}px {t.px(10)}px; min-height: {t.px(20)}px; font-size: {t.caption_px}px;
     }}
     QPushButton[role="chip"]:hover, QToolButton[role="chip"]:hover {{ background: {t.accent_tint}; }}
@@ -95,7 +95,7 @@ def _fields(t: Tokens) -> str:
     return f"""
     QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QComboBox {{
         background: {t.surface}; border: 1px solid {t.border_strong}; border-radius: {RADIUS}px;
-        padding: {t.px(4)}px {t.px(8)}px;
+        padding: {t.px(4)}px {t.px(8)}px; placeholder-text-color: {t.muted};
         selection-background-color: {t.selection}; selection-color: {t.on_selection};
     }}
     QLineEdit:disabled, QSpinBox:disabled, QComboBox:disabled {{ color: {t.muted}; border-color: {t.border}; }}
@@ -137,6 +137,7 @@ def _views(t: Tokens) -> str:
         background: {t.surface}; color: {t.muted}; border: none; border-bottom: 1px solid {t.border};
         padding: {t.px(4)}px {t.px(8)}px; font-size: {t.caption_px}px;
     }}
+    QAbstractScrollArea::corner {{ background: transparent; border: none; }}
     QScrollArea {{ background: transparent; border: none; }}
     QScrollBar {{ background: transparent; border: none; margin: 0; }}
     QScrollBar:vertical {{ width: {t.px(12)}px; }}

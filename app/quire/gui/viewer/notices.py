@@ -7,9 +7,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from quire.gui.theme.icons import icon
+from quire.gui.theme.theme import Theme
 from quire.gui.theme.tokens import L, M, S
 
 _TEXT_WIDTH = 300
+_SIGN = 48
 
 
 class EmptyState(QWidget):
@@ -19,8 +21,8 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self.setProperty("role", "sunken")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        picture = QLabel()
-        picture.setPixmap(icon("quote", colour="muted").pixmap(QSize(48, 48)))
+        self._picture = QLabel()
+        self._picture.setProperty("decorative", True)
         self._heading = QLabel(self.tr("The evidence opens here"))
         self._heading.setProperty("role", "heading")
         self._text = QLabel(
@@ -34,12 +36,13 @@ class EmptyState(QWidget):
         column.setContentsMargins(L, L, L, L)
         column.setSpacing(M)
         column.addStretch(1)
-        column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
         for label in (self._heading, self._text):
             label.setWordWrap(True)
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
+        Theme.current().changed.connect(self._fit)
 
     def minimumSizeHint(self) -> QSize:
         """Ask for little: the words wrap."""
@@ -47,11 +50,15 @@ class EmptyState(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for label in (
-            self._heading,
-            self._text,
-        ):  # a wrapped label beside stretches asks for too little height
-            label.setFixedWidth(max(1, min(_TEXT_WIDTH, self.width() - 2 * L)))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the words their room: a wrapped label beside stretches asks for too little height."""
+        width = max(1, min(Theme.current().tokens.px(_TEXT_WIDTH), self.width() - 2 * L))
+        for label in (self._heading, self._text):
+            label.ensurePolished()
+            label.setFixedSize(width, label.heightForWidth(width))
+        self._picture.setPixmap(icon("quote", colour="muted").pixmap(QSize(_SIGN, _SIGN), self.devicePixelRatio()))
 
 
 class Notice(QWidget):
