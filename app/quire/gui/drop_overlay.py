@@ -10,8 +10,17 @@ from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from quire.gui.incoming import Incoming, incoming, offers
 from quire.gui.theme import icon, tokens
@@ -33,6 +42,8 @@ class DropOverlay(QWidget):
         self._window = window
         self._target = target
         self._on_drop = on_drop
+        self._passed_on = False  # whether a widget below was given the drag
+        self._saying_goodbye = False
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         layout = QVBoxLayout(self)
         layout.setSpacing(M)
@@ -86,10 +97,13 @@ class DropOverlay(QWidget):
         self.show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._saying_goodbye:
+            return False
         kind = event.type()
         if kind in (QEvent.Type.DragEnter, QEvent.Type.DragMove):
             return self._hover(cast(QDragEnterEvent | QDragMoveEvent, event))
         if kind == QEvent.Type.DragLeave:
+            self._passed_on = False
             self.hide()
         elif kind == QEvent.Type.Drop:
             return self._drop(cast(QDropEvent, event))
@@ -98,15 +112,29 @@ class DropOverlay(QWidget):
     def _hover(self, event: QDragEnterEvent | QDragMoveEvent) -> bool:
         if not self._ours(event):
             self.hide()
+            self._passed_on = True
             return False
+        if self._passed_on:
+            self._say_goodbye()
         if not self.isVisible():
             self.announce(incoming(event.mimeData()))
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
         return True
 
+    def _say_goodbye(self) -> None:
+        """Tell the widget that had the drag that it left: it will hear no more of it, and must not stay lit."""
+        handle = self._window.windowHandle()
+        self._passed_on, self._saying_goodbye = False, True
+        try:
+            if handle is not None:
+                QApplication.sendEvent(handle, QDragLeaveEvent())
+        finally:
+            self._saying_goodbye = False
+
     def _drop(self, event: QDropEvent) -> bool:
         ours = self._ours(event)
+        self._passed_on = False
         self.hide()
         if not ours:
             return False

@@ -103,6 +103,37 @@ def test_a_widget_that_takes_files_itself_is_left_alone(window: MainWindow, adds
     assert adds.calls == []
 
 
+class Taker(QWidget):
+    """Takes files itself, and lights up while they hover over it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAcceptDrops(True)
+        self.setProperty("takesFiles", True)
+        self.lit = False
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self.lit = True
+        event.accept()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.lit = False
+
+
+def test_a_widget_hears_that_the_drag_left_it(window: MainWindow, tmp_path: Path) -> None:
+    taker = Taker(window.central)
+    taker.setGeometry(400, 200, 100, 100)
+    taker.show()
+    taker.raise_()
+    mime = files(tmp_path / "a.png")
+    enter(window, mime, taker.mapTo(window, taker.rect().center()))
+    assert taker.lit
+    assert not window.overlay.isVisible()
+    enter(window, mime, taker.mapTo(window, taker.rect().center() + QPoint(200, 100)))
+    assert not taker.lit
+    assert window.overlay.isVisible()
+
+
 def test_what_panes_drag_among_themselves_shows_no_overlay(window: MainWindow, tmp_path: Path) -> None:
     mime = files(tmp_path / "a.pdf")
     mime.setData("application/x-quire-documents", b"id")
