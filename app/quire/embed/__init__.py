@@ -4,14 +4,13 @@ from quire.embed.encoding import Embedded, embed_document
 from quire.embed.health import effective_rank
 from quire.embed.merging import merge
 from quire.embed.passages import passage_text
-from quire.embed.tokens import pack_tokens, token_space_id
+from quire.embed.tokens import token_space_id
 
 __all__ = [
     "Embedded",
     "effective_rank",
     "embed_document",
     "merge",
-    "pack_tokens",
     "passage_text",
     "token_space_id",
 ]

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from quire.embed.passages import passage_text
-from quire.embed.tokens import pack_tokens
+from quire.embed.tokens import QuantisedWords, pack_tokens, quantised
 from quire.jobs import Job
-from quire.plugins.contracts import TextEmbedder, TokenEmbedder, TokenVectors
+from quire.plugins.contracts import TextEmbedder, TokenEmbedder
 from quire.types import Document, ElementKind, TokenSet, VectorSet
 
 
@@ -34,7 +34,7 @@ def embed_document(document: Document, embedder: TextEmbedder, *, job: Job) -> E
     passages = _passages(document)
     ids, texts = tuple(passages), list(passages.values())
     vectors = np.zeros((len(texts), embedder.space.dim), np.float32)
-    tokens: dict[int, TokenVectors] = {}
+    tokens: dict[int, QuantisedWords] = {}
     done = 0
     job.report("embedding", done=0, total=len(texts), unit="elements", label=document.title)
     for rows in _batches(texts, embedder.batch_size):
@@ -42,7 +42,7 @@ def embed_document(document: Document, embedder: TextEmbedder, *, job: Job) -> E
         batch = [texts[row] for row in rows]
         if isinstance(embedder, TokenEmbedder):
             vectors[rows], words = embedder.embed_with_tokens(batch)
-            tokens.update(zip(rows, words, strict=True))
+            tokens.update(zip(rows, map(quantised, words), strict=True))
         else:
             vectors[rows] = embedder.embed(batch)
         done += len(rows)

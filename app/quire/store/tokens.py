@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from quire.errors import InvalidInput
 from quire.store.packing import compress, decompress, pack_strings, unpack_strings
@@ -24,15 +24,22 @@ def insert_tokens(connection: sqlite3.Connection, document_key: int, item: Token
         raise InvalidInput(f"{len(item.words)} words for {n_rows} word vectors of {item.space_id}")
     space_key = _declare(connection, item)
     keys = dict(connection.execute("SELECT id, key FROM elements WHERE document_key = ?", (document_key,)))
-    rows, start = list[tuple[int, int, int, bytes, bytes | None]](), 0
-    for element_id, count in zip(item.ids, item.counts, strict=True):
+    for element_id in item.ids:
         if element_id not in keys:
             raise InvalidInput(f"word vectors for {element_id}, which is not in the document")
+    connection.executemany("INSERT INTO tokens VALUES (?, ?, ?, ?, ?)", _rows(item, keys, space_key))
+
+
+def _rows(
+    item: TokenSet, keys: Mapping[str, int], space_key: int
+) -> Iterator[tuple[int, int, int, bytes, bytes | None]]:
+    """Yield one row per element, cut out as they are written: those of a long document take 80 MB."""
+    start = 0
+    for element_id, count in zip(item.ids, item.counts, strict=True):
         end = start + count
         words = compress(pack_strings(item.words[start:end])) if item.words else None
-        rows.append((keys[element_id], space_key, count, item.data[start * item.dim : end * item.dim], words))
+        yield keys[element_id], space_key, count, item.data[start * item.dim : end * item.dim], words
         start = end
-    connection.executemany("INSERT INTO tokens VALUES (?, ?, ?, ?, ?)", rows)
 
 
 def read_tokens(connection: sqlite3.Connection, space_id: str, element_ids: Sequence[str]) -> TokenSet:
