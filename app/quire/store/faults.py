@@ -18,7 +18,7 @@ _NO_PERMISSION = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _UNUSABLE = frozenset(  # no folder can be there, or its disk, stick or server is gone
     getattr(errno, name)
     for name in (
-        *("EIO", "ENOENT", "ENOTDIR", "EEXIST", "ELOOP", "ENAMETOOLONG", "EINVAL"),
+        *("EIO", "ENOTDIR", "EEXIST", "ELOOP", "ENAMETOOLONG", "EINVAL"),
         *("ENXIO", "ENODEV", "ESTALE", "ENOTCONN", "EHOSTDOWN", "ETIMEDOUT"),
     )
     if hasattr(errno, name)  # not every system has all
@@ -61,6 +61,15 @@ def no_space(folder: Path, detail: str) -> StorageFull:
     )
 
 
+def unusable(folder: Path, detail: str) -> LibraryError:
+    """Return the error for a place that can hold no library."""
+    return LibraryError(
+        f"the library folder cannot be used ({folder})",
+        hint="check that it is a folder on a disk that is connected and healthy",
+        detail=detail,
+    )
+
+
 def _of_sqlite(error: sqlite3.Error, folder: Path) -> QuireError | None:
     code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
     detail = f"{getattr(error, 'sqlite_errorname', '')} {error}".strip()
@@ -91,11 +100,7 @@ def _of_system(error: OSError, folder: Path) -> QuireError | None:
     if error.errno in _NO_PERMISSION:
         return _not_permitted(folder, str(error))
     if error.errno in _UNUSABLE:
-        return LibraryError(
-            f"the library folder cannot be used ({folder})",
-            hint="check that it is a folder on a disk that is connected and healthy",
-            detail=str(error),
-        )
+        return unusable(folder, str(error))
     return None
 
 

@@ -61,6 +61,11 @@ class VectorIndex:
         self._healing = Job()
 
     @property
+    def is_open(self) -> bool:
+        """Whether Chroma has been opened, or found wanting, in this session; False while it is being opened."""
+        return self._chroma is not None or self._broken
+
+    @property
     def needs_rebuild(self) -> bool:
         """Whether searches go without Chroma for now, or it drags along too much that was deleted."""
         return self._broken or self._worn or bool(self._database.state("index_broken"))

@@ -13,7 +13,9 @@ from quire.store.index import VectorIndex
 from quire.store.reading import as_list, keys_of
 from quire.store.vectors import PUT_AWAY, BlockCache, blocks_of, count_rows, nearest_exact
 
-EXACT_UP_TO = 20_000  # vectors; there numpy takes what Chroma takes (2 ms), and filters cost nothing
+# Vectors; there numpy takes what Chroma takes (2 ms), and filters cost nothing. Nor is Chroma worth waiting for then:
+# to import and open it takes a second or more, which a single search from the command line would spend on it.
+EXACT_UP_TO = 20_000
 _SPARE = 32  # asked for on top, for records that a change under way has just made stale
 _MOST_FROM_INDEX = 5_000
 
@@ -38,7 +40,7 @@ def find_nearest(
         n_all = count_rows(connection, space_id, level, None) if keys is not None else n_allowed
         (dim,) = connection.execute("SELECT dim FROM spaces WHERE id = ?", (space_id,)).fetchone()
     unit = _unit(vector, dim, space_id)
-    if keys is None or n_allowed > EXACT_UP_TO:
+    if n_allowed > EXACT_UP_TO or (keys is None and index.is_open):
         found = _through_index(
             database, index, space_id, level, unit, limit=limit, keys=keys, share=n_allowed / n_all
         )

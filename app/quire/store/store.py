@@ -27,7 +27,7 @@ from quire.store.documents import (
     wipe_lexical,
 )
 from quire.store.drafts import Drafts
-from quire.store.faults import known_faults
+from quire.store.faults import known_faults, unusable
 from quire.store.folder import LibraryFolder, write_whole
 from quire.store.index import VectorIndex
 from quire.store.lock import LibraryLock
@@ -71,7 +71,10 @@ class Store(Lookup):
         """
         place = LibraryFolder(folder)
         with known_faults(folder):
-            place.prepare()
+            try:
+                place.prepare()
+            except FileNotFoundError as error:  # the system makes no folders there, as in /proc
+                raise unusable(folder, str(error)) from error
         lock = LibraryLock(place.lock)
         try:
             return cls(place, lock, Database(place.catalogue))

@@ -83,11 +83,13 @@ def test_damaged_index_is_noticed_bypassed_and_rebuilt(folder: Path, damage: Cal
     _, elements = fill(folder)
     damage(folder)
     with Store.open(folder) as store:
+        store.warm()
         expect_all_found(store, elements)
         wait_until_sound(store)
         expect_all_found(store, elements)
         assert store.verify() == []
     with Store.open(folder) as store:
+        store.warm()
         expect_all_found(store, elements)
         assert not store.needs_rebuild
 
@@ -100,6 +102,7 @@ def test_damage_after_an_unclean_stop_is_found_by_trying(
     damage(folder)
     with Store.open(folder) as store:
         store._database.set_state(index_unclean=1)
+        store.warm()
         expect_all_found(store, elements)
         wait_until_sound(store)
         assert store.verify() == []
@@ -109,6 +112,7 @@ def test_sound_index_survives_an_unclean_stop(folder: Path) -> None:
     _, elements = fill(folder)
     with Store.open(folder) as store:
         store._database.set_state(index_unclean=1)
+        store.warm()
         expect_all_found(store, elements)
         assert not store.needs_rebuild
         assert store._index._healer is None
@@ -249,10 +253,12 @@ def test_worn_index_is_renewed(folder: Path, monkeypatch: pytest.MonkeyPatch) ->
         for _ in range(2):
             store.put(document, stage=Stage.READY, status=IngestStatus.ADDED, vectors=[elements])
     with Store.open(folder) as store:
+        store.warm()
         expect_all_found(store, elements)
         wait_until_sound(store)
         expect_all_found(store, elements)
     with Store.open(folder) as store:
+        store.warm()
         expect_all_found(store, elements)
         assert store._index._healer is None
 
@@ -277,6 +283,7 @@ def test_library_copied_elsewhere_opens_there(folder: Path, tmp_path: Path) -> N
     shutil.rmtree(folder)
     with Store.open(copy) as store:
         assert store.document(document.id) == document
+        store.warm()
         expect_all_found(store, elements)
         assert store._index._healer is None
         assert store.verify() == []

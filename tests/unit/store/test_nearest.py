@@ -174,6 +174,20 @@ def test_warmed_library_has_its_index_open(store: Store, folder: Path) -> None:
         assert again.nearest(SPACE.id, "element", row_of(vectors[0], 0), limit=1)[0][0] == vectors[0].ids[0]
 
 
+def test_small_library_is_searched_before_its_index_is_open(store: Store, folder: Path) -> None:
+    vectors = add(store, make_document())
+    store.close()
+    with Store.open(folder) as again:
+        asked = row_of(vectors[0], 0)
+        cold = again.nearest(SPACE.id, "element", asked, limit=5)
+        assert not again._index.is_open, "a second of waiting for two milliseconds of work"
+        again.warm()
+        assert again._index.is_open
+        warm = again.nearest(SPACE.id, "element", asked, limit=5)
+        assert [item for item, _ in cold] == [item for item, _ in warm]
+        assert [cosine for _, cosine in cold] == pytest.approx([cosine for _, cosine in warm], abs=1e-3)
+
+
 def test_words_alone_need_no_chroma(folder: Path, tmp_path: Path) -> None:
     script = tmp_path / "words_only.py"
     script.write_text(
