@@ -127,6 +127,7 @@ def _batch(
 ) -> int:
     """Answer every line in order; a bad line yields an "error" line and exit code 1, the rest goes on."""
     failed = False
+    library.warm_up()
     for number, line in enumerate(_lines(arguments.batch), start=1):
         identity = str(number)
         try:

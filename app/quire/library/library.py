@@ -134,9 +134,18 @@ class Library(AbstractContextManager["Library"]):
         return self._pool
 
     def warm_up(self) -> None:
-        """Start the processes a first question needs, without waiting for them."""
+        """Start and load what questions need, without waiting for it."""
+        self._start_processes()
+        self._afterwards.submit(self._warm_index)
+
+    def _start_processes(self) -> None:
         self._pool.prewarm()
         self._host.prewarm()
+
+    def _warm_index(self) -> None:
+        with contextlib.suppress(QuireError):  # told to whoever searches
+            self._asking.prepare()
+            self._store.warm()
 
     # adding and removing ---------------------------------------------------------------------------------------
 
@@ -187,7 +196,7 @@ class Library(AbstractContextManager["Library"]):
                 collection=collection,
                 keep_picture=self.pictures.keep,
             )
-            self.warm_up()
+            self._start_processes()
             return ingest.run(gather(paths, recursive=recursive), job)
 
     def unfinished(self) -> list[DocumentSummary]:
