@@ -147,45 +147,27 @@
     </message>
     <message numerus="yes">
         <source>%n file(s) of the folder are of kinds Quire does not read ({kinds}).</source>
-        <translation>
-            <numerusform>%n Datei des Ordners ist von einer Art, die Quire nicht liest ({kinds}).</numerusform>
-            <numerusform>%n Dateien des Ordners sind von Arten, die Quire nicht liest ({kinds}).</numerusform>
-        </translation>
+        <translation><numerusform>%n Datei des Ordners ist von einer Art, die Quire nicht liest ({kinds}).</numerusform><numerusform>%n Dateien des Ordners sind von Arten, die Quire nicht liest ({kinds}).</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n added</source>
-        <translation>
-            <numerusform>%n hinzugefügt</numerusform>
-            <numerusform>%n hinzugefügt</numerusform>
-        </translation>
+        <translation><numerusform>%n hinzugefügt</numerusform><numerusform>%n hinzugefügt</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n unchanged</source>
-        <translation>
-            <numerusform>%n unverändert</numerusform>
-            <numerusform>%n unverändert</numerusform>
-        </translation>
+        <translation><numerusform>%n unverändert</numerusform><numerusform>%n unverändert</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n updated</source>
-        <translation>
-            <numerusform>%n aktualisiert</numerusform>
-            <numerusform>%n aktualisiert</numerusform>
-        </translation>
+        <translation><numerusform>%n aktualisiert</numerusform><numerusform>%n aktualisiert</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n added with problems</source>
-        <translation>
-            <numerusform>%n mit Problemen hinzugefügt</numerusform>
-            <numerusform>%n mit Problemen hinzugefügt</numerusform>
-        </translation>
+        <translation><numerusform>%n mit Problemen hinzugefügt</numerusform><numerusform>%n mit Problemen hinzugefügt</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n failed</source>
-        <translation>
-            <numerusform>%n fehlgeschlagen</numerusform>
-            <numerusform>%n fehlgeschlagen</numerusform>
-        </translation>
+        <translation><numerusform>%n fehlgeschlagen</numerusform><numerusform>%n fehlgeschlagen</numerusform></translation>
     </message>
     <message>
         <source>no extension</source>
@@ -233,10 +215,7 @@
     </message>
     <message numerus="yes">
         <source>%n page(s)</source>
-        <translation>
-            <numerusform>%n Seite</numerusform>
-            <numerusform>%n Seiten</numerusform>
-        </translation>
+        <translation><numerusform>%n Seite</numerusform><numerusform>%n Seiten</numerusform></translation>
     </message>
     <message>
         <source>Found by its words already; figures, tables and meaning follow.</source>
@@ -307,31 +286,19 @@
     </message>
     <message numerus="yes">
         <source>Paused, %n file(s) left</source>
-        <translation>
-            <numerusform>Angehalten, noch %n Datei</numerusform>
-            <numerusform>Angehalten, noch %n Dateien</numerusform>
-        </translation>
+        <translation><numerusform>Angehalten, noch %n Datei</numerusform><numerusform>Angehalten, noch %n Dateien</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>Adding %n file(s)</source>
-        <translation>
-            <numerusform>%n Datei wird hinzugefügt</numerusform>
-            <numerusform>%n Dateien werden hinzugefügt</numerusform>
-        </translation>
+        <translation><numerusform>%n Datei wird hinzugefügt</numerusform><numerusform>%n Dateien werden hinzugefügt</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) could not be added</source>
-        <translation>
-            <numerusform>%n Datei konnte nicht hinzugefügt werden</numerusform>
-            <numerusform>%n Dateien konnten nicht hinzugefügt werden</numerusform>
-        </translation>
+        <translation><numerusform>%n Datei konnte nicht hinzugefügt werden</numerusform><numerusform>%n Dateien konnten nicht hinzugefügt werden</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) left out</source>
-        <translation>
-            <numerusform>%n Datei ausgelassen</numerusform>
-            <numerusform>%n Dateien ausgelassen</numerusform>
-        </translation>
+        <translation><numerusform>%n Datei ausgelassen</numerusform><numerusform>%n Dateien ausgelassen</numerusform></translation>
     </message>
     <message>
         <source>No answer from {name} for {n} s</source>
@@ -343,10 +310,7 @@
     </message>
     <message numerus="yes">
         <source>and %n more file(s) for other reasons</source>
-        <translation>
-            <numerusform>und %n weitere Datei aus anderen Gründen</numerusform>
-            <numerusform>und %n weitere Dateien aus anderen Gründen</numerusform>
-        </translation>
+        <translation><numerusform>und %n weitere Datei aus anderen Gründen</numerusform><numerusform>und %n weitere Dateien aus anderen Gründen</numerusform></translation>
     </message>
 </context>
 <context>
@@ -398,24 +362,15 @@
     </message>
     <message numerus="yes">
         <source>Removed %n document(s)</source>
-        <translation>
-            <numerusform>%n Dokument entfernt</numerusform>
-            <numerusform>%n Dokumente entfernt</numerusform>
-        </translation>
+        <translation><numerusform>%n Dokument entfernt</numerusform><numerusform>%n Dokumente entfernt</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n more original(s) were found beside it.</source>
-        <translation>
-            <numerusform>%n weiteres Original wurde daneben gefunden.</numerusform>
-            <numerusform>%n weitere Originale wurden daneben gefunden.</numerusform>
-        </translation>
+        <translation><numerusform>%n weiteres Original wurde daneben gefunden.</numerusform><numerusform>%n weitere Originale wurden daneben gefunden.</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>Took %n document(s) out of “{name}”</source>
-        <translation>
-            <numerusform>%n Dokument aus „{name}“ genommen</numerusform>
-            <numerusform>%n Dokumente aus „{name}“ genommen</numerusform>
-        </translation>
+        <translation><numerusform>%n Dokument aus „{name}“ genommen</numerusform><numerusform>%n Dokumente aus „{name}“ genommen</numerusform></translation>
     </message>
     <message>
         <source>Deleted the collection “{name}”; its documents stay</source>
@@ -462,10 +417,7 @@
     </message>
     <message numerus="yes">
         <source>%n document(s)</source>
-        <translation>
-            <numerusform>%n Dokument</numerusform>
-            <numerusform>%n Dokumente</numerusform>
-        </translation>
+        <translation><numerusform>%n Dokument</numerusform><numerusform>%n Dokumente</numerusform></translation>
     </message>
     <message>
         <source>Sources</source>
@@ -624,17 +576,11 @@
     </message>
     <message numerus="yes">
         <source>%n result(s)</source>
-        <translation>
-            <numerusform>%n Treffer</numerusform>
-            <numerusform>%n Treffer</numerusform>
-        </translation>
+        <translation><numerusform>%n Treffer</numerusform><numerusform>%n Treffer</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n source(s)</source>
-        <translation>
-            <numerusform>%n Quelle</numerusform>
-            <numerusform>%n Quellen</numerusform>
-        </translation>
+        <translation><numerusform>%n Quelle</numerusform><numerusform>%n Quellen</numerusform></translation>
     </message>
     <message>
         <source>Answer with {sources}: {text}</source>
@@ -653,10 +599,7 @@
     </message>
     <message numerus="yes">
         <source>%n question(s)</source>
-        <translation>
-            <numerusform>%n Frage</numerusform>
-            <numerusform>%n Fragen</numerusform>
-        </translation>
+        <translation><numerusform>%n Frage</numerusform><numerusform>%n Fragen</numerusform></translation>
     </message>
 </context>
 <context>
@@ -690,24 +633,15 @@
     </message>
     <message numerus="yes">
         <source>%n passage(s)</source>
-        <translation>
-            <numerusform>%n Textstelle</numerusform>
-            <numerusform>%n Textstellen</numerusform>
-        </translation>
+        <translation><numerusform>%n Textstelle</numerusform><numerusform>%n Textstellen</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n table(s)</source>
-        <translation>
-            <numerusform>%n Tabelle</numerusform>
-            <numerusform>%n Tabellen</numerusform>
-        </translation>
+        <translation><numerusform>%n Tabelle</numerusform><numerusform>%n Tabellen</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n figure(s)</source>
-        <translation>
-            <numerusform>%n Abbildung</numerusform>
-            <numerusform>%n Abbildungen</numerusform>
-        </translation>
+        <translation><numerusform>%n Abbildung</numerusform><numerusform>%n Abbildungen</numerusform></translation>
     </message>
     <message>
         <source>Holds</source>
@@ -759,10 +693,7 @@
     </message>
     <message numerus="yes">
         <source>%n problem(s)</source>
-        <translation>
-            <numerusform>%n Problem</numerusform>
-            <numerusform>%n Probleme</numerusform>
-        </translation>
+        <translation><numerusform>%n Problem</numerusform><numerusform>%n Probleme</numerusform></translation>
     </message>
     <message>
         <source>Page {n}: {text}</source>
@@ -770,10 +701,7 @@
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation>
-            <numerusform>und %n weiteres</numerusform>
-            <numerusform>und %n weitere</numerusform>
-        </translation>
+        <translation><numerusform>und %n weiteres</numerusform><numerusform>und %n weitere</numerusform></translation>
     </message>
 </context>
 <context>
@@ -858,17 +786,11 @@
     </message>
     <message numerus="yes">
         <source>%n files</source>
-        <translation>
-            <numerusform>%n Datei</numerusform>
-            <numerusform>%n Dateien</numerusform>
-        </translation>
+        <translation><numerusform>%n Datei</numerusform><numerusform>%n Dateien</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n files and folders</source>
-        <translation>
-            <numerusform>%n Datei oder Ordner</numerusform>
-            <numerusform>%n Dateien und Ordner</numerusform>
-        </translation>
+        <translation><numerusform>%n Datei oder Ordner</numerusform><numerusform>%n Dateien und Ordner</numerusform></translation>
     </message>
     <message>
         <source>Add {thing} to {collection}</source>
@@ -1167,17 +1089,11 @@
     </message>
     <message numerus="yes">
         <source>%n page(s)</source>
-        <translation>
-            <numerusform>%n Seite</numerusform>
-            <numerusform>%n Seiten</numerusform>
-        </translation>
+        <translation><numerusform>%n Seite</numerusform><numerusform>%n Seiten</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n document(s)</source>
-        <translation>
-            <numerusform>%n Dokument</numerusform>
-            <numerusform>%n Dokumente</numerusform>
-        </translation>
+        <translation><numerusform>%n Dokument</numerusform><numerusform>%n Dokumente</numerusform></translation>
     </message>
     <message>
         <source>today, {time}</source>
@@ -1338,17 +1254,11 @@
     </message>
     <message numerus="yes">
         <source>%n document(s)</source>
-        <translation>
-            <numerusform>%n Dokument</numerusform>
-            <numerusform>%n Dokumente</numerusform>
-        </translation>
+        <translation><numerusform>%n Dokument</numerusform><numerusform>%n Dokumente</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n page(s)</source>
-        <translation>
-            <numerusform>%n Seite</numerusform>
-            <numerusform>%n Seiten</numerusform>
-        </translation>
+        <translation><numerusform>%n Seite</numerusform><numerusform>%n Seiten</numerusform></translation>
     </message>
     <message>
         <source>No library is open</source>
@@ -1441,10 +1351,7 @@
     </message>
     <message numerus="yes">
         <source>%n document(s) are still being read; ask again when they are ready.</source>
-        <translation>
-            <numerusform>%n Dokument wird noch gelesen; fragen Sie noch einmal, wenn es fertig ist.</numerusform>
-            <numerusform>%n Dokumente werden noch gelesen; fragen Sie noch einmal, wenn sie fertig sind.</numerusform>
-        </translation>
+        <translation><numerusform>%n Dokument wird noch gelesen; fragen Sie noch einmal, wenn es fertig ist.</numerusform><numerusform>%n Dokumente werden noch gelesen; fragen Sie noch einmal, wenn sie fertig sind.</numerusform></translation>
     </message>
     <message>
         <source>Other words, a shorter question, or adding the document that knows it may help.</source>
@@ -1555,10 +1462,7 @@
     </message>
     <message numerus="yes">
         <source>%n more file(s) are too; the password is tried on all of them.</source>
-        <translation>
-            <numerusform>%n weitere Datei ist es auch; das Kennwort wird bei allen versucht.</numerusform>
-            <numerusform>%n weitere Dateien sind es auch; das Kennwort wird bei allen versucht.</numerusform>
-        </translation>
+        <translation><numerusform>%n weitere Datei ist es auch; das Kennwort wird bei allen versucht.</numerusform><numerusform>%n weitere Dateien sind es auch; das Kennwort wird bei allen versucht.</numerusform></translation>
     </message>
     <message>
         <source>That password does not fit.</source>
@@ -1651,10 +1555,7 @@
     </message>
     <message numerus="yes">
         <source>%n document(s)</source>
-        <translation>
-            <numerusform>%n Dokument</numerusform>
-            <numerusform>%n Dokumente</numerusform>
-        </translation>
+        <translation><numerusform>%n Dokument</numerusform><numerusform>%n Dokumente</numerusform></translation>
     </message>
     <message>
         <source>The question was cut after {0} characters. Add a long text as a document instead.</source>
@@ -1767,10 +1668,7 @@ Klicken, um diese Grenze aufzuheben</translation>
     </message>
     <message numerus="yes">
         <source>Asking only these %n documents</source>
-        <translation>
-            <numerusform>Nur dieses %n Dokument wird befragt</numerusform>
-            <numerusform>Nur diese %n Dokumente werden befragt</numerusform>
-        </translation>
+        <translation><numerusform>Nur dieses %n Dokument wird befragt</numerusform><numerusform>Nur diese %n Dokumente werden befragt</numerusform></translation>
     </message>
 </context>
 <context>
@@ -2213,10 +2111,7 @@ Klicken, um diese Grenze aufzuheben</translation>
     </message>
     <message numerus="yes">
         <source>%n problem(s): </source>
-        <translation>
-            <numerusform>%n Problem: </numerusform>
-            <numerusform>%n Probleme: </numerusform>
-        </translation>
+        <translation><numerusform>%n Problem: </numerusform><numerusform>%n Probleme: </numerusform></translation>
     </message>
     <message>
         <source>The library is whole.</source>
@@ -2244,7 +2139,7 @@ Klicken, um diese Grenze aufzuheben</translation>
         <translation>Titel</translation>
     </message>
     <message>
-        <source>The document&apos;s own title</source>
+        <source>The document's own title</source>
         <translation>Der eigene Titel des Dokuments</translation>
     </message>
 </context>
@@ -2252,10 +2147,7 @@ Klicken, um diese Grenze aufzuheben</translation>
     <name>TroubleCard</name>
     <message numerus="yes">
         <source>%n file(s)</source>
-        <translation>
-            <numerusform>%n Datei</numerusform>
-            <numerusform>%n Dateien</numerusform>
-        </translation>
+        <translation><numerusform>%n Datei</numerusform><numerusform>%n Dateien</numerusform></translation>
     </message>
     <message>
         <source>Enter Password…</source>
@@ -2302,10 +2194,7 @@ Klicken, um diese Grenze aufzuheben</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s)</source>
-        <translation>
-            <numerusform>%n Treffer</numerusform>
-            <numerusform>%n Treffer</numerusform>
-        </translation>
+        <translation><numerusform>%n Treffer</numerusform><numerusform>%n Treffer</numerusform></translation>
     </message>
     <message>
         <source>Show More</source>
@@ -2337,17 +2226,11 @@ Klicken, um diese Grenze aufzuheben</translation>
     </message>
     <message numerus="yes">
         <source>Show all %n places</source>
-        <translation>
-            <numerusform>%n Stelle zeigen</numerusform>
-            <numerusform>Alle %n Stellen zeigen</numerusform>
-        </translation>
+        <translation><numerusform>%n Stelle zeigen</numerusform><numerusform>Alle %n Stellen zeigen</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n place(s)</source>
-        <translation>
-            <numerusform>%n Stelle</numerusform>
-            <numerusform>%n Stellen</numerusform>
-        </translation>
+        <translation><numerusform>%n Stelle</numerusform><numerusform>%n Stellen</numerusform></translation>
     </message>
     <message>
         <source>{places} in {documents}</source>
@@ -2355,10 +2238,7 @@ Klicken, um diese Grenze aufzuheben</translation>
     </message>
     <message numerus="yes">
         <source>%n document(s)</source>
-        <translation>
-            <numerusform>%n Dokument</numerusform>
-            <numerusform>%n Dokumente</numerusform>
-        </translation>
+        <translation><numerusform>%n Dokument</numerusform><numerusform>%n Dokumente</numerusform></translation>
     </message>
 </context>
 <context>
@@ -2697,10 +2577,7 @@ Klicken, um diese Grenze aufzuheben</translation>
     </message>
     <message numerus="yes">
         <source>(and %n more)</source>
-        <translation>
-            <numerusform>(und %n weitere)</numerusform>
-            <numerusform>(und %n weitere)</numerusform>
-        </translation>
+        <translation><numerusform>(und %n weitere)</numerusform><numerusform>(und %n weitere)</numerusform></translation>
     </message>
     <message>
         <source>Go on</source>

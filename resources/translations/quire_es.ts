@@ -147,45 +147,27 @@
     </message>
     <message numerus="yes">
         <source>%n file(s) of the folder are of kinds Quire does not read ({kinds}).</source>
-        <translation>
-            <numerusform>%n archivo de la carpeta es de un tipo que Quire no lee ({kinds}).</numerusform>
-            <numerusform>%n archivos de la carpeta son de tipos que Quire no lee ({kinds}).</numerusform>
-        </translation>
+        <translation><numerusform>%n archivo de la carpeta es de un tipo que Quire no lee ({kinds}).</numerusform><numerusform>%n archivos de la carpeta son de tipos que Quire no lee ({kinds}).</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n added</source>
-        <translation>
-            <numerusform>%n añadido</numerusform>
-            <numerusform>%n añadidos</numerusform>
-        </translation>
+        <translation><numerusform>%n añadido</numerusform><numerusform>%n añadidos</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n unchanged</source>
-        <translation>
-            <numerusform>%n sin cambios</numerusform>
-            <numerusform>%n sin cambios</numerusform>
-        </translation>
+        <translation><numerusform>%n sin cambios</numerusform><numerusform>%n sin cambios</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n updated</source>
-        <translation>
-            <numerusform>%n actualizado</numerusform>
-            <numerusform>%n actualizados</numerusform>
-        </translation>
+        <translation><numerusform>%n actualizado</numerusform><numerusform>%n actualizados</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n added with problems</source>
-        <translation>
-            <numerusform>%n añadido con problemas</numerusform>
-            <numerusform>%n añadidos con problemas</numerusform>
-        </translation>
+        <translation><numerusform>%n añadido con problemas</numerusform><numerusform>%n añadidos con problemas</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n failed</source>
-        <translation>
-            <numerusform>%n falló</numerusform>
-            <numerusform>%n fallaron</numerusform>
-        </translation>
+        <translation><numerusform>%n falló</numerusform><numerusform>%n fallaron</numerusform></translation>
     </message>
     <message>
         <source>no extension</source>
@@ -233,10 +215,7 @@
     </message>
     <message numerus="yes">
         <source>%n page(s)</source>
-        <translation>
-            <numerusform>%n página</numerusform>
-            <numerusform>%n páginas</numerusform>
-        </translation>
+        <translation><numerusform>%n página</numerusform><numerusform>%n páginas</numerusform></translation>
     </message>
     <message>
         <source>Found by its words already; figures, tables and meaning follow.</source>
@@ -307,31 +286,19 @@
     </message>
     <message numerus="yes">
         <source>Paused, %n file(s) left</source>
-        <translation>
-            <numerusform>En pausa, queda %n archivo</numerusform>
-            <numerusform>En pausa, quedan %n archivos</numerusform>
-        </translation>
+        <translation><numerusform>En pausa, queda %n archivo</numerusform><numerusform>En pausa, quedan %n archivos</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>Adding %n file(s)</source>
-        <translation>
-            <numerusform>Añadiendo %n archivo</numerusform>
-            <numerusform>Añadiendo %n archivos</numerusform>
-        </translation>
+        <translation><numerusform>Añadiendo %n archivo</numerusform><numerusform>Añadiendo %n archivos</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) could not be added</source>
-        <translation>
-            <numerusform>No se pudo añadir %n archivo</numerusform>
-            <numerusform>No se pudieron añadir %n archivos</numerusform>
-        </translation>
+        <translation><numerusform>No se pudo añadir %n archivo</numerusform><numerusform>No se pudieron añadir %n archivos</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) left out</source>
-        <translation>
-            <numerusform>%n archivo omitido</numerusform>
-            <numerusform>%n archivos omitidos</numerusform>
-        </translation>
+        <translation><numerusform>%n archivo omitido</numerusform><numerusform>%n archivos omitidos</numerusform></translation>
     </message>
     <message>
         <source>No answer from {name} for {n} s</source>
@@ -343,10 +310,7 @@
     </message>
     <message numerus="yes">
         <source>and %n more file(s) for other reasons</source>
-        <translation>
-            <numerusform>y %n archivo más por otros motivos</numerusform>
-            <numerusform>y %n archivos más por otros motivos</numerusform>
-        </translation>
+        <translation><numerusform>y %n archivo más por otros motivos</numerusform><numerusform>y %n archivos más por otros motivos</numerusform></translation>
     </message>
 </context>
 <context>
@@ -398,24 +362,15 @@
     </message>
     <message numerus="yes">
         <source>Removed %n document(s)</source>
-        <translation>
-            <numerusform>Se quitó %n documento</numerusform>
-            <numerusform>Se quitaron %n documentos</numerusform>
-        </translation>
+        <translation><numerusform>Se quitó %n documento</numerusform><numerusform>Se quitaron %n documentos</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n more original(s) were found beside it.</source>
-        <translation>
-            <numerusform>Se encontró %n original más junto a él.</numerusform>
-            <numerusform>Se encontraron %n originales más junto a él.</numerusform>
-        </translation>
+        <translation><numerusform>Se encontró %n original más junto a él.</numerusform><numerusform>Se encontraron %n originales más junto a él.</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>Took %n document(s) out of “{name}”</source>
-        <translation>
-            <numerusform>Se sacó %n documento de «{name}»</numerusform>
-            <numerusform>Se sacaron %n documentos de «{name}»</numerusform>
-        </translation>
+        <translation><numerusform>Se sacó %n documento de «{name}»</numerusform><numerusform>Se sacaron %n documentos de «{name}»</numerusform></translation>
     </message>
     <message>
         <source>Deleted the collection “{name}”; its documents stay</source>
@@ -462,10 +417,7 @@
     </message>
     <message numerus="yes">
         <source>%n document(s)</source>
-        <translation>
-            <numerusform>%n documento</numerusform>
-            <numerusform>%n documentos</numerusform>
-        </translation>
+        <translation><numerusform>%n documento</numerusform><numerusform>%n documentos</numerusform></translation>
     </message>
     <message>
         <source>Sources</source>
@@ -624,17 +576,11 @@
     </message>
     <message numerus="yes">
         <source>%n result(s)</source>
-        <translation>
-            <numerusform>%n resultado</numerusform>
-            <numerusform>%n resultados</numerusform>
-        </translation>
+        <translation><numerusform>%n resultado</numerusform><numerusform>%n resultados</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n source(s)</source>
-        <translation>
-            <numerusform>%n fuente</numerusform>
-            <numerusform>%n fuentes</numerusform>
-        </translation>
+        <translation><numerusform>%n fuente</numerusform><numerusform>%n fuentes</numerusform></translation>
     </message>
     <message>
         <source>Answer with {sources}: {text}</source>
@@ -653,10 +599,7 @@
     </message>
     <message numerus="yes">
         <source>%n question(s)</source>
-        <translation>
-            <numerusform>%n pregunta</numerusform>
-            <numerusform>%n preguntas</numerusform>
-        </translation>
+        <translation><numerusform>%n pregunta</numerusform><numerusform>%n preguntas</numerusform></translation>
     </message>
 </context>
 <context>
@@ -690,24 +633,15 @@
     </message>
     <message numerus="yes">
         <source>%n passage(s)</source>
-        <translation>
-            <numerusform>%n pasaje</numerusform>
-            <numerusform>%n pasajes</numerusform>
-        </translation>
+        <translation><numerusform>%n pasaje</numerusform><numerusform>%n pasajes</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n table(s)</source>
-        <translation>
-            <numerusform>%n tabla</numerusform>
-            <numerusform>%n tablas</numerusform>
-        </translation>
+        <translation><numerusform>%n tabla</numerusform><numerusform>%n tablas</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n figure(s)</source>
-        <translation>
-            <numerusform>%n figura</numerusform>
-            <numerusform>%n figuras</numerusform>
-        </translation>
+        <translation><numerusform>%n figura</numerusform><numerusform>%n figuras</numerusform></translation>
     </message>
     <message>
         <source>Holds</source>
@@ -759,10 +693,7 @@
     </message>
     <message numerus="yes">
         <source>%n problem(s)</source>
-        <translation>
-            <numerusform>%n problema</numerusform>
-            <numerusform>%n problemas</numerusform>
-        </translation>
+        <translation><numerusform>%n problema</numerusform><numerusform>%n problemas</numerusform></translation>
     </message>
     <message>
         <source>Page {n}: {text}</source>
@@ -770,10 +701,7 @@
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation>
-            <numerusform>y %n más</numerusform>
-            <numerusform>y %n más</numerusform>
-        </translation>
+        <translation><numerusform>y %n más</numerusform><numerusform>y %n más</numerusform></translation>
     </message>
 </context>
 <context>
@@ -858,17 +786,11 @@
     </message>
     <message numerus="yes">
         <source>%n files</source>
-        <translation>
-            <numerusform>%n archivo</numerusform>
-            <numerusform>%n archivos</numerusform>
-        </translation>
+        <translation><numerusform>%n archivo</numerusform><numerusform>%n archivos</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n files and folders</source>
-        <translation>
-            <numerusform>%n archivo o carpeta</numerusform>
-            <numerusform>%n archivos y carpetas</numerusform>
-        </translation>
+        <translation><numerusform>%n archivo o carpeta</numerusform><numerusform>%n archivos y carpetas</numerusform></translation>
     </message>
     <message>
         <source>Add {thing} to {collection}</source>
@@ -1167,17 +1089,11 @@
     </message>
     <message numerus="yes">
         <source>%n page(s)</source>
-        <translation>
-            <numerusform>%n página</numerusform>
-            <numerusform>%n páginas</numerusform>
-        </translation>
+        <translation><numerusform>%n página</numerusform><numerusform>%n páginas</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n document(s)</source>
-        <translation>
-            <numerusform>%n documento</numerusform>
-            <numerusform>%n documentos</numerusform>
-        </translation>
+        <translation><numerusform>%n documento</numerusform><numerusform>%n documentos</numerusform></translation>
     </message>
     <message>
         <source>today, {time}</source>
@@ -1338,17 +1254,11 @@
     </message>
     <message numerus="yes">
         <source>%n document(s)</source>
-        <translation>
-            <numerusform>%n documento</numerusform>
-            <numerusform>%n documentos</numerusform>
-        </translation>
+        <translation><numerusform>%n documento</numerusform><numerusform>%n documentos</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n page(s)</source>
-        <translation>
-            <numerusform>%n página</numerusform>
-            <numerusform>%n páginas</numerusform>
-        </translation>
+        <translation><numerusform>%n página</numerusform><numerusform>%n páginas</numerusform></translation>
     </message>
     <message>
         <source>No library is open</source>
@@ -1441,10 +1351,7 @@
     </message>
     <message numerus="yes">
         <source>%n document(s) are still being read; ask again when they are ready.</source>
-        <translation>
-            <numerusform>%n documento aún se está leyendo; pregunte de nuevo cuando esté listo.</numerusform>
-            <numerusform>%n documentos aún se están leyendo; pregunte de nuevo cuando estén listos.</numerusform>
-        </translation>
+        <translation><numerusform>%n documento aún se está leyendo; pregunte de nuevo cuando esté listo.</numerusform><numerusform>%n documentos aún se están leyendo; pregunte de nuevo cuando estén listos.</numerusform></translation>
     </message>
     <message>
         <source>Other words, a shorter question, or adding the document that knows it may help.</source>
@@ -1555,10 +1462,7 @@
     </message>
     <message numerus="yes">
         <source>%n more file(s) are too; the password is tried on all of them.</source>
-        <translation>
-            <numerusform>%n archivo más también lo está; la contraseña se prueba en todos.</numerusform>
-            <numerusform>%n archivos más también lo están; la contraseña se prueba en todos.</numerusform>
-        </translation>
+        <translation><numerusform>%n archivo más también lo está; la contraseña se prueba en todos.</numerusform><numerusform>%n archivos más también lo están; la contraseña se prueba en todos.</numerusform></translation>
     </message>
     <message>
         <source>That password does not fit.</source>
@@ -1651,10 +1555,7 @@
     </message>
     <message numerus="yes">
         <source>%n document(s)</source>
-        <translation>
-            <numerusform>%n documento</numerusform>
-            <numerusform>%n documentos</numerusform>
-        </translation>
+        <translation><numerusform>%n documento</numerusform><numerusform>%n documentos</numerusform></translation>
     </message>
     <message>
         <source>The question was cut after {0} characters. Add a long text as a document instead.</source>
@@ -1767,10 +1668,7 @@ Haga clic para quitar este límite</translation>
     </message>
     <message numerus="yes">
         <source>Asking only these %n documents</source>
-        <translation>
-            <numerusform>Se pregunta solo a este %n documento</numerusform>
-            <numerusform>Se pregunta solo a estos %n documentos</numerusform>
-        </translation>
+        <translation><numerusform>Se pregunta solo a este %n documento</numerusform><numerusform>Se pregunta solo a estos %n documentos</numerusform></translation>
     </message>
 </context>
 <context>
@@ -2213,10 +2111,7 @@ Haga clic para quitar este límite</translation>
     </message>
     <message numerus="yes">
         <source>%n problem(s): </source>
-        <translation>
-            <numerusform>%n problema: </numerusform>
-            <numerusform>%n problemas: </numerusform>
-        </translation>
+        <translation><numerusform>%n problema: </numerusform><numerusform>%n problemas: </numerusform></translation>
     </message>
     <message>
         <source>The library is whole.</source>
@@ -2244,7 +2139,7 @@ Haga clic para quitar este límite</translation>
         <translation>Título</translation>
     </message>
     <message>
-        <source>The document&apos;s own title</source>
+        <source>The document's own title</source>
         <translation>El título propio del documento</translation>
     </message>
 </context>
@@ -2252,10 +2147,7 @@ Haga clic para quitar este límite</translation>
     <name>TroubleCard</name>
     <message numerus="yes">
         <source>%n file(s)</source>
-        <translation>
-            <numerusform>%n archivo</numerusform>
-            <numerusform>%n archivos</numerusform>
-        </translation>
+        <translation><numerusform>%n archivo</numerusform><numerusform>%n archivos</numerusform></translation>
     </message>
     <message>
         <source>Enter Password…</source>
@@ -2302,10 +2194,7 @@ Haga clic para quitar este límite</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s)</source>
-        <translation>
-            <numerusform>%n resultado</numerusform>
-            <numerusform>%n resultados</numerusform>
-        </translation>
+        <translation><numerusform>%n resultado</numerusform><numerusform>%n resultados</numerusform></translation>
     </message>
     <message>
         <source>Show More</source>
@@ -2337,17 +2226,11 @@ Haga clic para quitar este límite</translation>
     </message>
     <message numerus="yes">
         <source>Show all %n places</source>
-        <translation>
-            <numerusform>Mostrar %n lugar</numerusform>
-            <numerusform>Mostrar los %n lugares</numerusform>
-        </translation>
+        <translation><numerusform>Mostrar %n lugar</numerusform><numerusform>Mostrar los %n lugares</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n place(s)</source>
-        <translation>
-            <numerusform>%n lugar</numerusform>
-            <numerusform>%n lugares</numerusform>
-        </translation>
+        <translation><numerusform>%n lugar</numerusform><numerusform>%n lugares</numerusform></translation>
     </message>
     <message>
         <source>{places} in {documents}</source>
@@ -2355,10 +2238,7 @@ Haga clic para quitar este límite</translation>
     </message>
     <message numerus="yes">
         <source>%n document(s)</source>
-        <translation>
-            <numerusform>%n documento</numerusform>
-            <numerusform>%n documentos</numerusform>
-        </translation>
+        <translation><numerusform>%n documento</numerusform><numerusform>%n documentos</numerusform></translation>
     </message>
 </context>
 <context>
@@ -2697,10 +2577,7 @@ Haga clic para quitar este límite</translation>
     </message>
     <message numerus="yes">
         <source>(and %n more)</source>
-        <translation>
-            <numerusform>(y %n más)</numerusform>
-            <numerusform>(y %n más)</numerusform>
-        </translation>
+        <translation><numerusform>(y %n más)</numerusform><numerusform>(y %n más)</numerusform></translation>
     </message>
     <message>
         <source>Go on</source>

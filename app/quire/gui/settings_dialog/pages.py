@@ -108,7 +108,7 @@ class StoragePage(QWidget):
             return
 
         def work(_: Job) -> list[tuple[str, int]]:
-            sizes = library.store.sizes()
+            sizes = library.sizes()
             return [
                 (self.tr("Altogether"), sizes.total),
                 (self.tr("Text"), sizes.text),
