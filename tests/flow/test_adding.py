@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from itertools import groupby
 from pathlib import Path
@@ -13,6 +14,7 @@ from tests.flow.conftest import write_report
 from quire.errors import StorageFull
 from quire.jobs import Job
 from quire.library import Library
+from quire.settings import Settings
 from quire.types import DocumentProgress, IngestReport, IngestStatus, Query
 
 
@@ -99,3 +101,14 @@ def test_full_disk_ends_the_batch_with_one_reason_and_keeps_what_was_finished(
     assert len(empty.documents()) == 3
     assert empty.unfinished() == []
     assert empty.verify() == []
+
+
+def test_adding_mends_an_index_that_was_lost(report: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "library"
+    with Library.open(folder, settings=Settings()) as library:
+        library.add([report])
+    shutil.rmtree(folder / "index")
+    with Library.open(folder, settings=Settings()) as library:
+        (added,) = library.add(papers(tmp_path, 1))
+        assert added.status is IngestStatus.ADDED
+        assert library.verify() == []

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 
 from quire import read
-from quire.errors import ModelError, NotFound, QuireError
+from quire.errors import LibraryError, ModelError, NotFound, QuireError, StorageFull
 from quire.jobs import Job
 from quire.library.asking import Asking
 from quire.library.exporting import as_markdown
@@ -197,7 +197,10 @@ class Library(AbstractContextManager["Library"]):
                 keep_picture=self.pictures.keep,
             )
             self._start_processes()
-            return ingest.run(gather(paths, recursive=recursive), job)
+            reports = ingest.run(gather(paths, recursive=recursive), job)
+            with contextlib.suppress(StorageFull, LibraryError):  # `verify` tells; searches are exact meanwhile
+                self._store.mend_index(job)
+            return reports
 
     def unfinished(self) -> list[DocumentSummary]:
         """Return documents that so far are found by their words only, to be deepened by adding their path again."""

@@ -177,6 +177,11 @@ class VectorIndex:
         with self._lane:
             self.settle()
 
+    def mend(self, job: Job) -> None:
+        """Rebuild now what cannot be trusted, unless that is under way. See `rebuild`."""
+        if self.needs_rebuild and not (self._healer is not None and self._healer.is_alive()):
+            self.rebuild(job)
+
     def close(self) -> None:
         """Stop healing, let Chroma write its files, and remember how they look."""
         self._healing.cancel()

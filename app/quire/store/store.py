@@ -276,6 +276,14 @@ class Store(Lookup):
         """
         self._index.warm()
 
+    def mend_index(self, job: Job) -> None:
+        """Rebuild the vector index if it was found broken or worn: a session that only adds never searches it whole.
+
+        Raises:
+            Cancelled: it stays as it was; searches are exact, and another session mends it.
+        """
+        self._index.mend(job)
+
     def rebuild_index(self, job: Job) -> None:
         """Build the full-text and the vector index again from the catalogue; searches go on meanwhile.
 
