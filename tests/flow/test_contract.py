@@ -324,13 +324,6 @@ def test_stopped_adding_says_so_and_goes_on_next_time(
     assert json.loads(out)["status"] == "added"
 
 
-def test_stopped_question_says_so(start: Start, folder: Path) -> None:
-    asking = start("ask", "--batch", "-", stdin=subprocess.PIPE)
-    wait_for(folder / "lock", filled=True)
-    os.killpg(asking.pid, signal.SIGINT)
-    assert ended(asking) == (130, "", "quire: stopped\n")
-
-
 def wait_for(path: Path, *, filled: bool = False) -> None:
     deadline = time.monotonic() + 60
     while not path.exists() or (filled and not path.stat().st_size):
