@@ -6,12 +6,15 @@ one. Nothing here imports a model library.
 
 from __future__ import annotations
 
+import math
+import time
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from quire.errors import PluginError
+from quire.jobs import Job
 from quire.types import EmbeddingSpace
 
 if TYPE_CHECKING:
@@ -111,3 +114,149 @@ class ImageEmbedder(ABC):
     @abstractmethod
     def embed_captions(self, texts: Sequence[str], *, urgent: bool = False) -> NDArray[np.float32]:
         """Return one unit vector per text in the same space, shape (len(texts), space.dim)."""
+
+
+class Reranker(ABC):
+    """Judges how well passages answer a question, by reading both together."""
+
+    name: str
+    batch_size: int = 4
+
+    def rerank(
+        self,
+        question: str,
+        passages: Sequence[str],
+        *,
+        budget_s: float = math.inf,
+        job: Job | None = None,
+        on_scores: Callable[[Sequence[float | None]], None] | None = None,
+    ) -> list[float | None]:
+        """Return the probability (0 to 1) that each passage helps to answer the question, in the order given.
+
+        Args:
+            passages: Best candidates first: they are judged first, and what the budget leaves out is None.
+            budget_s: No further batch begins after so many seconds; the first one is always judged.
+            job: Cancels between batches.
+            on_scores: Called after each batch with what is known so far, so that results can be shown and reordered.
+
+        Raises:
+            PluginError: the implementation returned another number of scores, or values outside 0 to 1.
+            ModelFailed: the model could not do it.
+            Cancelled: the job was cancelled.
+        """
+        began = time.monotonic()
+        scores: list[float | None] = [None] * len(passages)
+        for start in range(0, len(passages), self.batch_size):
+            if start and time.monotonic() - began > budget_s:
+                break
+            if job is not None:
+                job.checkpoint()
+            batch = passages[start : start + self.batch_size]
+            judged = [float(score) for score in self._score(question, batch)]
+            if len(judged) != len(batch) or not all(0.0 <= score <= 1.0 for score in judged):
+                raise PluginError(
+                    f"the reranker {self.name} broke its contract",
+                    hint="choose another reranking model",
+                    detail=f"scores {judged} for {len(batch)} passages",
+                )
+            scores[start : start + len(batch)] = judged
+            if on_scores is not None:
+                on_scores(tuple(scores))
+        return scores
+
+    @abstractmethod
+    def _score(self, question: str, passages: Sequence[str]) -> Sequence[float]:
+        """Return one probability per passage; at most `batch_size` passages come at once."""
+
+
+MessageRole = Literal["system", "user", "assistant"]
+StopReason = Literal["complete", "length", "cancelled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message to a language model.
+
+    Attributes:
+        text: What is said; control tokens of chat templates inside it are defused by the implementation.
+        images: Encoded pictures (PNG or JPEG) shown before the text, for models that see.
+    """
+
+    role: MessageRole
+    text: str
+    images: tuple[bytes, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sampling:
+    """How a language model chooses its words.
+
+    Attributes:
+        max_tokens: It stops after so many, with stop reason "length".
+        temperature: 0 always takes the likeliest word.
+        seed: The same seed, messages and model give the same text.
+        grammar: A JSON schema its output must fulfil, as text; empty for free text.
+        stop: It ends before the first of these.
+    """
+
+    max_tokens: int = 768
+    temperature: float = 0.0
+    top_p: float = 0.95
+    seed: int = 0
+    grammar: str = ""
+    stop: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """What a language model wrote.
+
+    Attributes:
+        text: Without thinking blocks.
+        thinking: What stood in thinking blocks, if the model thinks aloud.
+        stop: Why it ended.
+        n_prompt_tokens, n_tokens: Read and written.
+        prompt_s, writing_s: Seconds spent reading and writing.
+    """
+
+    text: str
+    thinking: str
+    stop: StopReason
+    n_prompt_tokens: int = 0
+    n_tokens: int = 0
+    prompt_s: float = 0.0
+    writing_s: float = 0.0
+
+
+class Generator(ABC):
+    """A language model that answers, with or without eyes."""
+
+    name: str
+    context_tokens: int
+    sees: bool = False
+
+    @abstractmethod
+    def generate(
+        self,
+        messages: Sequence[Message],
+        *,
+        sampling: Sampling = Sampling(),  # noqa: B008 - frozen
+        on_text: Callable[[str], None] | None = None,
+        on_thinking: Callable[[str], None] | None = None,
+        job: Job | None = None,
+    ) -> Generated:
+        """Write the next message, piece by piece.
+
+        Args:
+            on_text: Receives each new piece of the answer.
+            on_thinking: Receives each new piece of a thinking block.
+            job: Cancelling ends it between two words; the result then says "cancelled" and keeps what was written.
+
+        Raises:
+            InvalidInput: messages and `max_tokens` do not fit into the context together.
+            ModelFailed: the model could not do it.
+        """
+
+    @abstractmethod
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Return how many tokens each text has."""

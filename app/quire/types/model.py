@@ -36,15 +36,40 @@ class EmbeddingSpace:
 
 @dataclass(frozen=True, slots=True)
 class ModelFile:
+    """One file of a model.
+
+    Attributes:
+        name: File name inside the model's folder, without a path.
+        url: `resource:NAME`, `package:DISTRIBUTION/PATH`, `hub:OWNER/NAME/PATH` (a Hugging Face repository), `https://…`,
+            or `file:` for an imported file.
+        sha256: Lower-case hex digest; empty when none is published: then the first download is trusted and recorded.
+        size_bytes: Length of the file; 0 when it is not known.
+    """
+
     name: str
     url: str
-    sha256: str
-    size_bytes: int
+    sha256: str = ""
+    size_bytes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ModelCard:
-    """What is known of a model before it runs."""
+    """What is known of a model before it runs.
+
+    Attributes:
+        engine: Backend that runs it: "minilm", "llama" or "open_clip", or one that a plugin brings.
+        memory_mb: Memory it takes while it runs, about, in MiB.
+        context_tokens: How much it reads at once.
+        pooling: Of embedders and rerankers: "mean", "cls", "last", "rank", "yes-no"; empty: as the file itself says.
+        query_instruction, passage_instruction: Put before the text; `{text}` inside marks its place.
+        dimensions: Lengths a vector may be cut to (Matryoshka), longest first; empty: only the whole vector is one.
+        languages: ISO 639-1 codes, or "many".
+        template: What is worth knowing about its chat template ("thinks before it answers").
+        recommended: Sizes of machine it is the choice for: "8gb", "16gb", "32gb".
+        reason: One line: why it is in the catalogue.
+        homepage, licence_url: Where to read more; shown, never opened by itself.
+        note: Longer text: origin, limits.
+    """
 
     id: str
     role: ModelRole
@@ -53,11 +78,24 @@ class ModelCard:
     licence: str
     memory_mb: int
     context_tokens: int
+    engine: str = "minilm"
     pooling: str = ""
     query_instruction: str = ""
     passage_instruction: str = ""
+    dimensions: tuple[int, ...] = ()
+    languages: tuple[str, ...] = ("en",)
+    template: str = ""
+    recommended: tuple[str, ...] = ()
+    reason: str = ""
+    homepage: str = ""
+    licence_url: str = ""
     built_in: bool = False
     note: str = ""
+
+    @property
+    def size_bytes(self) -> int:
+        """Bytes of all its files together, as far as they are known."""
+        return sum(file.size_bytes for file in self.files)
 
 
 @dataclass(frozen=True, slots=True)
