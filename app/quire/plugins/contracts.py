@@ -240,7 +240,7 @@ class Generator(ABC):
         self,
         messages: Sequence[Message],
         *,
-        sampling: Sampling = Sampling(),  # noqa: B008 - frozen
+        sampling: Sampling = Sampling(),
         on_text: Callable[[str], None] | None = None,
         on_thinking: Callable[[str], None] | None = None,
         job: Job | None = None,
