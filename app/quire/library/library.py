@@ -21,9 +21,11 @@ from quire.library.gather import gather
 from quire.library.ingest import Ingest, Listeners, OnReport, OnSkip
 from quire.library.opening import AskPassword, Opener
 from quire.library.pictures import PagePictures
+from quire.library.roles import Roles
 from quire.library.viewing import Viewing
 from quire.models import ModelHost
-from quire.plugins.contracts import TextEmbedder
+from quire.models.shelf import Shelf
+from quire.plugins.contracts import Generator, ImageEmbedder, Reranker, TextEmbedder
 from quire.settings import Settings
 from quire.store import Collection, DocumentSummary, Stage, Store, StoreSizes
 from quire.types import (
@@ -64,6 +66,8 @@ class Library(AbstractContextManager["Library"]):
         self._pool = pool
         self._host = host
         self._settings = settings
+        self.models = Shelf.of(settings)
+        self.roles = Roles(self.models, host, settings)
         self._writing = threading.Lock()
         self._passwords: dict[str, str] = {}
         self.pictures = PagePictures(store, pool, self._passwords)
@@ -366,6 +370,18 @@ class Library(AbstractContextManager["Library"]):
             return None
         self._store.declare_space(embedder.space)
         return embedder
+
+    def images(self) -> ImageEmbedder | None:
+        """Return the chosen model for pictures, None when there is none. Raises ModelMissing when it is gone."""
+        return self.roles.images()
+
+    def reranker(self) -> Reranker | None:
+        """Return the chosen reranker, None when there is none. Raises ModelMissing when it is gone."""
+        return self.roles.reranker()
+
+    def generator(self) -> Generator | None:
+        """Return the chosen language model, None when there is none. Raises ModelMissing when it is gone."""
+        return self.roles.generator()
 
     def search(self, query: Query) -> SearchResult:
         """Return ranked, calibrated, explained hits.

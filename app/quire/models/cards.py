@@ -1,4 +1,8 @@
-"""Model cards: what is known of each model before it runs, read from `resources/models/<id>/card.toml`."""
+"""Model cards: what is known of each model before it runs.
+
+Those of built-in models are `resources/models/<id>/card.toml`, those that can be downloaded
+`resources/models/catalogue/<id>.toml`.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ import msgspec
 
 from quire.errors import ModelMissing
 from quire.settings.folders import resources
-from quire.types import ModelCard
+from quire.types import ModelCard, ModelRole
 
 
 def models_folder() -> Path:
@@ -46,3 +50,10 @@ def built_in_card(model_id: str) -> ModelCard:
 def built_in_cards() -> list[ModelCard]:
     """Return the cards of all models that come with Quire, by id."""
     return [load_card(path) for path in sorted(models_folder().glob("*/card.toml"))]
+
+
+def catalogue_cards() -> list[ModelCard]:
+    """Return the cards of all models that can be downloaded, by kind and then from small to large."""
+    cards = [load_card(path) for path in (models_folder() / "catalogue").glob("*.toml")]
+    order = list(ModelRole)
+    return sorted(cards, key=lambda card: (order.index(card.role), card.memory_mb, card.id))

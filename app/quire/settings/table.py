@@ -67,6 +67,18 @@ class ModelsSection:
         maximum=256,
         restart=True,
     )
+    folder: str = setting(
+        "",
+        help="Folder that models are downloaded to; empty means the usual place for application data.",
+        restart=True,
+    )
+    hub: str = setting(
+        "", help="Address models are downloaded from; empty means HF_ENDPOINT or huggingface.co.", restart=True
+    )
+    embedder: str = setting("", help="Model that embeds text; empty means the built-in one.")
+    images: str = setting("", help="Model that embeds pictures; empty means none.")
+    reranker: str = setting("", help="Model that judges candidates; empty means word by word comparison.")
+    generator: str = setting("", help="Model that writes answers; empty means quoted sentences.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,130 @@
+"""`Shelf`: everything a person can do with models, short of running them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from quire.errors import ModelError, ModelMissing, NotFound
+from quire.models.cards import built_in_cards, catalogue_cards
+from quire.models.files import locate
+from quire.models.protocol import HostedModel
+from quire.models.shelf.installed import RECORD, InstalledModel, checked_id, read_installed
+from quire.settings import Settings, data_folder
+from quire.types import ModelCard
+
+
+class Shelf:
+    """The models that exist and those on this machine. Thread-safe: the disk is the truth, nothing is kept.
+
+    Args:
+        folder: Where models are installed, a folder each; made when the first one is.
+        offline: No socket is opened, whatever is asked.
+        hub: Address of the model hub; empty: `HF_ENDPOINT`, else huggingface.co.
+    """
+
+    def __init__(self, folder: Path, *, offline: bool, hub: str = "") -> None:
+        self.folder = folder
+        self.offline = offline
+        self.hub = hub
+
+    @classmethod
+    def of(cls, settings: Settings) -> Shelf:
+        """Return the shelf that these settings name."""
+        chosen = settings.models.folder
+        folder = Path(chosen).expanduser() if chosen else data_folder() / "models"
+        return cls(folder, offline=settings.privacy.offline, hub=settings.models.hub)
+
+    # looking ---------------------------------------------------------------------------------------------------
+
+    def cards(self) -> list[ModelCard]:
+        """Return every model there is to know: built-in, in the catalogue, brought in by the person; each id once."""
+        known = {card.id: card for card in [*built_in_cards(), *catalogue_cards()]}
+        for model in self.installed():
+            known.setdefault(model.card.id, model.card)
+        return list(known.values())
+
+    def card(self, model_id: str) -> ModelCard:
+        """Return the card of one model.
+
+        Raises:
+            NotFound: there is no such model.
+        """
+        for card in self.cards():
+            if card.id == model_id:
+                return card
+        raise NotFound(f"there is no model called {model_id}", hint="`quire models list` shows them all")
+
+    def installed(self) -> list[InstalledModel]:
+        """Return the models in the folder, by id; half-finished downloads and damaged records are left out."""
+        found = []
+        for record in sorted(self.folder.glob(f"*/{RECORD}")):
+            try:
+                found.append(read_installed(record.parent))
+            except ModelMissing:
+                continue  # `hosted` says why, to whoever wants this model
+        return found
+
+    def is_installed(self, model_id: str) -> bool:
+        """Tell whether the model can be loaded: it came with Quire, or all its files lie where they were placed."""
+        try:
+            self.hosted(model_id)
+        except (ModelError, NotFound):
+            return False
+        return True
+
+    def installed_model(self, model_id: str) -> InstalledModel:
+        """Return one model of the folder.
+
+        Raises:
+            NotFound: there is no such model at all.
+            ModelMissing: it is not installed.
+        """
+        folder = self.folder / checked_id(model_id)
+        if not (folder / RECORD).exists():
+            title = self.card(model_id).title
+            raise ModelMissing(f"{title} is not on this machine", hint=f"quire models download {model_id}")
+        return read_installed(folder)
+
+    def hosted(self, model_id: str) -> HostedModel:
+        """Return what the model host needs to load a model.
+
+        Raises:
+            NotFound: there is no such model.
+            ModelMissing: it is not on this machine, or a file of it was moved, deleted or changed in length.
+        """
+        for card in built_in_cards():
+            if card.id == model_id:
+                paths = locate(card)
+                return HostedModel(card, card.engine, tuple((name, str(path)) for name, path in paths.items()))
+        model = self.installed_model(model_id)
+        for file, path in zip(model.placed, model.files.values(), strict=True):
+            check_in_place(model, path, file.size_bytes)
+        paths = model.files
+        return HostedModel(
+            model.card, model.card.engine, tuple((name, str(path)) for name, path in paths.items())
+        )
+
+
+def check_in_place(model: InstalledModel, path: Path, size_bytes: int) -> None:
+    """Raise ModelMissing unless a file of this length lies at `path`."""
+    try:
+        found = path.stat().st_size
+    except OSError as error:
+        linked = Path(path).parent != model.folder
+        raise ModelMissing(
+            f"the file {path.name} of {model.card.title} is no longer at {path.parent}",
+            hint="put it back, or import it from where it is now" if linked else _again(model),
+            detail=str(error),
+        ) from error
+    if found != size_bytes:
+        raise ModelMissing(
+            f"the file {path.name} of {model.card.title} has changed since it was installed",
+            hint=_again(model),
+            detail=f"{path}: {found} bytes, not {size_bytes}",
+        )
+
+
+def _again(model: InstalledModel) -> str:
+    if model.origin == "import":
+        return "import it again"
+    return f"quire models remove {model.card.id}, then download it again"
