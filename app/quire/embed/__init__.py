@@ -3,7 +3,6 @@
 from quire.embed.encoding import Embedded, embed_document
 from quire.embed.health import effective_rank
 from quire.embed.merging import merge
-from quire.embed.passages import passage_text
 from quire.embed.tokens import token_space_id
 
 __all__ = [
@@ -11,6 +10,5 @@ __all__ = [
     "effective_rank",
     "embed_document",
     "merge",
-    "passage_text",
     "token_space_id",
 ]

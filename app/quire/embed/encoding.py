@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from quire.embed.passages import passage_text
 from quire.embed.tokens import QuantisedWords, pack_tokens, quantised
 from quire.jobs import Job
+from quire.language import passage_text
 from quire.plugins.contracts import TextEmbedder, TokenEmbedder
 from quire.types import Document, ElementKind, TokenSet, VectorSet
 
@@ -62,7 +62,7 @@ def _passages(document: Document) -> dict[str, str]:
     passages = {}
     for element in evidence:
         if element.text.strip() or element.context.strip():
-            passages[element.id] = passage_text(document, element, headings.get(element.section_id, ()))
+            passages[element.id] = passage_text(element, headings.get(element.section_id, ()))
         elif element.kind is ElementKind.IMAGE and document.title.strip():
             passages[element.id] = document.title
     if passages or not document.title.strip():

@@ -1,5 +1,6 @@
-"""What counts as a word and as a sentence. For whatever matches questions with texts."""
+"""What counts as a word and as a sentence, and how a passage is written. For whatever matches questions with texts."""
 
+from quire.language.passages import passage_text
 from quire.language.sentences import Sentence, sentences_of
 from quire.language.words import STOP_WORDS, Word, is_number, is_stop, stem, stems_of, words_of
 
@@ -9,6 +10,7 @@ __all__ = [
     "Word",
     "is_number",
     "is_stop",
+    "passage_text",
     "sentences_of",
     "stem",
     "stems_of",
