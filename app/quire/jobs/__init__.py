@@ -2,5 +2,6 @@
 
 from quire.jobs.child import Child, ChildFailure
 from quire.jobs.job import Job
+from quire.jobs.line import Line
 
-__all__ = ["Child", "ChildFailure", "Job"]
+__all__ = ["Child", "ChildFailure", "Job", "Line"]

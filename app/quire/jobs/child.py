@@ -1,7 +1,7 @@
 """A spawned process that answers requests over a pipe, so that native code may crash, hang or swell without us.
 
 Messages are bytes both ways: msgspec or raw arrays, never pickle, since a hostile file may have made what comes back.
-The main side is `Child`; the child side runs `serve`.
+The main side is `Child`; the child side answers in `_run`. A handler that streams sends parts before its reply.
 """
 
 from __future__ import annotations
@@ -11,28 +11,33 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 import traceback
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
-from typing import Literal
+from typing import Literal, cast
 
 import msgspec
 
 from quire.errors import QuireError
+from quire.jobs.line import PART, Line, StreamHandler
 from quire.jobs.no_network import give_up_network
 
 _OK, _KNOWN, _BUG = b"+", b"!", b"?"
 _READY = b"ready"
+_LOOK_S = 0.02  # how often a wish to stop is looked for
+_PATIENCE_S = 3.0  # how long a child may take to heed it
 
 Handler = Callable[[bytes], bytes]
-FailureReason = Literal["died", "timeout", "start"]
+Factory = Callable[[bytes], Handler] | Callable[[bytes], StreamHandler]
+FailureReason = Literal["died", "timeout", "start", "stopped"]
 
 
 class ChildFailure(Exception):
-    """The process died, hung, or never came up. It is gone when this is raised.
+    """The process died, hung, never came up, or did not heed a wish to stop. It is gone when this is raised.
 
     Attributes:
-        reason: "died", "timeout" or "start".
+        reason: "died", "timeout", "start" or "stopped".
         exit_code: Negative signal number or exit status; None when we killed it.
     """
 
@@ -56,6 +61,7 @@ class Child:
 
     Args:
         factory: Module-level function run in the child; sets up and returns the request handler.
+        streams: The handler takes a `Line` beside the message, through which it answers piece by piece.
         argument: Settings for `factory`, encoded by the caller.
         name: For logs and `ps`.
         memory_limit_mb: Address-space limit set in the child (where the platform has one); 0 for none.
@@ -65,10 +71,11 @@ class Child:
 
     def __init__(
         self,
-        factory: Callable[[bytes], Handler],
+        factory: Factory,
         argument: bytes = b"",
         *,
         name: str,
+        streams: bool = False,
         memory_limit_mb: int = 0,
         environment: dict[str, str] | None = None,
         start_timeout_s: float = 60.0,
@@ -77,9 +84,11 @@ class Child:
         self._lock = threading.Lock()
         context = multiprocessing.get_context("spawn")
         self._pipe, remote = context.Pipe()
+        remote_stops, self._stops = context.Pipe(duplex=False) if streams else (None, None)
+        self._n_sent = 0
         self._process = context.Process(
             target=_run,
-            args=(remote, factory, argument, memory_limit_mb, environment or {}),
+            args=(remote, remote_stops, factory, argument, memory_limit_mb, environment or {}),
             name=name,
             daemon=True,
         )
@@ -88,6 +97,8 @@ class Child:
         with _interrupts_held_back():
             self._process.start()
         remote.close()
+        if remote_stops is not None:
+            remote_stops.close()
 
     @property
     def alive(self) -> bool:
@@ -116,12 +127,33 @@ class Child:
             RuntimeError: the handler had a bug; the text is its traceback.
         """
         with self._lock:
-            self._await_ready()
-            try:
-                self._pipe.send_bytes(message)
-            except (BrokenPipeError, OSError):
-                raise self._failure("died") from None
-            return self._receive(timeout_s)
+            self._send(message)
+            return self._reply(self._receive(timeout_s))
+
+    def stream(
+        self,
+        message: bytes,
+        on_part: Callable[[bytes], None],
+        *,
+        stop: Callable[[], bool] = lambda: False,
+        silence_s: float | None = None,
+    ) -> bytes:
+        """Send a request, hand on each part of the answer as it comes, and return the last reply.
+
+        Args:
+            on_part: Called in this thread. What it raises stops the child and is raised when that has ended its answer.
+            stop: Looked at 50 times a second. The child is then asked to end early, and its last reply returned;
+                one that has not replied after 3 s is killed.
+            silence_s: How long the child may send nothing.
+
+        Raises:
+            ChildFailure: as in `call`, or with the reason "stopped": it did not heed `stop` and was killed.
+            QuireError: the handler raised one; same kind, message and hint.
+            RuntimeError: the handler had a bug; the text is its traceback.
+        """
+        with self._lock:
+            self._send(message)
+            return self._reply(self._conversation(on_part, stop, silence_s))
 
     def kill(self) -> None:
         """End the process at once. Safe from any thread, also while another waits in `call`."""
@@ -133,6 +165,8 @@ class Child:
         """Let an idle child end by itself; kill it when it does not."""
         with contextlib.suppress(OSError):
             self._pipe.close()
+            if self._stops is not None:
+                self._stops.close()
         self._process.join(2)
         if self._process.is_alive():
             self.kill()
@@ -141,21 +175,74 @@ class Child:
         if self._ready:
             return
         try:
-            reply = self._receive(self._start_timeout_s)
+            reply = self._reply(self._receive(self._start_timeout_s))
         except ChildFailure as error:
             raise ChildFailure("start", exit_code=error.exit_code, name=self.name) from None
         if reply != _READY:
             raise self._failure("start")
         self._ready = True
 
+    def _send(self, message: bytes) -> None:
+        self._await_ready()
+        try:
+            self._pipe.send_bytes(message)
+        except (BrokenPipeError, OSError):
+            raise self._failure("died") from None
+        self._n_sent += 1
+
     def _receive(self, timeout_s: float | None) -> bytes:
         try:
             if not self._pipe.poll(timeout_s):
                 self.kill()
                 raise self._failure("timeout")
-            reply = self._pipe.recv_bytes()
+            return self._pipe.recv_bytes()
         except (EOFError, ConnectionResetError, OSError):
             raise self._failure("died") from None
+
+    def _conversation(
+        self, on_part: Callable[[bytes], None], stop: Callable[[], bool], silence_s: float | None
+    ) -> bytes:
+        """Return the last reply, its status included."""
+        heard = time.monotonic()
+        asked: float | None = None
+        broken: BaseException | None = None
+        while True:
+            now = time.monotonic()
+            if asked is None and (broken is not None or stop()):
+                asked = now
+                self._ask_to_stop()
+            if asked is not None and now - asked > _PATIENCE_S:
+                self.kill()
+                raise broken or self._failure("stopped")
+            if not self._has_reply():
+                if silence_s is not None and now - heard > silence_s:
+                    self.kill()
+                    raise self._failure("timeout")
+                continue
+            reply = self._receive(None)
+            heard = now
+            if reply[:1] != PART:
+                if broken is not None:
+                    raise broken
+                return reply
+            if broken is None:
+                try:
+                    on_part(reply[1:])
+                except BaseException as error:  # raised again once the child has ended its answer
+                    broken = error
+
+    def _has_reply(self) -> bool:
+        try:
+            return self._pipe.poll(_LOOK_S)
+        except (EOFError, OSError):
+            raise self._failure("died") from None
+
+    def _ask_to_stop(self) -> None:
+        assert self._stops is not None, "only a child that streams can be asked to stop"
+        with contextlib.suppress(OSError):  # a dead child is noticed at the next look
+            self._stops.send_bytes(self._n_sent.to_bytes(8, "little"))
+
+    def _reply(self, reply: bytes) -> bytes:
         status, body = reply[:1], reply[1:]
         if status == _OK:
             return body
@@ -184,7 +271,8 @@ def _revive(known: _Known) -> QuireError:
 
 def _run(
     pipe: Connection,
-    factory: Callable[[bytes], Handler],
+    stops: Connection | None,
+    factory: Factory,
     argument: bytes,
     memory_limit_mb: int,
     environment: dict[str, str],
@@ -198,7 +286,7 @@ def _run(
     made: list[Handler] = []
 
     def set_up(argument: bytes) -> bytes:
-        made.append(factory(argument))
+        made.append(_handler(factory, argument, pipe, stops))
         return _READY
 
     pipe.send_bytes(_answer(set_up, argument))
@@ -215,6 +303,20 @@ def _run(
             pipe.send_bytes(reply)
         except (BrokenPipeError, OSError):
             return
+
+
+def _handler(factory: Factory, argument: bytes, pipe: Connection, stops: Connection | None) -> Handler:
+    """Return what answers a message, made by `factory`."""
+    if stops is None:
+        return cast(Handler, factory(argument))
+    streaming = cast(StreamHandler, factory(argument))
+    line = Line(pipe, stops)
+
+    def handle(message: bytes) -> bytes:
+        line.next_request()
+        return streaming(message, line)
+
+    return handle
 
 
 def _answer(handler: Handler, message: bytes) -> bytes:

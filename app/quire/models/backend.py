@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import importlib
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from quire.errors import ModelFailed
@@ -16,7 +17,23 @@ from quire.models.protocol import Payload
 from quire.types import ModelCard
 
 # Name -> "module:class"; resolved inside the host, so a backend costs nothing until it is needed.
-BACKENDS: Mapping[str, str] = {"minilm": "quire.models.minilm_backend:MiniLmBackend"}
+BACKENDS: Mapping[str, str] = {
+    "minilm": "quire.models.minilm_backend:MiniLmBackend",
+    "llama": "quire.models.llama.backend:LlamaBackend",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What a streaming operation has beside its payload.
+
+    Attributes:
+        part: Sends a piece of the answer.
+        stopped: Whether to end early; cheap, and may be asked from any thread. The reply then holds what there is.
+    """
+
+    part: Callable[[Payload], None]
+    stopped: Callable[[], bool]
 
 
 class Backend(ABC):
@@ -24,10 +41,14 @@ class Backend(ABC):
 
     Args:
         threads: How many threads the engine may use.
+        gpu: Whether it may use a graphics processor, where there is one.
+        context_tokens: How much a language model shall read at most, whatever it could; 0 sets no limit.
     """
 
-    def __init__(self, *, threads: int) -> None:
+    def __init__(self, *, threads: int, gpu: bool = True, context_tokens: int = 0) -> None:
         self.threads = threads
+        self.gpu = gpu
+        self.context_tokens = context_tokens
 
     @abstractmethod
     def load(self, card: ModelCard, files: Mapping[str, Path]) -> None:
@@ -45,8 +66,21 @@ class Backend(ABC):
             ModelFailed: the operation is unknown or the engine failed.
         """
 
+    def stream(self, operation: str, payload: Payload, talk: Talk) -> Payload:
+        """Do something long, piece by piece, and return the last reply.
 
-def create(name: str, backends: Mapping[str, str], *, threads: int) -> Backend:
+        Raises:
+            ModelFailed: the operation is unknown or the engine failed.
+        """
+        raise ModelFailed(f"this kind of model cannot {operation!r} piece by piece")
+
+    def close(self) -> None:  # noqa: B027 - most engines free it when the object goes
+        """Free the model's memory; nothing is called afterwards."""
+
+
+def create(
+    name: str, backends: Mapping[str, str], *, threads: int, gpu: bool = True, context_tokens: int = 0
+) -> Backend:
     """Return a new, unloaded backend.
 
     Raises:
@@ -66,7 +100,7 @@ def create(name: str, backends: Mapping[str, str], *, threads: int) -> Backend:
             hint="install Quire again, or the plugin that brings it",
             detail=str(error),
         ) from error
-    made = backend(threads=threads)
+    made = backend(threads=threads, gpu=gpu, context_tokens=context_tokens)
     if not isinstance(made, Backend):
         raise ModelFailed(f"{target} is not a backend", hint="disable the plugin that brings it")
     return made

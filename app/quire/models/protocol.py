@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from quire.errors import ModelFailed
 from quire.types import ModelCard
 
-PROTOCOL = 1
+PROTOCOL = 2
 
 Scalar = str | int | float | bool
 
@@ -50,11 +50,16 @@ class Payload:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One operation on one model; the operation "load" only loads it."""
+    """One operation on one model; the operation "load" only loads it.
+
+    Attributes:
+        streams: Parts may be sent before the last reply.
+    """
 
     model: HostedModel
     operation: str
     payload: Payload
+    streams: bool = False
 
 
 class _ArraySpec(msgspec.Struct, frozen=True):
@@ -70,11 +75,12 @@ class _Header(msgspec.Struct, frozen=True):
     arrays: tuple[_ArraySpec, ...]
     operation: str = ""
     model: HostedModel | None = None
+    streams: bool = False
 
 
 def encode_request(request: Request) -> bytes:
     """Return the message for the host."""
-    return _encode(request.payload, operation=request.operation, model=request.model)
+    return _encode(request.payload, request)
 
 
 def decode_request(message: bytes) -> Request:
@@ -86,11 +92,11 @@ def decode_request(message: bytes) -> Request:
     header, payload = _decode(message)
     if header.model is None:
         raise ModelFailed("the model host was asked something it does not understand", hint=_MIXED)
-    return Request(header.model, header.operation, payload)
+    return Request(header.model, header.operation, payload, header.streams)
 
 
 def encode_reply(payload: Payload) -> bytes:
-    """Return the message for the main process."""
+    """Return the message for the main process: a part of an answer, or its last reply."""
     return _encode(payload)
 
 
@@ -106,7 +112,7 @@ def decode_reply(message: bytes) -> Payload:
 _MIXED = "two versions of Quire are mixed on this machine; install it again"
 
 
-def _encode(payload: Payload, *, operation: str = "", model: HostedModel | None = None) -> bytes:
+def _encode(payload: Payload, request: Request | None = None) -> bytes:
     arrays = {name: np.asarray(array, order="C") for name, array in payload.arrays.items()}
     header = msgspec.msgpack.encode(
         _Header(
@@ -114,8 +120,9 @@ def _encode(payload: Payload, *, operation: str = "", model: HostedModel | None 
             texts=payload.texts,
             options=dict(payload.options),
             arrays=tuple(_ArraySpec(name, array.dtype.str, array.shape) for name, array in arrays.items()),
-            operation=operation,
-            model=model,
+            operation=request.operation if request else "",
+            model=request.model if request else None,
+            streams=request.streams if request else False,
         )
     )
     parts = [len(header).to_bytes(4, "little"), header, *(array.tobytes() for array in arrays.values())]

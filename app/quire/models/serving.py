@@ -3,42 +3,54 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import msgspec
 
 from quire.errors import ModelFailed, QuireError
-from quire.models.backend import Backend, create
-from quire.models.protocol import HostedModel, Payload, decode_request, encode_reply
+from quire.jobs import Line
+from quire.jobs.line import StreamHandler
+from quire.models.backend import Talk
+from quire.models.loaded import LoadedModels
+from quire.models.protocol import Payload, Request, decode_request, encode_reply
 
 LOAD = "load"
 
 
 @dataclass(frozen=True, slots=True)
 class HostSettings:
-    """What the host process is told at its start."""
+    """What the host process is told at its start.
+
+    Attributes:
+        gpu: Whether engines may use a graphics processor.
+        context_tokens: How much a language model shall read at most; 0 sets no limit.
+        idle_unload_s: A model that was not used for so long is unloaded when another is asked for.
+    """
 
     threads: int
     backends: Mapping[str, str]
+    gpu: bool = True
+    context_tokens: int = 0
+    idle_unload_s: float = 600.0
 
 
-def serve(argument: bytes) -> Callable[[bytes], bytes]:
+def serve(argument: bytes) -> StreamHandler:
     """Return the request handler of a new host process (see `quire.jobs.Child`)."""
     settings = msgspec.msgpack.decode(argument, type=HostSettings)
-    loaded: dict[str, Backend] = {}
+    models = LoadedModels(
+        settings.backends,
+        threads=settings.threads,
+        gpu=settings.gpu,
+        context_tokens=settings.context_tokens,
+        idle_unload_s=settings.idle_unload_s,
+    )
 
-    def handle(message: bytes) -> bytes:
+    def handle(message: bytes, line: Line) -> bytes:
         request = decode_request(message)
         title = request.model.card.title
         try:
-            backend = loaded.get(request.model.card.id)
-            if backend is None:
-                backend = loaded[request.model.card.id] = _load(request.model, settings)
-            if request.operation == LOAD:
-                return encode_reply(Payload())
-            return encode_reply(backend.run(request.operation, request.payload))
+            return encode_reply(_answer(models, request, line))
         except QuireError:
             raise
         except MemoryError as error:
@@ -55,7 +67,11 @@ def serve(argument: bytes) -> Callable[[bytes], bytes]:
     return handle
 
 
-def _load(model: HostedModel, settings: HostSettings) -> Backend:
-    backend = create(model.backend, settings.backends, threads=settings.threads)
-    backend.load(model.card, {name: Path(path) for name, path in model.files})
-    return backend
+def _answer(models: LoadedModels, request: Request, line: Line) -> Payload:
+    backend = models.get(request.model)
+    if request.operation == LOAD:
+        return Payload()
+    if not request.streams:
+        return backend.run(request.operation, request.payload)
+    talk = Talk(part=lambda payload: line.part(encode_reply(payload)), stopped=lambda: line.stopped)
+    return backend.stream(request.operation, request.payload, talk)

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 
 from quire.errors import InvalidInput, PasswordNeeded
+from quire.jobs import Line
 
 
 def echo(argument: bytes) -> Callable[[bytes], bytes]:
@@ -50,3 +51,23 @@ def connect() -> bytes:
     except OSError as error:
         return repr(error).encode()
     return b"connected"
+
+
+def counting(_: bytes) -> Callable[[bytes, Line], bytes]:
+    """Answer in parts: as many as the message says, or until asked to stop, unless it begins with "deaf"."""
+
+    def handle(message: bytes, line: Line) -> bytes:
+        kind, _, number = message.partition(b" ")
+        done = 0
+        while done < int(number) and not (line.stopped and kind != b"deaf"):
+            if kind == b"die" and done == 3:
+                os._exit(7)
+            line.part(b"%d" % done)
+            done += 1
+            if kind != b"fast":
+                time.sleep(0.01)
+        if kind == b"known":
+            raise PasswordNeeded("locked", hint="give a password")
+        return b"done %d" % done
+
+    return handle

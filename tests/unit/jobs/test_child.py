@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -22,8 +23,8 @@ _HERE = Path(__file__).parent
 
 
 @pytest.fixture
-def echo(monkeypatch: pytest.MonkeyPatch) -> Callable[[bytes], Callable[[bytes], bytes]]:
-    """The factory as an importable module, since a spawned child imports it by name."""
+def factories(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """The factories as an importable module, since a spawned child imports them by name."""
     monkeypatch.syspath_prepend(str(_HERE))
     spec = importlib.util.spec_from_file_location("echo_child", _HERE / "echo_child.py")
     assert spec is not None
@@ -31,8 +32,21 @@ def echo(monkeypatch: pytest.MonkeyPatch) -> Callable[[bytes], Callable[[bytes],
     module = importlib.util.module_from_spec(spec)
     monkeypatch.setitem(sys.modules, "echo_child", module)
     spec.loader.exec_module(module)
-    factory: Callable[[bytes], Callable[[bytes], bytes]] = module.echo
+    return module
+
+
+@pytest.fixture
+def echo(factories: ModuleType) -> Callable[[bytes], Callable[[bytes], bytes]]:
+    factory: Callable[[bytes], Callable[[bytes], bytes]] = factories.echo
     return factory
+
+
+@pytest.fixture
+def talker(factories: ModuleType) -> Iterator[Child]:
+    """A child that answers in parts."""
+    made = Child(factories.counting, name="counting", streams=True)
+    yield made
+    made.close()
 
 
 @pytest.fixture
@@ -171,3 +185,58 @@ def test_child_reaches_no_network(child: Child) -> None:
     assert child.call(b"connect") == b"refused"
     if sys.platform == "linux":  # there also for native code
         assert child.call(b"native socket") == b"-1 %d" % errno.EACCES
+
+
+def test_parts_come_in_order_before_the_reply(talker: Child) -> None:
+    parts: list[bytes] = []
+    assert talker.stream(b"fast 500", parts.append) == b"done 500"
+    assert parts == [b"%d" % number for number in range(500)]
+
+
+def test_stop_ends_a_stream_early_and_the_child_lives_on(talker: Child) -> None:
+    parts: list[bytes] = []
+    reply = talker.stream(b"slow 1000", parts.append, stop=lambda: len(parts) >= 3)
+    assert reply == b"done %d" % len(parts)
+    assert 3 <= len(parts) < 100
+    assert talker.stream(b"slow 5", parts.append) == b"done 5"  # the stop was for that request alone
+
+
+def test_child_that_does_not_heed_a_stop_is_killed(talker: Child) -> None:
+    began = time.monotonic()
+    with pytest.raises(ChildFailure) as caught:
+        talker.stream(b"deaf 100000", lambda _: None, stop=lambda: True)
+    assert caught.value.reason == "stopped"
+    assert time.monotonic() - began < 10
+    assert not talker.alive
+
+
+def test_what_the_listener_raises_ends_the_stream_and_the_child_lives_on(talker: Child) -> None:
+    def refuse(_: bytes) -> None:
+        raise KeyError("listener")
+
+    with pytest.raises(KeyError, match="listener"):
+        talker.stream(b"slow 1000", refuse)
+    assert talker.stream(b"slow 2", lambda _: None) == b"done 2"
+
+
+def test_death_in_the_middle_of_a_stream_is_a_failure(talker: Child) -> None:
+    parts: list[bytes] = []
+    with pytest.raises(ChildFailure) as caught:
+        talker.stream(b"die 10", parts.append)
+    assert (caught.value.reason, caught.value.exit_code, len(parts)) == ("died", 7, 3)
+
+
+def test_silent_stream_is_ended(echo: Callable[[bytes], Callable[[bytes], bytes]]) -> None:
+    child = Child(echo, name="echo")
+    with pytest.raises(ChildFailure) as caught:
+        child.stream(b"sleep", lambda _: None, silence_s=0.3)
+    assert caught.value.reason == "timeout"
+
+
+def test_known_error_after_parts_arrives_as_its_own_class(talker: Child) -> None:
+    with pytest.raises(PasswordNeeded):
+        talker.stream(b"known 3", lambda _: None)
+
+
+def test_a_streaming_child_also_answers_plain_calls(talker: Child) -> None:
+    assert talker.call(b"slow 0") == b"done 0"

@@ -7,7 +7,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from quire.models import Backend, Payload
+from quire.models import Backend, Payload, Talk
 from quire.types import ModelCard
 
 
@@ -19,6 +19,17 @@ class FakeBackend(Backend):
 
     def run(self, operation: str, payload: Payload) -> Payload:
         return getattr(self, operation)(payload)
+
+    def stream(self, operation: str, payload: Payload, talk: Talk) -> Payload:
+        """Send `texts[0]` again and again until stopped ("talk") or `options["n"]` times; "deaf" never listens."""
+        done = 0
+        while done < payload.options["n"] and not (talk.stopped() and operation == "talk"):
+            if operation == "die" and done == 2:
+                os._exit(134)
+            talk.part(Payload(payload.texts, {"number": done}))
+            time.sleep(float(payload.options.get("pause_s", 0.0)))
+            done += 1
+        return Payload(options={"done": done, "stopped": talk.stopped()})
 
     def echo(self, payload: Payload) -> Payload:
         return Payload((self.loaded, *payload.texts), payload.options, payload.arrays)
@@ -58,4 +69,4 @@ class FakeBackend(Backend):
 
 
 class NotABackend:
-    def __init__(self, *, threads: int) -> None: ...
+    def __init__(self, **options: object) -> None: ...
