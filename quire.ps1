@@ -103,9 +103,10 @@ function Install-Quire([string]$stamp) {
 
 function Invoke-Tests([string[]]$words) {
     $stampFile = Join-Path $venv '.stamp-dev'
-    $stamp = Get-Stamp @('requirements.lock', 'requirements-dev.lock')
+    $more = @('requirements-dev.lock', 'requirements-llama.lock', 'requirements-open-clip.lock')
+    $stamp = Get-Stamp @(@('requirements.lock') + $more)
     if (-not (Test-Stands $stampFile $stamp)) {
-        Install-Lock 'requirements-dev.lock'
+        foreach ($lock in $more) { Install-Lock $lock }
         Set-Content $stampFile $stamp
     }
     Set-Location $root

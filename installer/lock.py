@@ -1,4 +1,4 @@
-"""Write requirements.lock and requirements-dev.lock from what is installed in the running environment.
+"""Write the requirements*.lock files from what is installed in the running environment.
 
     .venv/bin/python installer/lock.py
 
@@ -80,7 +80,7 @@ def requires(name: str) -> list[str]:
 
 def version(name: str, elsewhere: dict[str, str]) -> str:
     try:
-        return metadata.version(name)
+        return metadata.version(name).partition("+")[0]  # "2.13.0+cpu" is 2.13.0 to whoever has another build
     except metadata.PackageNotFoundError:
         if name not in elsewhere:
             hint = "pin it in pyproject.toml, [tool.quire.lock] elsewhere"
@@ -127,14 +127,13 @@ def lock_texts() -> dict[str, str]:
     alone = dict(pin.split("==") for pin in lists["without-dependencies"])
     elsewhere = dict(pin.split("==") for pin in lists["elsewhere"])
     needed = [Requirement(line) for line in project["project"]["dependencies"]]
-    extra = [Requirement(line) for line in project["project"]["optional-dependencies"]["dev"]]
     runtime = pins(needed, alone, elsewhere)
-    both = pins(needed + extra, alone, elsewhere)
-    development = [line for name, line in both.items() if runtime.get(name) != line]
-    return {
-        "requirements.lock": HEADER + "\n".join(runtime.values()) + "\n",
-        "requirements-dev.lock": HEADER + "\n".join(development) + "\n",
-    }
+    texts = {"requirements.lock": HEADER + "\n".join(runtime.values()) + "\n"}
+    for extra, lines in project["project"]["optional-dependencies"].items():
+        both = pins(needed + [Requirement(line) for line in lines], alone, elsewhere)
+        more = [line for name, line in both.items() if runtime.get(name) != line]
+        texts[f"requirements-{extra}.lock"] = HEADER + "\n".join(more) + "\n"
+    return texts
 
 
 def main() -> None:

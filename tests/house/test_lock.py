@@ -11,7 +11,12 @@ from installer.lock import lock_texts
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = (
+    "requirements.lock",
+    "requirements-dev.lock",
+    "requirements-llama.lock",
+    "requirements-open-clip.lock",
+)
 
 
 def pins(root: Path, name: str) -> dict[str, Requirement]:
@@ -29,10 +34,10 @@ def test_every_pin_is_exact(root: Path) -> None:
 def test_the_lock_satisfies_the_project(root: Path) -> None:
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     runtime = pins(root, LOCKS[0])
-    both = runtime | pins(root, LOCKS[1])
-    for line, locked in [(line, runtime) for line in project["dependencies"]] + [
-        (line, both) for line in project["optional-dependencies"]["dev"]
-    ]:
+    wanted_from = [(line, runtime) for line in project["dependencies"]]
+    for extra, lines in project["optional-dependencies"].items():
+        wanted_from += [(line, runtime | pins(root, f"requirements-{extra}.lock")) for line in lines]
+    for line, locked in wanted_from:
         wanted = Requirement(line)
         pin = locked[canonicalize_name(wanted.name)]
         assert wanted.specifier.contains(str(pin.specifier).removeprefix("=="), prereleases=True), line
