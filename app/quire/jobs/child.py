@@ -84,7 +84,10 @@ class Child:
         self._lock = threading.Lock()
         context = multiprocessing.get_context("spawn")
         self._pipe, remote = context.Pipe()
-        remote_stops, self._stops = context.Pipe(duplex=False) if streams else (None, None)
+        self._stops: Connection | None = None
+        remote_stops: Connection | None = None
+        if streams:
+            remote_stops, self._stops = context.Pipe(duplex=False)
         self._n_sent = 0
         self._process = context.Process(
             target=_run,

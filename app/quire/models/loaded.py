@@ -97,6 +97,6 @@ def _available_mb() -> float:
 
 
 def _total_mb() -> float:
-    import psutil  # type: ignore[import-untyped]  # it ships no types
+    import psutil
 
     return float(psutil.virtual_memory().total + psutil.swap_memory().total) / _MIB
