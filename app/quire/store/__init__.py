@@ -2,6 +2,24 @@
 
 from quire.store.drafts import Drafts
 from quire.store.store import Store
-from quire.store.values import Collection, DocumentSummary, Stage, StoreSizes
+from quire.store.values import (
+    Collection,
+    DocumentSummary,
+    SpaceRole,
+    SpaceSummary,
+    Stage,
+    StoreSizes,
+    Unembedded,
+)
 
-__all__ = ["Collection", "DocumentSummary", "Drafts", "Stage", "Store", "StoreSizes"]
+__all__ = [
+    "Collection",
+    "DocumentSummary",
+    "Drafts",
+    "SpaceRole",
+    "SpaceSummary",
+    "Stage",
+    "Store",
+    "StoreSizes",
+    "Unembedded",
+]

@@ -6,14 +6,17 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from quire.store.folder import delete
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9.-]+")
 _BATCH = 512  # records per call; the limit is 5461, and memory grows with the batch
@@ -93,6 +96,21 @@ class ChromaFolder:
             )
             return set(found["ids"][0])
 
+    def keep_only(self, space_ids: Iterable[str], levels: Sequence[str]) -> None:
+        """Delete the collections of other spaces, and the graphs they leave behind (chroma#5259)."""
+        wanted = {collection_name(space_id, level) for space_id in space_ids for level in levels}
+        with _as_fault(), self._lock:
+            strangers = [item.name for item in self._client.list_collections() if item.name not in wanted]
+            if not strangers:
+                return
+            for name in strangers:
+                self._client.delete_collection(name)
+            self._collections = {
+                key: item for key, item in self._collections.items() if collection_name(*key) in wanted
+            }
+            for folder in _orphans(self.path):
+                delete(folder)
+
     def close(self) -> None:
         """Let go of the files."""
         with self._lock:
@@ -120,6 +138,13 @@ def collection_name(space_id: str, level: str) -> str:
         digest = hashlib.sha256(space_id.encode("utf-8", "surrogatepass")).hexdigest()[:8]
         safe = f"{safe or 'space'}-{digest}"
     return f"{safe}.{level}"
+
+
+def _orphans(path: Path) -> list[Path]:
+    """Return the folders of graphs whose collection is gone: Chroma leaves them on disk."""
+    with closing(sqlite3.connect(f"{(path / 'chroma.sqlite3').as_uri()}?mode=ro", uri=True)) as connection:
+        segments = {segment for (segment,) in connection.execute("SELECT id FROM segments")}
+    return [entry for entry in path.iterdir() if entry.is_dir() and entry.name not in segments]
 
 
 @contextmanager

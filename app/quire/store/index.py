@@ -25,7 +25,7 @@ from quire.store.faults import no_space
 from quire.store.folder import delete
 from quire.store.index_check import Findings, examine, same_counts
 from quire.store.packing import unpack_strings, unpack_vectors
-from quire.store.vectors import NewBlock
+from quire.store.vectors import LEVELS, NewBlock
 
 _ROWS_AT_ONCE = 1024  # between two checkpoints of a rebuild: about 0.6 s
 _WORN_AT = 2000  # deleted records that HNSW keeps dragging along before a fresh build is worth it
@@ -139,6 +139,18 @@ class VectorIndex:
                 "ON CONFLICT (key) DO UPDATE SET value = value + excluded.value",
                 (n_deleted,),
             )
+
+    def keep_known_spaces(self) -> None:
+        """Delete what belongs to spaces that were removed. Runs in the lane; what fails is tried again later."""
+        chroma = self._use()
+        if chroma is None:
+            return
+        with self._database.read() as connection:
+            space_ids = [space_id for (space_id,) in connection.execute("SELECT id FROM spaces")]
+        try:
+            chroma.keep_only(space_ids, LEVELS)
+        except IndexFault:
+            self._break()
 
     def check(self) -> Findings:
         """Compare what Chroma finds with what the catalogue holds; records nobody wants are deleted."""

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quire.errors import NotFound
-from quire.store import naming, reading
+from quire.store import naming, reading, spaces
 from quire.store.database import Database
 from quire.store.faults import known_faults
 from quire.store.folder import LibraryFolder
@@ -18,9 +18,8 @@ from quire.store.index import VectorIndex
 from quire.store.lexical import DEFAULT_WEIGHTS, match_expression, search_lexical
 from quire.store.nearest import find_nearest
 from quire.store.packing import storable_path
-from quire.store.spaces import list_spaces
 from quire.store.tokens import read_tokens
-from quire.store.values import Collection, DocumentSummary
+from quire.store.values import Collection, DocumentSummary, SpaceRole, SpaceSummary, Unembedded
 from quire.store.vectors import BlockCache, blocks_of, check_level, owners_of, pick
 from quire.types import (
     Document,
@@ -52,10 +51,10 @@ class Lookup:
         """A number that changes whenever what a search may find changes."""
         return self._database.generation
 
-    def document(self, document_id: str) -> Document:
+    def document(self, document_id: str, *, with_words: bool = True) -> Document:
         """Raises NotFound when it is not in the library."""
         with self._of(document_id) as (connection, key):
-            return reading.read_document(connection, key)
+            return reading.read_document(connection, key, with_words=with_words)
 
     def source(self, document_id: str) -> Source:
         """Return the file as it stood when it was read, at the path noted last. Raises NotFound."""
@@ -232,7 +231,7 @@ class Lookup:
     ) -> tuple[list[str], Floats]:
         """Return ids and their vectors, shape (n, dim); with `ids` in that order, where there is one."""
         with self._database.read() as connection:
-            space = {item.id: item for item in list_spaces(connection)}.get(space_id)
+            space = {item.id: item for item in spaces.list_spaces(connection)}.get(space_id)
             keys = reading.keys_of(connection, document_ids) if document_ids else None
             if ids:
                 check_level(level)
@@ -248,7 +247,27 @@ class Lookup:
 
     def spaces(self) -> list[EmbeddingSpace]:
         with self._database.read() as connection:
-            return list_spaces(connection)
+            return spaces.list_spaces(connection)
+
+    def space_in_role(self, role: SpaceRole) -> EmbeddingSpace | None:
+        """Return the space that is active, or the one that is coming, if there is one."""
+        with self._database.read() as connection:
+            return spaces.space_in_role(connection, role)
+
+    def space_summaries(self) -> list[SpaceSummary]:
+        """Return all spaces with what lies in them, as they were declared."""
+        with self._database.read() as connection:
+            return spaces.summarise_spaces(connection)
+
+    def unembedded(self, space_id: str) -> list[Unembedded]:
+        """Return the documents that are ready and not empty but have no vectors in a space, as they came in."""
+        with self._database.read() as connection:
+            return spaces.unembedded(connection, space_id)
+
+    def projection(self, source_id: str, target_id: str) -> bytes | None:
+        """Return what was kept of the projection from one space to another."""
+        with self._database.read() as connection:
+            return spaces.read_projection(connection, source_id, target_id)
 
     def meta(self, key: str) -> str | None:
         with self._database.read() as connection:

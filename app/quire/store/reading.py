@@ -128,14 +128,18 @@ def read_source(connection: sqlite3.Connection, document_key: int) -> Source:
     return Source(path_of(path), *rest)
 
 
-def read_document(connection: sqlite3.Connection, document_key: int) -> Document:
+def read_document(
+    connection: sqlite3.Connection, document_key: int, *, with_words: bool = True
+) -> Document:
     (summary,) = read_summaries(connection, "WHERE key = ?", document_key)
     return Document(
         id=summary.id,
         source=read_source(connection, document_key),
         title=summary.title,
         pages=tuple(read_pages(connection, document_key)),
-        elements=tuple(read_elements(connection, "WHERE document_key = ?", document_key)),
+        elements=tuple(
+            read_elements(connection, "WHERE document_key = ?", document_key, with_words=with_words)
+        ),
         sections=tuple(read_sections(connection, document_key)),
         outline=tuple(read_outline(connection, document_key)),
         reader=summary.reader,

@@ -230,7 +230,21 @@ _THIRD: Step = (
     )""",
 )
 
-STEPS: tuple[Step, ...] = (_FIRST, _SECOND, _THIRD)
+# One space of text vectors serves questions, another may be on its way to take its place; see `spaces`.
+_FOURTH: Step = (
+    "ALTER TABLE spaces ADD COLUMN role TEXT NOT NULL DEFAULT ''",
+    "CREATE UNIQUE INDEX spaces_by_role ON spaces (role) WHERE role IN ('active', 'coming')",
+    "UPDATE spaces SET role = 'active' WHERE key = (SELECT min(key) FROM spaces)",
+    """
+    CREATE TABLE projections (
+        source_key INTEGER NOT NULL REFERENCES spaces (key) ON DELETE CASCADE,
+        target_key INTEGER NOT NULL REFERENCES spaces (key) ON DELETE CASCADE,
+        content BLOB NOT NULL,
+        PRIMARY KEY (source_key, target_key)
+    ) WITHOUT ROWID""",
+)
+
+STEPS: tuple[Step, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH)
 
 
 def migrate(connection: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> None:

@@ -11,9 +11,9 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from quire.errors import InvalidInput
+from quire.errors import InvalidInput, NotFound
 from quire.jobs import Job
-from quire.store import naming, putting_away, reading
+from quire.store import naming, putting_away, reading, spaces
 from quire.store.conversations import Conversations
 from quire.store.database import Database
 from quire.store.documents import (
@@ -34,9 +34,8 @@ from quire.store.lock import LibraryLock
 from quire.store.lookup import Lookup
 from quire.store.packing import storable, storable_path
 from quire.store.sizes import measure
-from quire.store.spaces import declare_space
 from quire.store.tokens import insert_tokens
-from quire.store.values import Stage, StoreSizes
+from quire.store.values import SpaceRole, Stage, StoreSizes
 from quire.store.vectors import NewBlock, insert_blocks, split_blocks
 from quire.store.verify import rebuild_lexical, tidy, verify_library
 from quire.types import Document, EmbeddingSpace, IngestStatus, Problem, TokenSet, VectorSet
@@ -247,6 +246,37 @@ class Store(Lookup):
         with self._database.write(changes_content=True) as connection:
             naming.unassign(connection, document_ids, name)
 
+    def put_vectors(
+        self,
+        document: Document,
+        version: int,
+        *,
+        vectors: Sequence[VectorSet],
+        tokens: Sequence[TokenSet],
+        visible: bool = True,
+    ) -> None:
+        """Give a stored document vectors in one more space, in place of those it had there.
+
+        Args:
+            version: See `Unembedded.version`.
+            visible: Whether searches look into that space.
+
+        Raises:
+            NotFound: the document was removed or read again meanwhile; nothing is stored then.
+            InvalidInput: vectors or tokens that do not belong to it.
+        """
+        with self._lane:
+            blocks = self._reserve(document, vectors)
+            self._index.enter(blocks)
+            with self._database.write(changes_content=visible) as connection:
+                if version not in reading.keys_of(connection, [document.id]):
+                    raise NotFound("the document was removed or read again meanwhile")
+                for space_id in {item.space_id for item in vectors}:
+                    spaces.clear_vectors(connection, version, space_id)
+                _insert_parts(connection, version, blocks, tokens)
+                spaces.forget_embedding_problems(connection, version)
+            self._index.settle()
+
     def declare_space(self, space: EmbeddingSpace) -> None:
         """Say which model the vectors come from, before the first of them is stored.
 
@@ -254,7 +284,41 @@ class Store(Lookup):
             LibraryError: the library holds vectors of another revision of it.
         """
         with self._database.write() as connection:
-            declare_space(connection, space)
+            spaces.declare_space(connection, space)
+
+    def place_space(self, space: EmbeddingSpace, role: SpaceRole) -> EmbeddingSpace:
+        """Give a space of text vectors a role and return it as this library knows it, by whatever name."""
+        with self._database.write() as connection:
+            placed = spaces.place_space(connection, space)
+            spaces.set_role(connection, placed.id, role)
+            return placed
+
+    def set_role(self, space_id: str, role: SpaceRole) -> None:
+        """Give a space a role; the one that had it is kept without. A new active one changes what is found.
+
+        Raises:
+            NotFound: there is no such space.
+        """
+        with self._database.write(changes_content=True) as connection:
+            spaces.set_role(connection, space_id, role)
+
+    def remove_space(self, space_id: str) -> None:
+        """Remove a space with all its vectors.
+
+        Raises:
+            NotFound: there is no such space.
+            InvalidInput: it is the active one.
+        """
+        with self._lane:
+            with self._database.write(changes_content=True) as connection:
+                spaces.delete_space(connection, space_id)
+            self._index.keep_known_spaces()
+            self._database.shrink()
+
+    def put_projection(self, source_id: str, target_id: str, content: bytes) -> None:
+        """Keep a projection from one space to another for the next session."""
+        with self._database.write() as connection:
+            spaces.write_projection(connection, source_id, target_id, content)
 
     def set_meta(self, key: str, value: str) -> None:
         """Keep a note about the library for another room."""

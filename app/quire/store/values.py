@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quire.types import Problem
+from quire.types import EmbeddingSpace, Problem
 
 
 class Stage(StrEnum):
@@ -84,3 +84,42 @@ class StoreSizes:
     def total(self) -> int:
         """Bytes of the whole library folder."""
         return self.catalogue + self.index + self.crops + self.pages
+
+
+class SpaceRole(StrEnum):
+    """What a space is to its library. Of text spaces one is active, and one at most is coming."""
+
+    ACTIVE = "active"  # questions are compared here
+    COMING = "coming"  # takes over once every document is in it
+    KEPT = "kept"  # was active or coming before; can be chosen again, or removed
+    OTHER = ""  # pictures
+
+
+@dataclass(frozen=True, slots=True)
+class SpaceSummary:
+    """A space and what lies in it.
+
+    Attributes:
+        n_documents: Documents with vectors in it.
+        n_vectors: Vectors of elements.
+        n_bytes: Vectors of all levels as they lie in the catalogue.
+    """
+
+    space: EmbeddingSpace
+    role: SpaceRole
+    n_documents: int
+    n_vectors: int
+    n_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unembedded:
+    """A document that is ready but has no vectors in some space.
+
+    Attributes:
+        version: Changes when it is read again; vectors made for another version are refused.
+    """
+
+    id: str
+    version: int
+    n_elements: int

@@ -128,6 +128,7 @@ def _pictures(folder: LibraryFolder, database: Database) -> Iterator[Problem]:
 def tidy(folder: LibraryFolder, database: Database, index: VectorIndex) -> None:
     """Delete what belongs to no document: records in the index, pictures without a document or draft."""
     index.settle()
+    index.keep_known_spaces()
     if database.state("lexical_unwiped"):
         with database.write() as connection:
             wipe_lexical(connection, at_once=True)
