@@ -169,6 +169,43 @@ class Reranker(ABC):
         """Return one probability per passage; at most `batch_size` passages come at once."""
 
 
+class ListRanker(ABC):
+    """Puts passages in order by reading all of them at once.
+
+    Attributes:
+        most: It reads so many passages at once, at most.
+    """
+
+    name: str
+    most: int = 20
+
+    def rank(self, question: str, passages: Sequence[str], *, job: Job | None = None) -> list[int]:
+        """Return the numbers of the passages (from 0), the one that answers best first, each exactly once.
+
+        Args:
+            passages: Best candidates first; those the implementation leaves out keep this order behind the others.
+            job: Cancelling ends it.
+
+        Raises:
+            PluginError: the implementation returned a number twice or one that is none of a passage.
+            ModelFailed: the model could not do it.
+            Cancelled: the job was cancelled.
+        """
+        order = list(self._rank(question, passages[: self.most], job=job)) if passages else []
+        if len(set(order)) < len(order) or not set(order) <= set(range(len(passages[: self.most]))):
+            raise PluginError(
+                f"the reranker {self.name} broke its contract",
+                hint="choose another reranking model",
+                detail=f"order {order} of {len(passages)} passages",
+            )
+        named = set(order)
+        return order + [number for number in range(len(passages)) if number not in named]
+
+    @abstractmethod
+    def _rank(self, question: str, passages: Sequence[str], *, job: Job | None) -> Sequence[int]:
+        """Return the numbers of the passages, best first; at most `most` passages come at once."""
+
+
 MessageRole = Literal["system", "user", "assistant"]
 StopReason = Literal["complete", "length", "cancelled"]
 

@@ -59,6 +59,7 @@ class Query:
         level: Grain of the results.
         limit: At most this many results, 1–1000.
         rerank: Whether to spend time on reranking.
+        judge: Whether reranking includes the reranking model, where one is chosen.
     """
 
     text: str = ""
@@ -69,11 +70,17 @@ class Query:
     level: Level = Level.ELEMENT
     limit: int = 10
     rerank: bool = True
+    judge: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Raw scores by stage; None where a stage did not see the hit."""
+    """Raw scores by stage; None where a stage did not see the hit.
+
+    Attributes:
+        rerank: Of the reranking model: its probability, or its order from 1 down to 0. Where no model judged at all:
+            how well the words match one by one.
+    """
 
     lexical: float | None = None
     dense: float | None = None
@@ -123,6 +130,7 @@ class SearchResult:
         seconds: Wall time by stage: "encode", "lexical", "dense", "fuse", "rerank", "total".
         missing: Words of the question that stand nowhere in what was searched, as written in it.
         notes: Plain sentences about what the search could not do ("pictures are compared by their text only").
+        reranker: The model that judged the hits; empty when none did.
     """
 
     query: Query
@@ -130,6 +138,7 @@ class SearchResult:
     seconds: dict[str, float] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    reranker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
