@@ -14,6 +14,7 @@ from quire.settings.rows import setting
 Layout = Literal["auto", "always", "off"]
 Theme = Literal["system", "light", "dark"]
 Language = Literal["system", "en", "de", "es"]
+RerankMode = Literal["pointwise", "listwise"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,26 @@ class SearchSection:
 
     limit: int = setting(10, help="How many results a search shows.", minimum=1, maximum=1000)
     rerank: bool = setting(True, help="Compare the best candidates word by word before showing them.")
+    rerank_budget_s: float = setting(
+        2.0,
+        help="Seconds that the reranking model may spend on a question, while the first results are already there.",
+        minimum=0.0,
+        maximum=600.0,
+        restart=True,
+    )
+    rerank_mode: RerankMode = setting(
+        "pointwise",
+        help="Let the reranking model judge candidates one by one (pointwise), or the language model put them in order"
+        " in one pass, without a time limit (listwise).",
+        restart=True,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PluginsSection:
+    """Which plugins may run."""
+
+    enabled: str = setting("", help="Plugins that are switched on, with commas between them.", restart=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,5 +139,6 @@ class Settings:
     reading: ReadingSection = field(default_factory=ReadingSection)
     models: ModelsSection = field(default_factory=ModelsSection)
     search: SearchSection = field(default_factory=SearchSection)
+    plugins: PluginsSection = field(default_factory=PluginsSection)
     privacy: PrivacySection = field(default_factory=PrivacySection)
     appearance: AppearanceSection = field(default_factory=AppearanceSection)
