@@ -1,1 +1,1 @@
-"""The door through which readers and models come in: contracts, hooks, and the manager that loads them."""
+"""The door through which readers, models, commands and panels come in: contracts, hooks, and what loads plugins."""

@@ -1,0 +1,143 @@
+"""What a plugin tells when it registers: light values, nothing loaded.
+
+`target` is "module:Class"; it is imported where it runs: in a reader process, or in the model host.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from quire.plugins.reading import FileType
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderOffer:
+    """A reader of files.
+
+    Attributes:
+        name: Unique; also tells in a document what read it ("office/1").
+        version: Raise it when the same file would be read differently.
+        types: What it reads. No two readers may claim the same media type.
+        target: Class derived from `quire.plugins.reading.Reader`; empty for what is built in.
+        instead_of: Built-in readers whose types it may take over.
+    """
+
+    name: str
+    version: int
+    types: tuple[FileType, ...]
+    target: str = ""
+    instead_of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedderOffer:
+    """A text embedder.
+
+    Attributes:
+        id: Unique among models; safe in file names. Its vectors live in a space of this name.
+        target: Class derived from `TextEmbedder`, made without arguments in the model host; empty for what is built in.
+        dim: Length of its vectors.
+        revision: Change it when the same text gets another vector.
+    """
+
+    id: str
+    title: str
+    target: str
+    dim: int
+    revision: str = "1"
+    max_tokens: int = 512
+
+
+@dataclass(frozen=True, slots=True)
+class RerankerOffer:
+    """A reranker; `target` is a class derived from `Reranker`, made without arguments in the model host."""
+
+    id: str
+    title: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class GeneratorOffer:
+    """A language model; `target` is a class derived from `Generator`, made without arguments in the model host."""
+
+    id: str
+    title: str
+    target: str
+    context_tokens: int
+    sees: bool = False
+
+
+class CommandOutput(Protocol):
+    """Where a command writes."""
+
+    as_json: bool
+
+    def say(self, text: str) -> None: ...
+
+    def json_line(self, value: dict[str, Any]) -> None: ...
+
+    def remark(self, text: str) -> None: ...
+
+
+class CommandContext(Protocol):
+    """What a command is given; `library()` opens the library that was named, as a context manager."""
+
+    @property
+    def output(self) -> CommandOutput: ...
+
+    @property
+    def folder(self) -> Path | None: ...
+
+    def library(self) -> Any: ...
+
+
+def no_arguments(_: argparse.ArgumentParser) -> None:
+    """For commands without arguments of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommandOffer:
+    """A command of `quire`.
+
+    Attributes:
+        run: Gets the context and the parsed arguments; returns the exit code. Known failures are `QuireError`s.
+        arguments: Adds its arguments to the parser.
+    """
+
+    name: str
+    help: str
+    run: Callable[[CommandContext, argparse.Namespace], int]
+    arguments: Callable[[argparse.ArgumentParser], None] = no_arguments
+
+
+@dataclass(frozen=True, slots=True)
+class PanelOffer:
+    """A panel of the window.
+
+    Attributes:
+        name: Unique.
+        title: On its tab and in the menu.
+        make: Gets the open `Library` and returns a QWidget; Qt is imported inside. Called in the GUI thread, the first
+            time the panel is shown; slow work goes into threads of its own.
+    """
+
+    name: str
+    title: str
+    make: Callable[[Any], Any]
+
+
+Offer = ReaderOffer | EmbedderOffer | RerankerOffer | GeneratorOffer | CommandOffer | PanelOffer
+ModelOffer = EmbedderOffer | RerankerOffer | GeneratorOffer
+
+
+def key_of(offer: Offer) -> tuple[str, str]:
+    """Return what must be unique: the kind of thing and its name. All models share one kind."""
+    if isinstance(offer, EmbedderOffer | RerankerOffer | GeneratorOffer):
+        return ("model", offer.id)
+    kind = {ReaderOffer: "reader", CommandOffer: "command", PanelOffer: "panel"}[type(offer)]
+    return (kind, offer.name)
