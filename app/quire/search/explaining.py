@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from quire.language import words_of
 from quire.search.catalogue import DocumentFacts
-from quire.search.coarse import Candidates
+from quire.search.judging import Ruled
 from quire.search.question import Question
 from quire.search.ranking import Group, Scored
 from quire.search.relevance import Signals, cut, relevance_of
@@ -28,39 +28,44 @@ def missing_words(question: Question, found: Sequence[Found]) -> tuple[str, ...]
     )
 
 
+def from_evidence(
+    groups: Sequence[Group], question: Question, likeness: Mapping[str, float]
+) -> tuple[Ruled, ...]:
+    """Return what the evidence alone says of ranked groups."""
+    top = max((group.best.score for group in groups), default=0.0)
+    return tuple(
+        Ruled(group, relevance_of(_signals(group.best, question, likeness, top)), group.best.late)
+        for group in groups
+    )
+
+
 def to_hits(
-    groups: Sequence[Group],
+    ruled: Sequence[Ruled],
     question: Question,
     query: Query,
     facts: Mapping[str, DocumentFacts],
-    candidates: Candidates,
     likeness: Mapping[str, float],
     settings: SearchSettings,
 ) -> tuple[Hit, ...]:
-    """Turn ranked groups into hits."""
-    top = max((group.best.score for group in groups), default=0.0)
-    relevances = [relevance_of(_signals(group.best, question, likeness, top)) for group in groups]
-    survives = cut(relevances)
+    """Turn ranked results into hits."""
+    survives = cut([one.relevance for one in ruled])
     return tuple(
-        _hit(rank, group, question, query.level, facts, candidates, likeness, relevance, relevant, settings)
-        for rank, (group, relevance, relevant) in enumerate(
-            zip(groups, relevances, survives, strict=True), start=1
-        )
+        _hit(rank, one, question, query.level, facts, likeness, relevant, settings)
+        for rank, (one, relevant) in enumerate(zip(ruled, survives, strict=True), start=1)
     )
 
 
 def _hit(
     rank: int,
-    group: Group,
+    ruled: Ruled,
     question: Question,
     level: Level,
     facts: Mapping[str, DocumentFacts],
-    candidates: Candidates,
     likeness: Mapping[str, float],
-    relevance: float,
     relevant: bool,
     settings: SearchSettings,
 ) -> Hit:
+    group = ruled.group
     best, element = group.best, group.best.element
     document = facts[best.found.prepared.id]
     return Hit(
@@ -75,11 +80,11 @@ def _hit(
         place=Place(document.id, element.place.page_number, _boxes(group, level, settings.boxes)),
         heading_path=best.found.prepared.heading_paths.get(element.section_id, ()),
         text=element.text,
-        relevance=round(relevance, 4),
+        relevance=round(ruled.relevance, 4),
         relevant=relevant,
-        scores=_scores(best, candidates, likeness),
+        scores=_scores(ruled, likeness),
         matched=matched_words(element, question.terms),
-        reasons=_reasons(best, question),
+        reasons=((ruled.reason,) if ruled.reason else ()) + _reasons(best, question),
         image=element.image,
     )
 
@@ -96,13 +101,14 @@ def _boxes(group: Group, level: Level, most: int) -> tuple[Box, ...]:
     return tuple(dict.fromkeys(boxes[:most]))
 
 
-def _scores(best: Scored, candidates: Candidates, likeness: Mapping[str, float]) -> Scores:
+def _scores(ruled: Ruled, likeness: Mapping[str, float]) -> Scores:
+    best = ruled.group.best
     found, row = best.found, best.row
     return Scores(
         lexical=round(float(found.lexical[row] + found.neighbours[row]), 4),
         dense=None if found.dense is None else round(float(found.dense[row]), 4),
         visual=likeness.get(best.element.id),
-        rerank=best.late,
+        rerank=ruled.score,
     )
 
 

@@ -9,10 +9,12 @@ from contextlib import contextmanager
 import numpy as np
 from numpy.typing import NDArray
 
+from quire.jobs import Job
 from quire.plugins.contracts import ImageEmbedder, TextEmbedder, TokenEmbedder
 from quire.search.catalogue import Catalogue
 from quire.search.coarse import Candidates, find_documents
-from quire.search.explaining import missing_words, to_hits
+from quire.search.explaining import from_evidence, missing_words, to_hits
+from quire.search.judging import Judgement, Judging
 from quire.search.late import rerank
 from quire.search.question import Question, read_question
 from quire.search.ranking import Scored, rank
@@ -30,6 +32,8 @@ _MOST_DOCUMENTS = 200  # searched in depth: photographs are documents of one ele
 _SPARE = 3  # elements looked at for each result wanted
 _SORTED, _SORTED_PER_HIT = 500, 30  # elements kept for the result: enough for pages of many small elements
 
+OnResults = Callable[[SearchResult], None]
+
 
 class Searcher:
     """Finds evidence for questions. Thread-safe; keeps prepared documents between questions.
@@ -39,6 +43,7 @@ class Searcher:
         embedder: The text embedder whose vectors the catalogue holds, or None: then words alone decide.
         images: The image side of a visual space, or None.
         read_picture: Returns the text inside a picture; stands in while there is no visual space.
+        judging: Has the best candidates judged by a model, or None: then there is no such stage.
         settings: Weights.
     """
 
@@ -49,18 +54,31 @@ class Searcher:
         *,
         images: ImageEmbedder | None = None,
         read_picture: Callable[[bytes], str] | None = None,
+        judging: Judging | None = None,
         settings: SearchSettings = SearchSettings(),  # noqa: B008 - frozen
     ) -> None:
         self._catalogue = catalogue
         self._embedder = embedder
         self._images = images
         self._read_picture = read_picture
+        self._judging = judging
         self._settings = settings
         self._space_id = embedder.space.id if embedder is not None else ""
         self._shelf = Shelf(catalogue, self._space_id)
 
-    def search(self, query: Query) -> SearchResult:
-        """Return ranked, calibrated, explained hits; none for an empty library."""
+    def search(
+        self, query: Query, *, job: Job | None = None, on_results: OnResults | None = None
+    ) -> SearchResult:
+        """Return ranked, calibrated, explained hits; none for an empty library.
+
+        Args:
+            job: Progress out of the judging model and cancel into it.
+            on_results: When a model judges, called before it begins and after each of its batches with the results so
+                far, in the thread that searches.
+
+        Raises:
+            Cancelled: the job was cancelled.
+        """
         watch = Stopwatch()
         facts = self._shelf.facts()
         scope = self._scope(query)
@@ -73,6 +91,33 @@ class Searcher:
             question = read_question(text)
             vector = self._encode(question)
             likeness = self._look(query, question, scope)
+        found, scored = self._score(query, question, vector, likeness, scope, watch)
+        groups = rank(scored, query.level, self._depth(query), self._settings)
+        missing = missing_words(question, found)
+
+        def result(judgement: Judgement) -> SearchResult:
+            ruled = judgement.ruled[: query.limit]
+            hits = to_hits(ruled, question, query, facts, likeness, self._settings)
+            said = (*notes, judgement.note) if judgement.note else notes
+            return SearchResult(query, hits, watch.finished(), missing, said, judgement.model)
+
+        evidence = Judgement(from_evidence(groups, question, likeness))
+        if self._judging is None or not self._is_judged(query) or not question.asked.strip():
+            return result(evidence)
+        on_ruled = None if on_results is None else lambda so_far: on_results(result(so_far))
+        with watch.measure("rerank"):
+            judgement = self._judging.judge(question.asked, evidence.ruled, job=job or Job(), on_ruled=on_ruled)
+        return result(judgement)
+
+    def _score(
+        self,
+        query: Query,
+        question: Question,
+        vector: NDArray[np.float32] | None,
+        likeness: dict[str, float],
+        scope: tuple[str, ...],
+        watch: Stopwatch,
+    ) -> tuple[list[Found], list[Scored]]:
         candidates = self._coarse(question, vector, scope, likeness, watch)
         with watch.measure("fuse"):
             chosen = self._take(candidates, query)
@@ -81,9 +126,16 @@ class Searcher:
         if query.rerank and self._settings.late > 0 and isinstance(self._embedder, TokenEmbedder):
             with watch.measure("rerank"):
                 scored = rerank(scored, question, self._embedder, self._catalogue, weight=self._settings.late)
-        groups = rank(scored, query.level, query.limit, self._settings)
-        hits = to_hits(groups, question, query, facts, candidates, likeness, self._settings)
-        return SearchResult(query, hits, watch.finished(), missing_words(question, found), notes)
+        return found, scored
+
+    def _is_judged(self, query: Query) -> bool:
+        return self._judging is not None and query.rerank and query.judge
+
+    def _depth(self, query: Query) -> int:
+        """Return how many results are looked at: those wanted, and those a model may lift among them."""
+        if self._judging is None or not self._is_judged(query):
+            return query.limit
+        return max(query.limit, self._judging.depth)
 
     def _scope(self, query: Query) -> tuple[str, ...] | None:
         """Return the documents to look in, () for all, None when the filters leave nothing."""
