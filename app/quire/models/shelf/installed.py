@@ -6,6 +6,7 @@ import contextlib
 import os
 import re
 import shutil
+import tempfile
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -116,17 +117,18 @@ def write_installed(model: InstalledModel) -> None:
         StorageFull: the folder cannot be written.
     """
     record = _Record(model.card, model.placed, model.origin)
-    draft = model.folder / f".{RECORD}.{os.getpid()}"
+    draft = ""
     try:
         model.folder.mkdir(parents=True, exist_ok=True)
-        with draft.open("w", encoding="utf-8") as file:
+        handle, draft = tempfile.mkstemp(dir=model.folder, prefix=".card-", suffix=".toml")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(tomlkit.dumps(msgspec.to_builtins(record)))
             file.flush()
             os.fsync(file.fileno())
-        draft.replace(model.folder / RECORD)
+        os.replace(draft, model.folder / RECORD)
     except OSError as error:
         with contextlib.suppress(OSError):
-            draft.unlink(missing_ok=True)
+            os.unlink(draft)
         raise StorageFull(
             f"the model cannot be recorded in {model.folder}",
             hint="free some space or allow writing there",

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from quire.errors import ModelError, ModelMissing, NotFound
-from quire.models.cards import built_in_cards, catalogue_cards
+from quire.errors import InvalidInput, ModelError, ModelMissing, NotFound
+from quire.jobs import Job
+from quire.models.cards import built_in_cards, catalogue_cards, load_card
 from quire.models.files import locate
 from quire.models.protocol import HostedModel
-from quire.models.shelf.installed import RECORD, InstalledModel, checked_id, read_installed
-from quire.settings import Settings, data_folder
-from quire.types import ModelCard
+from quire.models.shelf.download import Offer, download, offer
+from quire.models.shelf.installed import (
+    RECORD,
+    InstalledModel,
+    checked_id,
+    delete_installed,
+    read_installed,
+)
+from quire.settings import Settings, config_folder, data_folder
+from quire.types import ModelCard, Problem
 
 
 class Shelf:
@@ -20,12 +31,14 @@ class Shelf:
         folder: Where models are installed, a folder each; made when the first one is.
         offline: No socket is opened, whatever is asked.
         hub: Address of the model hub; empty: `HF_ENDPOINT`, else huggingface.co.
+        own_cards: Folder of cards that the person wrote, for models the catalogue lacks; need not exist.
     """
 
-    def __init__(self, folder: Path, *, offline: bool, hub: str = "") -> None:
+    def __init__(self, folder: Path, *, offline: bool, hub: str = "", own_cards: Path | None = None) -> None:
         self.folder = folder
         self.offline = offline
         self.hub = hub
+        self.own_cards = own_cards or config_folder() / "models"
 
     @classmethod
     def of(cls, settings: Settings) -> Shelf:
@@ -38,7 +51,7 @@ class Shelf:
 
     def cards(self) -> list[ModelCard]:
         """Return every model there is to know: built-in, in the catalogue, brought in by the person; each id once."""
-        known = {card.id: card for card in [*built_in_cards(), *catalogue_cards()]}
+        known = {card.id: card for card in [*built_in_cards(), *self._catalogue()]}
         for model in self.installed():
             known.setdefault(model.card.id, model.card)
         return list(known.values())
@@ -62,6 +75,20 @@ class Shelf:
                 found.append(read_installed(record.parent))
             except ModelMissing:
                 continue  # `hosted` says why, to whoever wants this model
+        return found
+
+    def problems(self) -> list[Problem]:
+        """Return what is wrong with records of installed models and with cards of the person's own."""
+        found = []
+        readings: list[Callable[[], object]] = [
+            *(functools.partial(load_card, path) for path in sorted(self.own_cards.glob("*.toml"))),
+            *(functools.partial(read_installed, path.parent) for path in sorted(self.folder.glob(f"*/{RECORD}"))),
+        ]
+        for reading in readings:
+            try:
+                reading()
+            except ModelMissing as error:
+                found.append(Problem("model-file", "models", error.message, error.hint))
         return found
 
     def is_installed(self, model_id: str) -> bool:
@@ -103,6 +130,73 @@ class Shelf:
         return HostedModel(
             model.card, model.card.engine, tuple((name, str(path)) for name, path in paths.items())
         )
+
+    # getting and removing --------------------------------------------------------------------------------------
+
+    def offer(self, model_id: str, *, mirrors: Sequence[str] = ()) -> Offer:
+        """Return what downloading a model means (size, licence, hosts); opens no connection.
+
+        Raises:
+            NotFound: there is no such model.
+            InvalidInput: it is not one that can be downloaded.
+        """
+        card = self._downloadable(model_id)
+        return offer(card, self.folder / card.id, hub=self.hub, mirrors=mirrors)
+
+    def download(self, model_id: str, *, job: Job, mirrors: Sequence[str] = ()) -> InstalledModel:
+        """Fetch a model of the catalogue; call it only after the person agreed to its `offer`.
+
+        Progress: stages "waiting", "downloading" and "checking", in bytes. Call it again to go on where it stopped.
+
+        Raises:
+            NotFound: there is no such model.
+            InvalidInput: it is not one that can be downloaded.
+            ModelMissing: offline, or no address gives it.
+            ModelFailed: the wrong bytes arrived, twice.
+            StorageFull: there is no room.
+            Cancelled: the job was cancelled; what arrived stays.
+        """
+        card = self._downloadable(model_id)
+        return download(
+            card, self.folder / card.id, hub=self.hub, offline=self.offline, job=job, mirrors=mirrors
+        )
+
+    def remove(self, model_id: str) -> None:
+        """Delete a model, or what a download of it has left. Files that were only linked to stay where they are.
+
+        Raises:
+            InvalidInput: it comes with Quire.
+            NotFound: there is no such model.
+            ModelMissing: nothing of it is here.
+            StorageFull: it cannot be deleted.
+        """
+        folder = self.folder / checked_id(model_id)
+        if not folder.is_dir():
+            title = self._not_built_in(model_id).title
+            raise ModelMissing(f"{title} is not on this machine", hint="there is nothing to remove")
+        delete_installed(folder)
+
+    def _catalogue(self) -> list[ModelCard]:
+        """Return the shipped cards and those of the person's own that can be read; `problems` tells of the others."""
+        cards = {card.id: card for card in catalogue_cards()}
+        for path in sorted(self.own_cards.glob("*.toml")):
+            with contextlib.suppress(ModelMissing):
+                card = load_card(path)
+                cards.setdefault(card.id, card)
+        return list(cards.values())
+
+    def _downloadable(self, model_id: str) -> ModelCard:
+        for card in self._catalogue():
+            if card.id == model_id:
+                return card
+        title = self._not_built_in(model_id).title
+        raise InvalidInput(f"{title} was imported and cannot be downloaded", hint="import it again")
+
+    def _not_built_in(self, model_id: str) -> ModelCard:
+        card = self.card(model_id)
+        if card.built_in:
+            raise InvalidInput(f"{card.title} comes with Quire", hint="there is nothing to download or remove")
+        return card
 
 
 def check_in_place(model: InstalledModel, path: Path, size_bytes: int) -> None:
