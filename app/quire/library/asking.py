@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from quire.errors import Cancelled, InvalidInput
 from quire.jobs import Job
+from quire.library.judges import Judge
 from quire.library.pictures import PagePictures
 from quire.library.query_pictures import QueryPictures, answer_same
 from quire.plugins.contracts import TextEmbedder
@@ -19,6 +20,8 @@ from quire.types import Answer, Query, SearchResult
 
 if TYPE_CHECKING:
     from quire.search import Searcher
+
+OnResults = Callable[[SearchResult], None]
 
 _MOST_HITS = 1000
 
@@ -30,6 +33,8 @@ class Asking:
         embedder: Returns the text embedder, or None when none can run.
         pictures: Keeps the pages that answers cite.
         afterwards: Runs what need not be waited for.
+        judge: Returns the model that reranks, or None when none is chosen.
+        rerank_budget_s: Seconds it may spend on a question.
     """
 
     def __init__(
@@ -39,11 +44,16 @@ class Asking:
         embedder: Callable[[], TextEmbedder | None],
         pictures: PagePictures,
         afterwards: ThreadPoolExecutor,
+        *,
+        judge: Judge,
+        rerank_budget_s: float,
     ) -> None:
         self._store = store
         self._embedder = embedder
         self._pictures = pictures
         self._afterwards = afterwards
+        self._judge = judge
+        self._rerank_budget_s = rerank_budget_s
         self._seen = QueryPictures(store, pool)
         self._searcher: Searcher | None = None
         self._searcher_lock = threading.Lock()
@@ -51,18 +61,22 @@ class Asking:
     def picture_text(self, data: bytes) -> str:
         return self._seen.text(data)
 
-    def search(self, query: Query) -> SearchResult:
+    def search(
+        self, query: Query, job: Job | None = None, on_results: OnResults | None = None
+    ) -> SearchResult:
         """See `Library.search`."""
         if not query.text.strip() and query.image is None:
             raise InvalidInput("there is no question", hint="type some words or attach a picture")
         if not 1 <= query.limit <= _MOST_HITS:
             raise InvalidInput(f"the limit must lie between 1 and {_MOST_HITS}")
-        return self._seen.with_same_first(self._ranker().search(query))
+        same_first = self._seen.with_same_first
+        tell = None if on_results is None else lambda so_far: on_results(same_first(so_far))
+        return same_first(self._ranker().search(query, job=job, on_results=tell))
 
     def ask(self, query: Query, job: Job, on_text: Callable[[str], None]) -> Answer:
         """See `Library.ask`."""
         job.report("searching")
-        found = self.search(query)
+        found = self.search(query, job)
         job.checkpoint()
         job.report("answering")
         made = answer_same(query, found.hits) or self._extract(query, found)
@@ -100,7 +114,10 @@ class Asking:
     def _ranker(self) -> Searcher:
         with self._searcher_lock:
             if self._searcher is None:
-                from quire.search import Searcher
+                from quire.search import Judging, Searcher
 
-                self._searcher = Searcher(self._store, self._embedder(), read_picture=self._seen.text)
+                judging = Judging(self._judge, budget_s=self._rerank_budget_s)
+                self._searcher = Searcher(
+                    self._store, self._embedder(), read_picture=self._seen.text, judging=judging
+                )
             return self._searcher

@@ -14,11 +14,12 @@ from types import TracebackType
 from quire import read
 from quire.errors import LibraryError, ModelError, NotFound, QuireError, StorageFull
 from quire.jobs import Job
-from quire.library.asking import Asking
+from quire.library.asking import Asking, OnResults
 from quire.library.exporting import as_markdown
 from quire.library.following import OnProgress
 from quire.library.gather import gather
 from quire.library.ingest import Ingest, Listeners, OnReport, OnSkip
+from quire.library.judges import chosen_judge
 from quire.library.opening import AskPassword, Opener
 from quire.library.pictures import PagePictures
 from quire.library.roles import Roles
@@ -73,7 +74,11 @@ class Library(AbstractContextManager["Library"]):
         self.pictures = PagePictures(store, pool, self._passwords)
         self._viewing = Viewing(store, pool, self.pictures, self._passwords)
         self._afterwards = ThreadPoolExecutor(1, thread_name_prefix="keep-pictures")
-        self._asking = Asking(store, pool, self.embedder, self.pictures, self._afterwards)
+        judge = chosen_judge(settings.search.rerank_mode, self.reranker, self.generator)
+        self._asking = Asking(
+            store, pool, self.embedder, self.pictures, self._afterwards,
+            judge=judge, rerank_budget_s=settings.search.rerank_budget_s,
+        )
 
     @classmethod
     def open(cls, folder: Path, *, settings: Settings) -> Library:
@@ -383,17 +388,23 @@ class Library(AbstractContextManager["Library"]):
         """Return the chosen language model, None when there is none. Raises ModelMissing when it is gone."""
         return self.roles.generator()
 
-    def search(self, query: Query) -> SearchResult:
+    def search(self, query: Query, *, job: Job | None = None, on_results: OnResults | None = None) -> SearchResult:
         """Return ranked, calibrated, explained hits.
 
         Without a model for pictures, a picture asks by the text in it, which the result's notes say; the very same
         picture, when the library holds it, comes first.
 
+        Args:
+            job: Progress of the reranking model out, cancel in.
+            on_results: When a model reranks: called with the results before it begins and after each of its batches,
+                in the thread that searches.
+
         Raises:
             InvalidInput: the query has neither text nor picture, its picture is none, or its limit is out of range.
             ReadError: its picture cannot be decoded.
+            Cancelled: the job was cancelled.
         """
-        return self._asking.search(query)
+        return self._asking.search(query, job, on_results)
 
     def ask(
         self, query: Query, *, job: Job | None = None, on_text: Callable[[str], None] = _ignore
