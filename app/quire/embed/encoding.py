@@ -31,7 +31,7 @@ def embed_document(document: Document, embedder: TextEmbedder, *, job: Job) -> E
         Cancelled: the job was cancelled; nothing is kept.
         ModelFailed: the model could not do it.
     """
-    passages = _passages(document)
+    passages = passages_of(document)
     ids, texts = tuple(passages), list(passages.values())
     vectors = np.zeros((len(texts), embedder.space.dim), np.float32)
     tokens: dict[int, QuantisedWords] = {}
@@ -55,7 +55,7 @@ def embed_document(document: Document, embedder: TextEmbedder, *, job: Job) -> E
     return Embedded(VectorSet(embedder.space.id, "element", ids, dim, vectors.tobytes()), packed)
 
 
-def _passages(document: Document) -> dict[str, str]:
+def passages_of(document: Document) -> dict[str, str]:
     """Return element id to the text that is embedded for it."""
     headings = {section.id: section.heading_path for section in document.sections}
     evidence = [element for element in document.elements if element.kind is not ElementKind.FURNITURE]
