@@ -44,6 +44,12 @@ def _measuring() -> tuple[Command, ...]:
     return measuring.COMMANDS
 
 
+def _self_checking() -> tuple[Command, ...]:
+    from quire.cli import self_check
+
+    return self_check.COMMANDS
+
+
 def _window() -> tuple[Command, ...]:
     from quire.cli import window
 
@@ -70,6 +76,7 @@ _TABLE = (
     _Row("settings", "list, get, set and reset settings", _keeping),
     _Row("evaluate", "recall, nDCG, regions and latency on a question set", _measuring),
     _Row("demo", "the main job on the sample documents", _measuring),
+    _Row("self-check", "check that this installation works, on the sample documents", _self_checking),
     _Row("gui", "open the window", _window),
 )
 

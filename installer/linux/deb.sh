@@ -1,0 +1,56 @@
+#!/usr/bin/env bash
+# Packs the application folder into a Debian package:  deb.sh FROZEN OUTPUT
+set -euo pipefail
+here=$(cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
+root=$here/../..
+version=$(sed -n 's/^__version__ = "\(.*\)"/\1/p' "$root/app/quire/__init__.py")
+stage=$(mktemp -d)
+trap 'rm -rf "$stage"' EXIT
+chmod 755 "$stage"
+
+install -d "$stage"/{DEBIAN,opt,usr/bin,usr/share/{applications,metainfo,man/man1,doc/quire,icons/hicolor/scalable/apps}}
+cp -a "$1" "$stage/opt/quire"
+ln -s /opt/quire/quire "$stage/usr/bin/quire"
+install -m 644 "$here/org.quire.Quire.desktop" "$stage/usr/share/applications/"
+install -m 644 "$root/resources/icons/quire.svg" "$stage/usr/share/icons/hicolor/scalable/apps/org.quire.Quire.svg"
+for png in "$here"/icons/*.png; do
+    size=$(basename "$png" .png)
+    install -D -m 644 "$png" "$stage/usr/share/icons/hicolor/${size}x$size/apps/org.quire.Quire.png"
+done
+sed "s/@VERSION@/$version/" "$here/org.quire.Quire.metainfo.xml" >"$stage/usr/share/metainfo/org.quire.Quire.metainfo.xml"
+sed "s/@VERSION@/$version/" "$here/quire.1" | gzip -9n >"$stage/usr/share/man/man1/quire.1.gz"
+install -m 644 "$here/copyright" "$stage/usr/share/doc/quire/copyright"
+gzip -9nc "$root/CHANGELOG.md" >"$stage/usr/share/doc/quire/changelog.gz"
+
+cat >"$stage/DEBIAN/control" <<CONTROL
+Package: quire
+Version: $version
+Section: text
+Priority: optional
+Architecture: amd64
+Maintainer: The Quire team <quire@localhost>
+Installed-Size: $(du -ks "$stage/opt" | cut -f1)
+Depends: libc6 (>= 2.34), libgomp1, libgl1, libegl1, libxkbcommon0, libglib2.0-0 | libglib2.0-0t64, libfreetype6, libfontconfig1, libdbus-1-3, libxkbcommon-x11-0, libxcb-cursor0, libxcb-icccm4, libxcb-keysyms1, libxcb-shape0
+Description: answers from your own papers and pictures, on your own machine
+ Drop PDFs, scans and pictures on its window and ask in plain words. Every
+ sentence of an answer opens the page it comes from, with the evidence marked.
+ Nothing leaves the machine.
+CONTROL
+# A running Quire keeps the files it has open; what is spawned afterwards would mix two versions, so say so.
+cat >"$stage/DEBIAN/preinst" <<'SCRIPT'
+#!/bin/sh
+set -e
+if [ "$1" = upgrade ] && pgrep -f '^/opt/quire/quire' >/dev/null 2>&1; then
+    echo "quire: a window of the older version is open; close it and start Quire again when this is done." >&2
+fi
+SCRIPT
+cat >"$stage/DEBIAN/postinst" <<'SCRIPT'
+#!/bin/sh
+set -e
+command -v update-desktop-database >/dev/null 2>&1 && update-desktop-database -q /usr/share/applications || true
+command -v gtk-update-icon-cache >/dev/null 2>&1 && gtk-update-icon-cache -q -f /usr/share/icons/hicolor || true
+SCRIPT
+cp "$stage/DEBIAN/postinst" "$stage/DEBIAN/postrm"
+chmod 755 "$stage"/DEBIAN/{preinst,postinst,postrm}
+find "$stage" -exec touch --no-dereference --date="@${SOURCE_DATE_EPOCH:-0}" {} +
+dpkg-deb --root-owner-group -Zzstd -z15 --build "$stage" "$2/quire_${version}_amd64.deb" >/dev/null
