@@ -16,15 +16,12 @@ from quire.errors import BrokenFile, ReaderCrashed, TooLarge
 from quire.jobs import Job
 from quire.read.assemble import assemble
 from quire.read.content import FileShape, PageContent
-from quire.read.media_types import PICTURES, REFLOWABLE
+from quire.read.media_types import PICTURES
 from quire.read.pool import CallGroup, Priority, ReaderPool
 from quire.read.requests import FileRef, FullRequest, TextRequest, file_ref
 from quire.read.stream import stream
 from quire.types import Document, Page, Problem, Source, TextOrigin
 
-READER_VERSION = (
-    1  # raise it when the same file would be read differently: drafts are dropped, documents offered anew
-)
 _MAX_PAGES = 50_000
 _MAX_BATCH_PAGES = 24  # a quarter second of plain text: progress flows and a cancel is quick
 # For the plain text of a page whose full reading failed: a share of the page's time limit, but long enough.
@@ -75,7 +72,7 @@ def read_text(pool: ReaderPool, source: Source, *, password: str = "", job: Job)
         done += len(batch)
         job.report("reading", done=done, total=shape.n_pages, unit="pages", label=Path(source.path).name)
     contents_in_order = _Contents(shape, lambda number: pages[number - 1])
-    return assemble(source, shape, contents_in_order, depth="text", reader=reader_name(source.media_type))
+    return assemble(source, shape, contents_in_order, depth="text", reader=pool.readers.name_of(source.media_type))
 
 
 def read_full(
@@ -120,14 +117,7 @@ def read_full(
         if on_page is not None:
             on_page(number)
     contents = _Contents(shape, lambda number: _drafted(drafts, number, recipe) or b"")
-    return assemble(source, shape, contents, depth="full", reader=reader_name(source.media_type))
-
-
-def reader_name(media_type: str) -> str:
-    """Return name and version of what reads this type ("pdf/1")."""
-    if media_type in PICTURES:
-        return f"picture/{READER_VERSION}"
-    return f"{'book' if media_type in REFLOWABLE else 'pdf'}/{READER_VERSION}"
+    return assemble(source, shape, contents, depth="full", reader=pool.readers.name_of(source.media_type))
 
 
 class _Contents(Sequence[PageContent]):
@@ -246,7 +236,7 @@ def _sized(content: PageContent, shape: FileShape, number: int) -> PageContent:
 
 
 def _recipe(pool: ReaderPool, source: Source) -> str:
-    return f"{reader_name(source.media_type)} {source.sha256} ocr={pool.ocr} layout={pool.layout}"
+    return f"{pool.readers.name_of(source.media_type)} {source.sha256} ocr={pool.ocr} layout={pool.layout}"
 
 
 def _drafted(drafts: PageDrafts, number: int, recipe: str) -> bytes | None:

@@ -6,11 +6,14 @@ from __future__ import annotations
 
 import re
 import struct
-import zipfile
+from collections.abc import Sequence
 from typing import BinaryIO, NoReturn
 
-from quire.errors import BrokenFile, UnsupportedType
+from quire.errors import UnsupportedType
+from quire.plugins.reading import FileType
 from quire.read.plain_text import decode_text
+from quire.read.plugged_types import plugged_type_of
+from quire.read.zip_list import is_zip, zip_list
 
 PDF = "application/pdf"
 EPUB = "application/epub+zip"
@@ -39,12 +42,12 @@ REFLOWABLE = frozenset({EPUB, MOBI, FB2, HTML, PLAIN, MARKDOWN})
 
 HEAD_BYTES = 65_536  # what `media_type_of` wants to see of a file
 _PDF_HEADER_WITHIN = 1024  # what Acrobat tolerates before "%PDF-"
-_MAX_ZIP_LIST_BYTES = 64 * 1024 * 1024
 
-_OFFICE_HINT = "save it as PDF and add that"
+_OLD_HINT = "save it as PDF and add that"
+_OFFICE_HINT = "enable the plugin `office`, or save it as PDF and add that"
 _ARCHIVE_HINT = "unpack it and add the files inside"
 _UNREADABLE: tuple[tuple[bytes, str, str], ...] = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an older or encrypted Office file", _OFFICE_HINT),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an older or encrypted Office file", _OLD_HINT),
     (b"{\\rtf", "a rich text (RTF) file", "save it as PDF and add that"),
     (b"%!PS", "a PostScript file", "convert it to PDF and add that"),
     (b"Rar!", "a RAR archive", _ARCHIVE_HINT),
@@ -71,13 +74,14 @@ _JSON = re.compile(r"\s*(\{\s*\"[^\"\n]*\"\s*:|\[\s*[\[{])")
 _XML_ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)[\s/>]")
 
 
-def media_type_of(head: bytes, file: BinaryIO, suffix: str) -> str:
+def media_type_of(head: bytes, file: BinaryIO, suffix: str, plugged: Sequence[FileType] = ()) -> str:
     """Return the IANA type of a non-empty file.
 
     Args:
         head: Its first `HEAD_BYTES` bytes.
         file: The file itself, seekable; read only when it is a zip.
-        suffix: Lower-case extension with dot; only tells Markdown from plain text.
+        suffix: Lower-case extension with dot; of the built-in types it only tells Markdown from plain text.
+        plugged: Types that plugins read.
 
     Raises:
         UnsupportedType: nothing here reads this kind; the message names it, the hint says what to do.
@@ -86,7 +90,10 @@ def media_type_of(head: bytes, file: BinaryIO, suffix: str) -> str:
     known = _picture(head) or _book_or_pdf(head)
     if known:
         return known
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+    taken = plugged_type_of(head, file, suffix, plugged)
+    if taken:
+        return taken
+    if is_zip(head):
         return _zip(file)
     for magic, what, hint in _UNREADABLE:
         if head.startswith(magic):
@@ -140,14 +147,8 @@ def _book_or_pdf(head: bytes) -> str:
 
 
 def _zip(file: BinaryIO) -> str:
-    _check_zip_list(file)
-    try:
-        with zipfile.ZipFile(file) as archive:
-            names = [name for name in archive.namelist() if not name.endswith("/")]
-            declared = _member(archive, "mimetype", 200).strip().decode("ascii", "replace")
-            relations = _member(archive, "_rels/.rels", HEAD_BYTES)
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError) as error:
-        raise _damaged_zip(str(error)) from error
+    inside = zip_list(file)
+    names, declared, relations = inside.names, inside.declared, inside.relations
     if declared == EPUB or "META-INF/container.xml" in names:
         if not _DRM_MEMBERS.isdisjoint(names):
             _refuse_locked()
@@ -163,7 +164,7 @@ def _zip(file: BinaryIO) -> str:
     _refuse("a zip archive", _ARCHIVE_HINT)
 
 
-def _office_or_xps(names: list[str], relations: bytes) -> str:
+def _office_or_xps(names: Sequence[str], relations: bytes) -> str:
     if b"schemas.openxps.org" in relations:
         return OXPS
     if b"schemas.microsoft.com/xps" in relations:
@@ -172,34 +173,6 @@ def _office_or_xps(names: list[str], relations: bytes) -> str:
         if any(name.startswith(folder) for name in names):
             _refuse(what, _OFFICE_HINT)
     _refuse("this kind of Office package", _OFFICE_HINT)
-
-
-def _check_zip_list(file: BinaryIO) -> None:
-    """Refuse a list of contents so long that reading it would swell the main process."""
-    size = file.seek(0, 2)
-    file.seek(max(0, size - 66_000))
-    tail = file.read()
-    at = tail.rfind(b"PK\x05\x06")
-    if at < 0 or len(tail) < at + 16:
-        raise _damaged_zip("no end of central directory")
-    if struct.unpack_from("<I", tail, at + 12)[0] > _MAX_ZIP_LIST_BYTES:
-        raise _damaged_zip("central directory too long")
-    file.seek(0)
-
-
-def _damaged_zip(detail: str) -> BrokenFile:
-    return BrokenFile(
-        "the file is damaged: it begins like a book or archive, but its end is missing or broken",
-        hint="get it again from where it came from",
-        detail=detail,
-    )
-
-
-def _member(archive: zipfile.ZipFile, name: str, limit: int) -> bytes:
-    if name not in archive.NameToInfo:
-        return b""
-    with archive.open(name) as member:
-        return member.read(limit)
 
 
 def _text(head: bytes, suffix: str) -> str:

@@ -15,6 +15,7 @@ import msgspec
 from quire.errors import Cancelled, InvalidInput, QuireError, ReaderCrashed, TooLarge
 from quire.jobs import Child, ChildFailure
 from quire.read.content import FileShape
+from quire.read.readers import Readers
 from quire.read.requests import (
     FullRequest,
     LooseRequest,
@@ -93,6 +94,7 @@ class ReaderPool:
         memory_limit_mb: Address space of one process.
         ocr: Whether text in pictures is recognised.
         layout: "auto", "always" or "never": when the layout model is asked.
+        readers: Who reads which type of file.
         factory: What runs in the processes; module-level, since spawned processes import it by name.
     """
 
@@ -104,6 +106,7 @@ class ReaderPool:
         memory_limit_mb: int = 3072,
         ocr: bool = True,
         layout: str = "auto",
+        readers: Readers | None = None,
         factory: Callable[[bytes], Callable[[bytes], bytes]] = _reader,
     ) -> None:
         if n_processes < 1:
@@ -112,10 +115,11 @@ class ReaderPool:
         self.page_timeout_s = page_timeout_s
         self.ocr = ocr
         self.layout = layout
+        self.readers = readers or Readers.built_in()
         self._factory = factory
         self._memory_limit_mb = memory_limit_mb
         threads = max(1, (os.cpu_count() or 1) // n_processes)
-        self._settings = ReaderSettings(ocr=ocr, layout=layout, threads=threads)
+        self._settings = ReaderSettings(ocr, layout, threads, dict(self.readers.targets))
         self._free = [_Slot(reserve=False) for _ in range(n_processes)] + [_Slot(reserve=True)]
         self._slots = tuple(self._free)
         self._waiting: list[tuple[Priority, int]] = []

@@ -100,11 +100,16 @@ class Reply(msgspec.Struct, frozen=True):
 
 
 class ReaderSettings(msgspec.Struct, frozen=True):
-    """How a reader process works for its whole life."""
+    """How a reader process works for its whole life.
+
+    Attributes:
+        targets: Readers of plugins, "module:Class", by media type.
+    """
 
     ocr: bool = True
     layout: str = "auto"
     threads: int = 1
+    targets: dict[str, str] = {}
 
 
 def file_ref(source: Source, password: str = "") -> FileRef:

@@ -5,20 +5,25 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
 from quire.errors import BrokenFile, ReadError
+from quire.plugins.reading import FileType
 from quire.read.media_types import HEAD_BYTES, media_type_of
 from quire.types import Source
 
 _CHUNK_BYTES = 1024 * 1024
 
 
-def sniff(path: Path) -> Source:
+def sniff(path: Path, plugged: Sequence[FileType] = ()) -> Source:
     """Return what the file at `path` is: type by content, digest, size and time.
 
     Reads the whole file once, in pieces. Follows symbolic links; `Source.path` stays as given, made absolute.
+
+    Args:
+        plugged: Types that readers of plugins read (`ReaderPool.readers.plugged`).
 
     Raises:
         ReadError: not there, not readable, not an ordinary file, or it changed meanwhile.
@@ -29,7 +34,7 @@ def sniff(path: Path) -> Source:
     _check_name(path)
     try:
         with _open(path) as file:
-            return _look(path, file)
+            return _look(path, file, plugged)
     except FileNotFoundError:
         raise ReadError(
             "the file is not there", hint="check its name, and whether it was moved, renamed or deleted"
@@ -73,14 +78,14 @@ def _open(path: Path) -> BinaryIO:
     return os.fdopen(os.open(path, flags), "rb")
 
 
-def _look(path: Path, file: BinaryIO) -> Source:
+def _look(path: Path, file: BinaryIO, plugged: Sequence[FileType]) -> Source:
     before = os.fstat(file.fileno())
     if not stat.S_ISREG(before.st_mode):
         raise ReadError("this is a device or a pipe, not a file", hint="add ordinary files only")
     head = file.read(HEAD_BYTES)
     if not head:
         raise BrokenFile("the file is empty (0 bytes)", hint="get it again from where it came from")
-    media_type = media_type_of(head, file, path.suffix.lower())
+    media_type = media_type_of(head, file, path.suffix.lower(), plugged)
     sha256, n_bytes = _digest(file)
     after = os.fstat(file.fileno())
     if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, n_bytes):

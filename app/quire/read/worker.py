@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from quire.errors import BrokenFile, InvalidInput, QuireError, TooLarge
+from quire.read.blocks.file import BlockFile
 from quire.read.book_shape import book_shape
 from quire.read.content import FileShape, OcrLine, PageContent
 from quire.read.image_page import bare_picture_page, picture_shape, read_picture_page
@@ -79,6 +80,7 @@ class Reader:
         self._decoder = msgspec.msgpack.Decoder(Request)
         self._file: FileRef | None = None
         self._document: pymupdf.Document | None = None
+        self._blocks: BlockFile | None = None
         self._picture: FileShape | None = None
         self._recogniser = TextRecogniser(threads=settings.threads)
         self._tainted = False
@@ -126,15 +128,22 @@ class Reader:
         if self._document is None or self._file != file:
             self._forget()
             check_unchanged(file)
-            self._document = open_document(file)
+            self._blocks = self._block_file(file)
+            self._document = open_document(file) if self._blocks is None else self._blocks.document
             self._file = file
         return self._document
+
+    def _block_file(self, file: FileRef) -> BlockFile | None:
+        """Read and lay out what a plugin reads; None for other files."""
+        target = self._settings.targets.get(file.media_type)
+        return None if target is None else BlockFile(file, target)
 
     def _forget(self) -> None:
         if self._document is not None:
             with contextlib.suppress(Exception):  # closing must not hide why we close
                 self._document.close()
         self._document = None
+        self._blocks = None
         self._picture = None
         self._file = None
 
@@ -142,6 +151,8 @@ class Reader:
         if file.media_type in PICTURES:
             return self._picture_shape(file)
         document = self._open(file)
+        if self._blocks is not None:
+            return self._blocks.shape()
         if file.media_type != PDF:
             return book_shape(document)
         try:
@@ -162,6 +173,8 @@ class Reader:
             return bare_picture_page(self._picture_shape(file).sizes[page_index], page_index)
         document = self._open(file)
         try:
+            if self._blocks is not None:
+                return self._blocks.text_page(page_index)
             content = read_text_page(document, page_index)
         except Exception as error:
             return self._failed_page(page_index, error)
@@ -180,6 +193,12 @@ class Reader:
     def _full_page(self, request: FullRequest, troubles: list[Problem]) -> PageContent:
         document = self._open(request.file)
         try:
+            if self._blocks is not None:
+                return self._blocks.full_page(
+                    request.page_index,
+                    crops_dir=Path(request.crops_dir),
+                    recognise=self._recognise_with(TextRecogniser.recognise, request.page_index, troubles),
+                )
             content = read_full_page(
                 document if request.file.media_type == PDF else PrintedPages(document),
                 request.page_index,
@@ -271,7 +290,8 @@ class Reader:
         if file.media_type in PICTURES:
             picture, _ = load_upright(os.fsdecode(file.path), file.media_type, max_side_px=2 * width_px)
             return picture_thumbnail(picture, width_px)
-        document = open_document(file)
+        blocks = self._block_file(file)
+        document = open_document(file) if blocks is None else blocks.document
         try:
             return page_thumbnail(document[0], width_px)
         finally:
