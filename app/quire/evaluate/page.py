@@ -8,7 +8,15 @@ from pathlib import Path
 import msgspec
 
 from quire.errors import StorageFull
-from quire.evaluate.report import CUTS, EvaluationReport, Latency, Outcome, Retrieval, figure
+from quire.evaluate.report import (
+    CUTS,
+    WITHOUT_RERANKER,
+    EvaluationReport,
+    Latency,
+    Outcome,
+    Retrieval,
+    figure,
+)
 
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1d2433; --dim: #667085; --line: #e3e6ec; --paper: #ffffff; --wash: #f6f7f9;
@@ -59,7 +67,7 @@ def as_html(report: EvaluationReport) -> str:
         f'<p class="sub">{report.overall.questions} questions with evidence, searched {where}</p>',
         _cards(report),
         "<h2>By kind of evidence</h2>",
-        _table({"All": report.overall} | report.by_kind),
+        _table(_overall(report) | report.by_kind),
     ]
     if report.by_domain:
         parts += ["<h2>By kind of document</h2>", _table(report.by_domain)]
@@ -71,6 +79,12 @@ def as_html(report: EvaluationReport) -> str:
         f"<title>Evaluation: {escape(report.name)}</title><style>{_STYLE}</style></head>\n"
         f"<body>\n{body}\n</body></html>\n"
     )
+
+
+def _overall(report: EvaluationReport) -> dict[str, Retrieval]:
+    if report.unjudged is None:
+        return {"All": report.overall}
+    return {"All": report.overall, f"All, {WITHOUT_RERANKER} {report.reranker}": report.unjudged}
 
 
 def _cards(report: EvaluationReport) -> str:

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 CUTS = (1, 3, 5, 10)
+WITHOUT_RERANKER = "without the reranker"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,8 @@ class Outcome:
         problem: Why the question could not be run, or empty.
         answer: What `ask` wrote; None when it was not asked.
         abstained, cited, contained: Whether it abstained, cited an evidence page, and quoted the expected answer.
+        reranker: The model that judged the results; empty when none did.
+        unjudged: The same question searched without it; None when none did.
     """
 
     id: str
@@ -38,6 +41,8 @@ class Outcome:
     cited: bool | None = None
     contained: bool | None = None
     ask_seconds: float | None = None
+    reranker: str = ""
+    unjudged: Outcome | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,8 @@ class EvaluationReport:
     overall, by_kind: Retrieval figures.
     answering: None when nothing was asked.
     problems: Questions that could not be run, with the reason.
+    reranker: The model that judged the results; empty when none did.
+    unjudged, unjudged_seconds: Retrieval figures and latency without it; None when none did.
     """
 
     name: str
@@ -91,6 +98,9 @@ class EvaluationReport:
     answering: Answering | None = None
     ask_seconds: Latency | None = None
     outcomes: tuple[Outcome, ...] = field(default=(), repr=False)
+    reranker: str = ""
+    unjudged: Retrieval | None = None
+    unjudged_seconds: Latency | None = None
 
     @property
     def problems(self) -> tuple[Outcome, ...]:
@@ -109,8 +119,12 @@ class EvaluationReport:
         where = "whole library" if self.everywhere else "within the document"
         lines = [f"{self.name}, {where}: {self.overall.questions} questions with evidence", _HEADER]
         lines.append(_row("all", self.overall))
+        if self.unjudged is not None:
+            lines.append(_row(WITHOUT_RERANKER, self.unjudged))
         lines += [_row(kind, figures) for kind, figures in self.by_kind.items()]
         lines.append(f"search: {_milliseconds(self.search_seconds)}")
+        if self.unjudged_seconds is not None:
+            lines.append(f"search {WITHOUT_RERANKER} {self.reranker}: {_milliseconds(self.unjudged_seconds)}")
         if self.answering is not None:
             lines += _answering_lines(self.answering)
         if self.ask_seconds is not None:

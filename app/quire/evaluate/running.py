@@ -32,7 +32,8 @@ def evaluate(
 ) -> EvaluationReport:
     """Run a question set and report recall, rank, region, answer and latency figures.
 
-    A question whose document is not in the library is reported as not run and counts in no mean.
+    A question whose document is not in the library is reported as not run and counts in no mean. Where a reranking
+    model judged the results, the question is searched once more without it, to tell what it buys.
 
     Args:
         questions: JSON lines.
@@ -74,9 +75,11 @@ def _run(
         document_id = resolve(question.document)
         scope = () if everywhere else (document_id,)
         level = Level.PAGE if question.pages or not question.answerable else Level.DOCUMENT
-        began = time.perf_counter()
-        hits = search(Query(text=question.query, document_ids=scope, level=level, limit=_DEPTH)).hits
-        outcome = _retrieved(outcome, question, hits, document_id, time.perf_counter() - began)
+        query = Query(text=question.query, document_ids=scope, level=level, limit=_DEPTH)
+        outcome, reranker = _searched(outcome, question, search, query, document_id)
+        if reranker:
+            unjudged, _ = _searched(outcome, question, search, replace(query, judge=False), document_id)
+            outcome = replace(outcome, reranker=reranker, unjudged=unjudged)
         if ask is not None:
             began = time.perf_counter()
             made = ask(Query(text=question.query, document_ids=scope))
@@ -84,6 +87,16 @@ def _run(
     except QuireError as error:
         return replace(outcome, problem=error.message)
     return outcome
+
+
+def _searched(
+    outcome: Outcome, question: Question, search: Search, query: Query, document_id: str
+) -> tuple[Outcome, str]:
+    """Return the outcome of one search and the name of the model that judged it."""
+    began = time.perf_counter()
+    result = search(query)
+    seconds = time.perf_counter() - began
+    return _retrieved(outcome, question, result.hits, document_id, seconds), result.reranker
 
 
 def _retrieved(
@@ -145,6 +158,7 @@ def summarise(
     domains = {question.id: question.domain for question in questions if question.domain}
     kinds = sorted({kind for outcome in found for kind in outcome.kinds})
     asked = [outcome for outcome in run if outcome.abstained is not None]
+    judged = sorted({outcome.reranker for outcome in run if outcome.reranker})
     return EvaluationReport(
         name=name,
         everywhere=everywhere,
@@ -160,6 +174,9 @@ def summarise(
         if asked
         else None,
         outcomes=tuple(outcomes),
+        reranker=", ".join(judged),
+        unjudged=_retrieval([outcome.unjudged or outcome for outcome in found]) if judged else None,
+        unjudged_seconds=_latency([(outcome.unjudged or outcome).seconds for outcome in run]) if judged else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 
@@ -103,6 +104,39 @@ def test_a_question_of_two_kinds_counts_in_both(report: EvaluationReport) -> Non
     assert {kind: figures.questions for kind, figures in report.by_kind.items()} == {"Chart": 1, "Table": 2}
     assert report.by_kind["Chart"].recall["recall@3"] == 100
     assert report.by_domain["Reports"].questions == 1
+
+
+def _judged_search(query: Query) -> SearchResult:
+    """Return what `_search` does, but put the right page first where a reranker judges: not on the second question."""
+    if not query.judge or query.text == "second":
+        return _search(query)
+    return dataclasses.replace(_search(query), hits=(_hit(1, 2, query.level),), reranker="overlap")
+
+
+def test_the_report_tells_what_the_reranker_buys(questions: Path, tmp_path: Path) -> None:
+    report = evaluate(questions, _judged_search, _resolve)
+    assert report.reranker == "overlap"
+    assert report.unjudged is not None
+    assert (report.overall.mrr10, report.unjudged.mrr10) == (50, 25)
+    assert report.overall.recall["recall@1"] == 25
+    assert report.unjudged == evaluate(questions, _search, _resolve).overall
+    assert "without the reranker" in report.as_text()
+    assert report.as_json()["unjudged"]["mrr10"] == 25
+    html, _ = write_report(report, tmp_path / "out")
+    assert "without the reranker overlap" in html.read_text(encoding="utf-8")
+
+
+def test_without_a_reranker_every_question_is_searched_once(questions: Path) -> None:
+    asked: list[Query] = []
+
+    def search(query: Query) -> SearchResult:
+        asked.append(query)
+        return _search(query)
+
+    report = evaluate(questions, search, _resolve)
+    assert len(asked) == 3
+    assert report.unjudged is None
+    assert "without" not in report.as_text()
 
 
 def test_answers_are_judged_by_citation_content_and_abstention(report: EvaluationReport) -> None:
