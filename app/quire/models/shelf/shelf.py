@@ -12,6 +12,7 @@ from quire.jobs import Job
 from quire.models.cards import built_in_cards, catalogue_cards, load_card
 from quire.models.files import locate
 from quire.models.protocol import HostedModel
+from quire.models.shelf.bringing_in import bring_in, look_at
 from quire.models.shelf.download import Offer, download, offer
 from quire.models.shelf.installed import (
     RECORD,
@@ -20,8 +21,9 @@ from quire.models.shelf.installed import (
     delete_installed,
     read_installed,
 )
+from quire.models.shelf.transfer import sha256_of
 from quire.settings import Settings, config_folder, data_folder
-from quire.types import ModelCard, Problem
+from quire.types import ModelCard, ModelRole, Problem
 
 
 class Shelf:
@@ -161,6 +163,53 @@ class Shelf:
             card, self.folder / card.id, hub=self.hub, offline=self.offline, job=job, mirrors=mirrors
         )
 
+    def bring_in(
+        self, paths: Sequence[Path], *, role: ModelRole | None = None, copy: bool = False, job: Job
+    ) -> InstalledModel:
+        """Install a model the person already has: GGUF files, or an open_clip folder with safetensors.
+
+        Files that are those of a catalogue card take that card; others are recognised by what they say of themselves.
+
+        Args:
+            role: What it is for, when the person knows better.
+            copy: Copy the files; else they are used where they lie, and must stay there.
+
+        Raises:
+            NotFound: a path does not exist.
+            InvalidInput: it is no model, several, broken, could run code when opened, or cannot have this role.
+            StorageFull: there is no room for a copy.
+            Cancelled: the job was cancelled; nothing is installed then.
+        """
+        found = look_at(paths)
+        cards = [*built_in_cards(), *self._catalogue()]
+        return bring_in(found, self.folder, cards, self.installed(), role=role, copy=copy, job=job)
+
+    def verify(self, model_id: str, *, job: Job) -> list[Problem]:
+        """Read all files of a model and compare them with what was installed; an empty list is good news.
+
+        Raises:
+            NotFound: there is no such model.
+            ModelMissing: it is not installed.
+            Cancelled: the job was cancelled.
+        """
+        for card in built_in_cards():
+            if card.id == model_id:
+                return _verified_built_in(card)
+        model = self.installed_model(model_id)
+        problems = []
+        for file, path in zip(model.placed, model.files.values(), strict=True):
+            try:
+                check_in_place(model, path, file.size_bytes)
+                same = sha256_of(path, job=job, label=file.name) == file.sha256
+            except (ModelMissing, OSError) as error:
+                hint = error.hint if isinstance(error, ModelMissing) else "allow reading it"
+                problems.append(Problem("model-file", "models", str(error), hint))
+                continue
+            if not same:
+                text = f"the file {file.name} of {model.card.title} is no longer what was installed"
+                problems.append(Problem("model-file", "models", text, _again(model)))
+        return problems
+
     def remove(self, model_id: str) -> None:
         """Delete a model, or what a download of it has left. Files that were only linked to stay where they are.
 
@@ -216,6 +265,14 @@ def check_in_place(model: InstalledModel, path: Path, size_bytes: int) -> None:
             hint=_again(model),
             detail=f"{path}: {found} bytes, not {size_bytes}",
         )
+
+
+def _verified_built_in(card: ModelCard) -> list[Problem]:
+    try:
+        locate(card)
+    except ModelMissing as error:
+        return [Problem("model-file", "models", error.message, error.hint)]
+    return []
 
 
 def _again(model: InstalledModel) -> str:
