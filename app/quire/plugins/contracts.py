@@ -234,6 +234,7 @@ class Sampling:
         seed: The same seed, messages and model give the same text.
         grammar: A JSON schema its output must fulfil, as text; empty for free text.
         stop: It ends before the first of these.
+        think: Whether a model that can think aloud before it answers may do so.
     """
 
     max_tokens: int = 768
@@ -242,6 +243,7 @@ class Sampling:
     seed: int = 0
     grammar: str = ""
     stop: tuple[str, ...] = ()
+    think: bool = True
 
 
 @dataclass(frozen=True, slots=True)
