@@ -86,9 +86,11 @@ def _search(context: Context, arguments: argparse.Namespace) -> int:
             context.output.say("nothing found in your library")
         for hit in result.hits:
             _show_hit(context.output, hit, explain=arguments.explain)
+        for note in result.notes:
+            context.output.remark(note)
         if arguments.explain:
             stages = ", ".join(f"{name} {1000 * value:.0f} ms" for name, value in result.seconds.items())
-            context.output.remark(stages)
+            context.output.remark(stages + (f"; judged by {result.reranker}" if result.reranker else ""))
     return 0
 
 
