@@ -9,11 +9,14 @@ from collections.abc import Callable, Mapping
 from quire.errors import Cancelled, ModelError
 from quire.jobs import Job
 from quire.models.backend import BACKENDS
+from quire.models.llama.embedder import GgufEmbedder
+from quire.models.llama.generator import GgufGenerator
+from quire.models.llama.reranker import GgufReranker
 from quire.models.minilm import MiniLm, hosted_minilm
 from quire.models.protocol import HostedModel, Payload
 from quire.models.serving import LOAD, HostSettings
 from quire.models.worker import Worker
-from quire.plugins.contracts import TokenEmbedder
+from quire.plugins.contracts import Generator, Reranker, TextEmbedder, TokenEmbedder
 from quire.types import ModelRole
 
 _MOST_THREADS = 8  # a batch of 8 short texts does not feed more
@@ -52,6 +55,7 @@ class ModelHost:
         context_tokens: int = 0,
     ) -> None:
         self.threads = threads or default_threads()
+        self.context_tokens = context_tokens
         settings = HostSettings(
             self.threads,
             dict(backends),
@@ -91,6 +95,26 @@ class ModelHost:
             ModelMissing: a file is absent or is not the one the model card names.
         """
         return MiniLm(self, hosted_minilm())
+
+    def text_embedder(self, hosted: HostedModel, *, dimension: int = 0) -> TextEmbedder:
+        """Return a downloaded text embedder; asks the model only for what its card leaves out.
+
+        Args:
+            dimension: How many numbers of a vector are kept (Matryoshka); 0 for all.
+
+        Raises:
+            InvalidInput: the model's vectors may not be cut to `dimension`.
+            ModelFailed: the model had to be asked, and could not be loaded.
+        """
+        return GgufEmbedder(self, hosted, dimension=dimension)
+
+    def reranker(self, hosted: HostedModel) -> Reranker:
+        """Return a downloaded reranker; starts nothing. A language model serves too."""
+        return GgufReranker(self, hosted)
+
+    def generator(self, hosted: HostedModel) -> Generator:
+        """Return a downloaded language model; starts nothing."""
+        return GgufGenerator(self, hosted)
 
     def prewarm(self) -> None:
         """Start the process and load the built-in embedder in the background; failures show at first use."""

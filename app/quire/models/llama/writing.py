@@ -1,0 +1,181 @@
+"""A language model writes: it reads the prompt, reusing what it has read before, then writes token by token.
+
+Only in the host process.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from quire.errors import InvalidInput
+from quire.models.llama.chat import ChatFormat
+from quire.models.llama.context import Context, Stopped, common_start
+from quire.models.llama.pieces import Piece, Pieces
+from quire.models.llama.sampling import Sampler
+from quire.models.llama.sight import Sight
+from quire.models.llama.weights import Weights
+from quire.plugins.contracts import Message, Sampling, StopReason
+
+DEFAULT_CONTEXT = 8192  # tokens; the memory for them is a gigabyte with a model of 8 billion parameters
+_BATCH = 512
+_SEEING_BATCH = 1024  # a picture is computed in one piece
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How an answer ended."""
+
+    stop: StopReason
+    n_prompt_tokens: int
+    n_reused: int
+    n_tokens: int
+    prompt_s: float
+    writing_s: float
+
+
+class Writing:
+    """A language model ready to write.
+
+    Args:
+        limit: How many tokens prompt and answer may have together at most.
+        sight: What shows it pictures, for models that see.
+    """
+
+    def __init__(
+        self, weights: Weights, chat: ChatFormat, *, limit: int, threads: int, sight: Sight | None
+    ) -> None:
+        self._weights = weights
+        self._chat = chat
+        self._sight = sight
+        self.context_tokens = min(weights.trained_context, limit)
+        self._context = Context(
+            weights,
+            n_tokens=self.context_tokens,
+            n_batch=_SEEING_BATCH if sight is not None else _BATCH,
+            threads=threads,
+        )
+        self._held: list[int] = []  # what the context has read, for the next turn
+
+    def write(
+        self,
+        messages: Sequence[Message],
+        sampling: Sampling,
+        *,
+        on_piece: Callable[[Piece], None],
+        on_read: Callable[[int, int], None],
+        stopped: Callable[[], bool],
+    ) -> Written:
+        """Write the next message.
+
+        Args:
+            on_read: Receives how many tokens of the prompt are read, and how many there are.
+            stopped: Ends it, also in the middle of the prompt.
+
+        Raises:
+            InvalidInput: prompt and answer do not fit into the context together, or the grammar is unusable.
+            ModelFailed: the model could not do it.
+        """
+        prompt = self._chat.prompt(messages, think=sampling.think)
+        pictures = [picture for message in messages for picture in message.images]
+        sampler = Sampler(self._weights, sampling)
+        self._context.stop_when(stopped)
+        began = time.monotonic()
+        try:
+            if pictures:
+                n_prompt, n_reused = self._look(prompt, pictures, sampling.max_tokens), 0
+            else:
+                n_prompt, n_reused = self._read(self._tokens(prompt), sampling.max_tokens, on_read)
+            read = time.monotonic()
+            pieces = Pieces(prompt, sampling.stop)
+            stop, n = self._continue(n_prompt, sampling.max_tokens, sampler, pieces, on_piece, stopped)
+            return Written(stop, n_prompt, n_reused, n, read - began, time.monotonic() - read)
+        except Stopped:
+            return Written("cancelled", len(self._held), 0, 0, time.monotonic() - began, 0.0)
+        finally:
+            self._context.stop_when(None)
+            sampler.close()
+
+    def _tokens(self, prompt: str) -> list[int]:
+        tokens = self._weights.tokens(prompt, special=True)
+        begin = self._weights.mark("bos")
+        if self._weights.adds("bos") and begin >= 0 and tokens[:1] != [begin]:  # the template left it out
+            tokens = [begin, *tokens]
+        return tokens or [max(begin, 0)]
+
+    def _read(
+        self, tokens: list[int], max_tokens: int, on_read: Callable[[int, int], None]
+    ) -> tuple[int, int]:
+        """Bring the prompt into the context; return its length and how much of it was there already."""
+        self._check_room(len(tokens), max_tokens)
+        kept = min(common_start([self._held, tokens]), len(tokens) - 1)  # the last one's scores are needed: compute it
+        if not self._context.keep(0, kept):
+            kept = 0
+        self._held = tokens[:kept]
+        for start in range(kept, len(tokens), self._context.n_batch):
+            piece = tokens[start : start + self._context.n_batch]
+            self._context.extend([(0, piece, start)])
+            self._held = tokens[: start + len(piece)]
+            on_read(start + len(piece), len(tokens))
+        return len(tokens), kept
+
+    def _look(self, prompt: str, pictures: Sequence[bytes], max_tokens: int) -> int:
+        """Bring a prompt with pictures into the context; return how many positions it takes."""
+        if self._sight is None:
+            raise InvalidInput(
+                f"{self._weights.title} does not see pictures", hint="choose a model that does"
+            )
+        self._context.forget()
+        self._held = []
+        return self._sight.read(
+            self._context, prompt, pictures, check_room=lambda n: self._check_room(n, max_tokens)
+        )
+
+    def _check_room(self, n_prompt: int, max_tokens: int) -> None:
+        if n_prompt + max_tokens > self.context_tokens:
+            raise InvalidInput(
+                f"the question with its evidence has {n_prompt} tokens and the answer may have {max_tokens}, "
+                f"but {self._weights.title} reads {self.context_tokens} at most",
+                hint="give it less evidence, or raise `models.context_tokens`",
+            )
+
+    def _continue(
+        self,
+        position: int,
+        max_tokens: int,
+        sampler: Sampler,
+        pieces: Pieces,
+        on_piece: Callable[[Piece], None],
+        stopped: Callable[[], bool],
+    ) -> tuple[StopReason, int]:
+        """Write until it ends; return why, and how many tokens were written."""
+        stop: StopReason = "length"
+        n = 0
+        # What is held are tokens at positions 0, 1, …; after pictures positions are others, and nothing is reused.
+        reusable = len(self._held) == position
+        while n < max_tokens:
+            if stopped():
+                stop = "cancelled"
+                break
+            token = sampler.next_token(self._context)
+            if self._weights.ends_answer(token):
+                stop = "complete"
+                break
+            n += 1
+            on_piece(pieces.add(self._weights.piece(token)))
+            if pieces.stopped:
+                stop = "complete"
+                break
+            if n == max_tokens:
+                break
+            try:
+                self._context.extend([(0, [token], position)])
+            except Stopped:
+                stop = "cancelled"
+                break
+            position += 1
+            if reusable:
+                self._held.append(token)
+        on_piece(pieces.add(b"", last=True))
+        return stop, n
