@@ -38,6 +38,12 @@ def _keeping() -> tuple[Command, ...]:
     return keeping.COMMANDS
 
 
+def _models() -> tuple[Command, ...]:
+    from quire.cli import models
+
+    return models.COMMANDS
+
+
 def _measuring() -> tuple[Command, ...]:
     from quire.cli import measuring
 
@@ -74,6 +80,7 @@ _TABLE = (
     _Row("repair", "rebuild the vector index from the catalogue", _keeping),
     _Row("doctor", "versions, models, devices, library health; what to do", _keeping),
     _Row("settings", "list, get, set and reset settings", _keeping),
+    _Row("models", "language, picture and reranking models: list, download, import, use", _models),
     _Row("evaluate", "recall, nDCG, regions and latency on a question set", _measuring),
     _Row("demo", "the main job on the sample documents", _measuring),
     _Row("self-check", "check that this installation works, on the sample documents", _self_checking),

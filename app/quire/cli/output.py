@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from quire.jobs import Job
+    from quire.types import Progress
 
 _SAMPLE_S = 0.1
 _WIDTH_WITHOUT_TERMINAL = 1000
@@ -95,7 +96,7 @@ class Output:
             def sample() -> None:
                 while not stop.wait(_SAMPLE_S):
                     now = job.sample()
-                    amount = f"{now.done}/{now.total} {now.unit}" if now.total else ""
+                    amount = _amount(now)
                     left = f"{_duration(now.eta_s)} left" if now.eta_s is not None else ""
                     bar.update(
                         task,
@@ -163,6 +164,12 @@ def printable(text: str) -> str:
 def one_line(text: str) -> str:
     """Return `text` with line breaks made visible, for names in a line of their own."""
     return text.replace("\n", "\\n").replace("\r", "\\r")
+
+
+def _amount(now: Progress) -> str:
+    if now.unit == "bytes":
+        return f"{now.done / 1e6:.0f}" + (f"/{now.total / 1e6:.0f} MB" if now.total else " MB")
+    return f"{now.done}/{now.total} {now.unit}" if now.total else ""
 
 
 def _duration(seconds: float) -> str:

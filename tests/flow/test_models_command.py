@@ -1,0 +1,137 @@
+"""`quire models`: from a catalogue card to a model that serves, and away again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.tiny_models import tiny_embedder, tiny_generator
+from tests.unit.models.web import Served, Web, serving
+
+from quire.cli.main import main
+from quire.settings import Settings, load, save, with_value
+
+Lines = list[dict[str, Any]]
+Quire = Callable[..., tuple[int, Lines, str]]
+
+
+@pytest.fixture
+def quire(capsys: pytest.CaptureFixture[str]) -> Quire:
+    """Run `quire models … --json`; return exit code, lines of stdout and stderr."""
+
+    def run(*words: str) -> tuple[int, Lines, str]:
+        code = main(["models", *words, "--json"])
+        captured = capsys.readouterr()
+        return code, [json.loads(line) for line in captured.out.splitlines()], captured.err
+
+    return run
+
+
+@pytest.fixture
+def web(own_folders: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Web]:
+    """A hub on this machine that has one tiny model, and a card for it."""
+    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path / "no-cache"))
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    content = tiny_embedder(tmp_path).read_bytes()
+    cards = own_folders / "config" / "models"
+    cards.mkdir(parents=True)
+    (cards / "tiny.toml").write_text(
+        'id = "tiny"\nrole = "text-embedder"\ntitle = "Tiny"\nlicence = "MIT"\nmemory_mb = 1\ncontext_tokens = 64\n'
+        f'[[files]]\nname = "tiny.gguf"\nurl = "hub:o/n/tiny.gguf"\nsize_bytes = {len(content)}\n'
+        f'sha256 = "{hashlib.sha256(content).hexdigest()}"\n'
+    )
+    with serving() as server:
+        server.paths["/o/n/resolve/main/tiny.gguf"] = Served(content)
+        save(with_value(Settings(), "models.hub", server.url))
+        yield server
+
+
+def test_a_model_is_downloaded_used_verified_and_removed(quire: Quire, web: Web, own_folders: Path) -> None:
+    assert quire("download", "tiny", "--yes", "--use")[0] == 0
+    assert load().settings.models.embedder == "tiny"
+    _, lines, _ = quire("list", "--installed")
+    assert {line["id"]: line["used"] for line in lines} == {"minilm-l6-v2": False, "tiny": True}
+    assert quire("verify")[1] == [{"id": "tiny", "ok": True, "problems": []}]
+    file = own_folders / "data" / "models" / "tiny" / "tiny.gguf"
+    file.write_bytes(file.read_bytes()[:-1] + b"!")
+    code, lines, _ = quire("verify", "tiny")
+    assert (code, lines[0]["ok"]) == (4, False)
+    assert quire("remove", "tiny")[0] == 0
+    assert load().settings.models.embedder == ""
+    assert not file.exists()
+
+
+def test_without_a_person_and_without_consent_nothing_is_fetched(quire: Quire, web: Web) -> None:
+    code, lines, said = quire("download", "tiny")
+    assert (code, lines) == (2, [])
+    for word in ("licence: MIT", "127.0.0.1", "MB", "--yes"):
+        assert word in said
+    assert web.asked == []
+
+
+def test_offline_asks_nobody(quire: Quire, web: Web) -> None:
+    code, _, said = quire("download", "tiny", "--yes", "--offline")
+    assert code == 4
+    assert "stay offline" in said
+    assert web.asked == []
+
+
+def test_one_failed_model_of_several_is_named_and_the_others_come(quire: Quire, web: Web, own_folders: Path) -> None:
+    cards = own_folders / "config" / "models"
+    other = (cards / "tiny.toml").read_text().replace('"tiny"', '"gone"').replace("n/tiny", "n/gone")
+    (cards / "gone.toml").write_text(other)
+    code, lines, said = quire("download", "gone", "tiny", "--yes")
+    assert (code, [line["id"] for line in lines]) == (1, ["tiny"])
+    assert "no longer there" in said
+
+
+def test_an_imported_model_serves_in_its_role_and_no_other(quire: Quire, tmp_path: Path) -> None:
+    path = tiny_generator(tmp_path, name="my-llm")
+    code, lines, said = quire("import", str(path))
+    assert (code, lines[0]["id"], lines[0]["role"]) == (0, "my-llm", "generator")
+    assert "used where they lie" in said
+    assert quire("use", "my-llm")[1] == [{"setting": "models.generator", "value": "my-llm"}]
+    code, _, said = quire("use", "embedder", "my-llm")
+    assert code == 2
+    assert "cannot serve" in said
+    assert quire("use", "generator", "none")[0] == 0
+    assert load().settings.models.generator == ""
+
+
+def test_a_model_that_is_not_here_cannot_serve(quire: Quire, web: Web) -> None:
+    code, _, said = quire("use", "tiny")
+    assert code == 4
+    assert "quire models download tiny" in said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("show", "nothing"),
+        ("download",),
+        ("import", "not-there.gguf"),
+        ("use", "a", "b"),
+        ("use", "none"),
+        ("remove", "../x"),
+    ],
+)
+def test_what_makes_no_sense_is_exit_2(quire: Quire, words: tuple[str, ...]) -> None:
+    code, lines, said = quire(*words)
+    assert (code, lines) == (2, [])
+    assert said.startswith("quire: ")
+
+
+def test_show_tells_files_licence_and_whether_it_fits(
+    quire: Quire, web: Web, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (line,) = quire("show", "tiny")[1]
+    assert (line["licence"], line["fits"], line["files"][0]["name"]) == ("MIT", "fits", "tiny.gguf")
+    assert main(["models", "show", "tiny"]) == 0
+    shown = capsys.readouterr().out
+    assert "this machine has" in shown
+    assert "hub:o/n/tiny.gguf" in shown
