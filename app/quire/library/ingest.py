@@ -158,7 +158,7 @@ class Ingest:
         progress.enter(DocumentStage.READING)
         stage = "sniff"
         try:
-            source = read.sniff(file.path)
+            source = read.sniff(file.path, self._pool.readers.plugged)
             progress.document_id = document_id_of(source.sha256)
             stage = "read"
             known = self._store.by_sha256(source.sha256)

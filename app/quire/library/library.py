@@ -22,11 +22,13 @@ from quire.library.ingest import Ingest, Listeners, OnReport, OnSkip
 from quire.library.judges import chosen_judge
 from quire.library.opening import AskPassword, Opener
 from quire.library.pictures import PagePictures
+from quire.library.plugged import plugin_manager
 from quire.library.roles import Roles
 from quire.library.viewing import Viewing
 from quire.models import ModelHost
 from quire.models.shelf import Shelf
 from quire.plugins.contracts import Generator, ImageEmbedder, Reranker, TextEmbedder
+from quire.plugins.loading import PluginManager
 from quire.settings import Settings
 from quire.store import Collection, DocumentSummary, Stage, Store, StoreSizes
 from quire.types import (
@@ -36,6 +38,7 @@ from quire.types import (
     Document,
     Element,
     IngestReport,
+    IngestStatus,
     OutlineItem,
     Page,
     PageWords,
@@ -62,7 +65,15 @@ class Library(AbstractContextManager["Library"]):
     Opening is cheap: reader processes, models and the vector index start when first needed.
     """
 
-    def __init__(self, store: Store, pool: read.ReaderPool, host: ModelHost, settings: Settings) -> None:
+    def __init__(
+        self,
+        store: Store,
+        pool: read.ReaderPool,
+        host: ModelHost,
+        settings: Settings,
+        plugins: PluginManager | None = None,
+    ) -> None:
+        self.plugins = plugins or plugin_manager(settings)
         self._store = store
         self._pool = pool
         self._host = host
@@ -91,14 +102,16 @@ class Library(AbstractContextManager["Library"]):
         """
         opened_at = time.time()
         store = Store.open(folder)
+        plugins = plugin_manager(settings)
         pool = read.ReaderPool(
             n_processes=settings.reading.processes,
             page_timeout_s=settings.reading.page_timeout_s,
             memory_limit_mb=settings.reading.memory_limit_mb,
             ocr=settings.reading.ocr,
             layout="never" if settings.reading.layout == "off" else settings.reading.layout,
+            readers=read.Readers(plugins.readers()),
         )
-        library = cls(store, pool, ModelHost(threads=settings.models.threads), settings)
+        library = cls(store, pool, ModelHost(threads=settings.models.threads), settings, plugins)
         library._afterwards.submit(
             store.purge, before=opened_at
         )  # left behind when the last session was killed
@@ -209,7 +222,13 @@ class Library(AbstractContextManager["Library"]):
             reports = ingest.run(gather(paths, recursive=recursive), job)
             with contextlib.suppress(StorageFull, LibraryError):  # `verify` tells; searches are exact meanwhile
                 self._store.mend_index(job)
-            return reports
+        self._tell_plugins(reports)
+        return reports
+
+    def _tell_plugins(self, reports: Sequence[IngestReport]) -> None:
+        for report in reports:
+            if report.status in (IngestStatus.ADDED, IngestStatus.UPDATED, IngestStatus.PARTIAL):
+                self._afterwards.submit(self.plugins.document_added, report.document_id, report.path)
 
     def unfinished(self) -> list[DocumentSummary]:
         """Return documents that so far are found by their words only, to be deepened by adding their path again."""

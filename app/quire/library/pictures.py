@@ -39,7 +39,7 @@ class PagePictures:
         known = self._verdicts.get(source.path)
         if known is None or known[:2] != stamp:
             try:
-                same = read.sniff(path).sha256 == source.sha256
+                same = read.sniff(path, self._pool.readers.plugged).sha256 == source.sha256
             except QuireError:
                 same = False
             known = (*stamp, same)

@@ -82,7 +82,7 @@ class Viewing:
         """See `Library.relink`."""
         wanted = self._store.source(document_id)
         try:
-            source = sniff(path)
+            source = sniff(path, self._pool.readers.plugged)
         except QuireError as error:
             raise InvalidInput(
                 f"{path.name} cannot take the place of the original: {error.message}", hint=error.hint

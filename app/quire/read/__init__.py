@@ -6,14 +6,17 @@ Everything that touches a file's inside runs in reader processes; this door is s
 from quire.read.content import FileShape
 from quire.read.ingest import PageDrafts, read_full, read_text
 from quire.read.pool import PageTimeout, ReaderPool
+from quire.read.readers import BuiltInReaders, Readers
 from quire.read.sections import resection
 from quire.read.sniff import sniff
 
 __all__ = [
+    "BuiltInReaders",
     "FileShape",
     "PageDrafts",
     "PageTimeout",
     "ReaderPool",
+    "Readers",
     "read_full",
     "read_text",
     "resection",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -89,18 +89,23 @@ def _lay_out_sheet(mupdf: Any, writer: Any, sheet: Sheet, result: LaidOut) -> No
         device = writer.begin_page(whole)
         more, _ = story.place(room)
         starts: list[Start] = []
-
-        def note(position: Any, starts: list[Start] = starts) -> None:
-            start = _start(position)
-            if start is not None:
-                starts.append(start)
-
-        story.element_positions(note)
+        story.element_positions(_into(starts))
         story.draw(device)
         writer.end_page()
         result.starts.append(sorted(starts, key=lambda start: start.box.y0))
         result.labels.append(sheet.label)
         result.sizes.append((sheet.width_pt, sheet.height_pt))
+
+
+def _into(starts: list[Start]) -> Callable[[Any], None]:
+    """Return what MuPDF calls for each thing it placed: a Python function of one argument, nothing else will do."""
+
+    def note(position: Any) -> None:
+        start = _start(position)
+        if start is not None:
+            starts.append(start)
+
+    return note
 
 
 def _start(position: Any) -> Start | None:
