@@ -61,7 +61,8 @@ class CrossEncoding:
         """Return the probability that each passage answers the question, shape (len(passages),)."""
         pairs = [self._pair(question, passage) for passage in passages]
         result = np.zeros(len(passages), np.float32)
-        for rows in packed([len(pair) for pair in pairs], most=self._context.n_sequences):
+        lengths = [len(pair) for pair in pairs]
+        for rows in packed(lengths, room=self._context.n_batch, most=self._context.n_sequences):
             self._context.encode([pairs[row] for row in rows])
             for number, row in enumerate(rows):
                 result[row] = self._probability(self._context.vector(number, self._n_scores))

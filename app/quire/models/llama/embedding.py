@@ -25,16 +25,17 @@ def reads_at_once(weights: Weights, limit: int) -> int:
     return min(number for number in (weights.trained_context, limit or LONGEST, LONGEST))
 
 
-def packed(lengths: Sequence[int], *, most: int) -> Iterator[list[int]]:
-    """Yield row numbers in batches of about `_PACKED` tokens; a longer text has one of its own.
+def packed(lengths: Sequence[int], *, room: int, most: int) -> Iterator[list[int]]:
+    """Yield row numbers in batches of at most `_PACKED` tokens; a longer text has one of its own.
 
     Args:
+        room: How many tokens at once at most; no text may be longer.
         most: How many texts at once at most.
     """
     batch: list[int] = []
     n = 0
     for row, length in enumerate(lengths):
-        if batch and (n + length > _PACKED or len(batch) == most):
+        if batch and (n + length > min(_PACKED, room) or len(batch) == most):
             yield batch
             batch, n = [], 0
         batch.append(row)
@@ -93,7 +94,7 @@ class Embedding:
         cut = [self._framed(tokens[:room]) for tokens in whole]
         vectors = np.zeros((len(texts), self.dim), np.float32)
         lengths = [len(tokens) for tokens in cut]
-        for rows in packed(lengths, most=self._context.n_sequences):
+        for rows in packed(lengths, room=self._context.n_batch, most=self._context.n_sequences):
             self._context.encode([cut[row] for row in rows])
             for number, row in enumerate(rows):
                 vectors[row] = self._context.vector(number, self.dim)

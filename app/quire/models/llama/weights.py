@@ -180,7 +180,7 @@ def log_callback() -> Any:
         if level >= _WARNING:
             _said.append(text.decode("utf-8", "replace").rstrip())
 
-    return llama_cpp.llamalog_callback(keep)
+    return llama_cpp.llama_log_callback(keep)
 
 
 def refusal(title: str, error: Exception | None = None) -> ModelFailed:
