@@ -111,7 +111,12 @@ class Library(AbstractContextManager["Library"]):
             layout="never" if settings.reading.layout == "off" else settings.reading.layout,
             readers=read.Readers(plugins.readers()),
         )
-        library = cls(store, pool, ModelHost(threads=settings.models.threads), settings, plugins)
+        host = ModelHost(
+            threads=settings.models.threads,
+            gpu=settings.models.gpu == "auto",
+            context_tokens=settings.models.context_tokens,
+        )
+        library = cls(store, pool, host, settings, plugins)
         library._afterwards.submit(
             store.purge, before=opened_at
         )  # left behind when the last session was killed

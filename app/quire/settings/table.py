@@ -12,6 +12,7 @@ from typing import Literal
 from quire.settings.rows import setting
 
 Layout = Literal["auto", "always", "off"]
+Gpu = Literal["auto", "off"]
 Theme = Literal["system", "light", "dark"]
 Language = Literal["system", "en", "de", "es"]
 RerankMode = Literal["pointwise", "listwise"]
@@ -66,6 +67,18 @@ class ModelsSection:
         help="Processor threads for models; 0 chooses by the machine.",
         minimum=0,
         maximum=256,
+        restart=True,
+    )
+    gpu: Gpu = setting(
+        "auto",
+        help="Run models on the graphics processor where there is one (auto), or never (off).",
+        restart=True,
+    )
+    context_tokens: int = setting(
+        8192,
+        help="How many tokens question, evidence and answer may have together; more takes more memory.",
+        minimum=512,
+        maximum=1_048_576,
         restart=True,
     )
     folder: str = setting(
