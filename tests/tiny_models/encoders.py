@@ -8,7 +8,6 @@ from typing import Any
 import gguf
 import numpy as np
 from numpy.typing import NDArray
-
 from tests.tiny_models.vocabulary import finish, word_pieces, write_word_pieces
 
 _HEADS = 2

@@ -9,7 +9,6 @@ from typing import Any
 import gguf
 import numpy as np
 from numpy.typing import NDArray
-
 from tests.tiny_models.vocabulary import BytePairs, byte_pairs, finish, printable, write_byte_pairs
 
 CHAT_TEMPLATE = (
@@ -36,7 +35,7 @@ def tiny_generator(
 ) -> Path:
     """Write a language model that answers everything with `reply`; return its path (about 1 MB).
 
-    Each token of the reply leads to the next, whatever stood before; the first follows a line break, as the prompt ends.
+    Each token of the reply leads to the next, whatever stood before; the first follows a prompt's last line break.
 
     Args:
         thinking: It thinks this aloud first.

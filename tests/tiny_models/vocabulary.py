@@ -12,7 +12,10 @@ from typing import Any
 NORMAL, UNKNOWN, CONTROL, USER_DEFINED, UNUSED = 1, 2, 3, 4, 5
 SPECIAL = ("<|endoftext|>", "<|im_start|>", "<|im_end|>")
 _THINK = ("<think>", "</think>")
-_WORDS = "yes no True False user assistant system warranty years page figure table question passage".split()
+_WORDS = (
+    *("yes", "no", "True", "False", "user", "assistant", "system"),
+    *("warranty", "years", "page", "figure", "table", "question", "passage"),
+)
 
 
 @dataclass(frozen=True, slots=True)
