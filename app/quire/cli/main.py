@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import functools
 import os
 import signal
 import sys
@@ -56,6 +57,12 @@ def _self_checking() -> tuple[Command, ...]:
     return self_check.COMMANDS
 
 
+def _plugins() -> tuple[Command, ...]:
+    from quire.cli import plugins
+
+    return plugins.COMMANDS
+
+
 def _window() -> tuple[Command, ...]:
     from quire.cli import window
 
@@ -81,6 +88,7 @@ _TABLE = (
     _Row("doctor", "versions, models, devices, library health; what to do", _keeping),
     _Row("settings", "list, get, set and reset settings", _keeping),
     _Row("models", "language, picture and reranking models: list, download, import, use", _models),
+    _Row("plugins", "list, enable and disable plugins; begin a new one", _plugins),
     _Row("evaluate", "recall, nDCG, regions and latency on a question set", _measuring),
     _Row("demo", "the main job on the sample documents", _measuring),
     _Row("self-check", "check that this installation works, on the sample documents", _self_checking),
@@ -92,7 +100,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code (see CONTRACT in the README)."""
     _prepare_streams()
     try:
-        arguments = build_parser().parse_args(argv)
+        argv = sys.argv[1:] if argv is None else argv
+        arguments = build_parser(_plugged(argv)).parse_args(argv)
         with _terminated_like_interrupted(arguments.command):
             return _run(arguments)
     except KeyboardInterrupt:
@@ -121,6 +130,16 @@ def _run(arguments: argparse.Namespace) -> int:
         return error.exit_code
 
 
+def _plugged(argv: Sequence[str]) -> list[_Row]:
+    """Return the commands of plugins, unless one of Quire's own was meant: then no plugin is looked at."""
+    from quire.cli.plugged import meant, plugged_commands
+
+    taken = [row.name for row in _TABLE]
+    if meant(argv) in taken:
+        return []
+    return [_Row(name, text, functools.partial(tuple, (command,))) for name, text, command in plugged_commands(taken)]
+
+
 # arguments -------------------------------------------------------------------------------------------------------
 
 
@@ -145,8 +164,8 @@ class _CommandParser(argparse.ArgumentParser):
         return super().parse_known_args(args, namespace)
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """Return the parser with every command."""
+def build_parser(plugged: Sequence[_Row] = ()) -> argparse.ArgumentParser:
+    """Return the parser with every command, those of plugins after Quire's own."""
     parser = argparse.ArgumentParser(
         prog="quire",
         description="Answers from your own papers and pictures, on your own machine.",
@@ -157,7 +176,7 @@ def build_parser() -> argparse.ArgumentParser:
     subparsers = parser.add_subparsers(
         dest="command", metavar="COMMAND", required=True, parser_class=_CommandParser
     )
-    for row in _TABLE:
+    for row in (*_TABLE, *plugged):
         subparsers.add_parser(row.name, help=row.help, description=row.help).row = row
     return parser
 

@@ -1,0 +1,121 @@
+"""What every implementation of a contract must pass, for the tests of whoever writes one. Needs pytest.
+
+Derive a class from a suite, give the class the fixtures it names, and pytest runs its tests.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from quire.plugins.contracts import CONTRACT_VERSION, Generator, Message, Reranker, Sampling, TextEmbedder
+from quire.plugins.loading import Found, PluginManager
+from quire.plugins.reading import Block, Reader
+from quire.types import Problem
+
+_TEXTS = (
+    "The ferry leaves at nine.",
+    "A much longer text about the harbour, " * 40,
+    "",
+    "Ünïcödé, 漢字 and 😀",
+    "\x00\x01 odd \ufffd characters",
+)
+
+
+class PluginSuite:
+    """The plugin as a whole: set `plugin` to its module."""
+
+    plugin: Any
+
+    def test_it_loads_without_a_problem_and_brings_something(self) -> None:
+        found = Found("tested", "tested", "0", lambda: "", lambda: self.plugin)
+        manager = PluginManager(["tested"], discover=lambda: [found], environment={})
+        (status,) = manager.plugins()
+        assert status.problem is None
+        assert status.offers or _listens(self.plugin)
+
+    def test_it_says_for_which_contract_it_is_built(self) -> None:
+        assert self.plugin.QUIRE_CONTRACT == CONTRACT_VERSION
+
+
+class ReaderSuite:
+    """A reader. Fixtures: `reader`, and `file`, one it reads."""
+
+    def test_a_file_becomes_blocks_that_say_something(self, reader: Reader, file: Path) -> None:
+        blocks = reader.read(file)
+        assert [block for block in blocks if not isinstance(block, Problem)]
+
+    def test_the_same_file_reads_the_same_twice(self, reader: Reader, file: Path) -> None:
+        first: list[Block] = reader.read(file)
+        assert reader.read(file) == first
+
+    def test_the_file_is_left_as_it_was(self, reader: Reader, file: Path) -> None:
+        before = file.read_bytes()
+        reader.read(file)
+        assert file.read_bytes() == before
+
+
+class TextEmbedderSuite:
+    """A text embedder. Fixture: `embedder`."""
+
+    @pytest.mark.parametrize("use", ["query", "passage"])
+    def test_vectors_are_unit_length_or_zero_and_in_order(self, embedder: TextEmbedder, use: Any) -> None:
+        vectors = embedder.embed(_TEXTS, use=use)
+        assert vectors.shape == (len(_TEXTS), embedder.space.dim)
+        assert vectors.dtype == np.float32
+        norms = np.linalg.norm(vectors, axis=1)
+        assert np.all((np.abs(norms - 1) < 1e-3) | (norms < 1e-6))
+        alone = embedder.embed([_TEXTS[1]], use=use)
+        np.testing.assert_allclose(vectors[1], alone[0], atol=2e-3)
+
+    def test_no_texts_give_no_vectors(self, embedder: TextEmbedder) -> None:
+        assert embedder.embed([]).shape == (0, embedder.space.dim)
+
+    def test_the_same_text_gives_the_same_vector(self, embedder: TextEmbedder) -> None:
+        one, two = embedder.embed([_TEXTS[0]]), embedder.embed([_TEXTS[0]])
+        np.testing.assert_allclose(one, two, atol=1e-5)
+
+    def test_the_space_says_what_it_is(self, embedder: TextEmbedder) -> None:
+        assert embedder.space.id
+        assert embedder.space.revision
+        assert "text" in embedder.space.modalities
+
+
+class RerankerSuite:
+    """A reranker. Fixture: `reranker`."""
+
+    def test_every_passage_gets_a_probability(self, reranker: Reranker) -> None:
+        scores = reranker.rerank("When does the ferry leave?", _TEXTS)
+        assert len(scores) == len(_TEXTS)
+        assert all(score is not None and 0.0 <= score <= 1.0 for score in scores)
+
+    def test_no_passages_give_no_scores(self, reranker: Reranker) -> None:
+        assert reranker.rerank("When does the ferry leave?", []) == []
+
+    def test_the_first_batch_is_judged_whatever_the_budget(self, reranker: Reranker) -> None:
+        scores = reranker.rerank("When?", ["It leaves at nine."] * (reranker.batch_size + 1), budget_s=0.0)
+        assert scores[0] is not None
+
+
+class GeneratorSuite:
+    """A language model. Fixture: `generator`."""
+
+    def test_pieces_add_up_to_the_text(self, generator: Generator) -> None:
+        pieces: list[str] = []
+        said = generator.generate(
+            [Message("user", "Say something.")], sampling=Sampling(max_tokens=16), on_text=pieces.append
+        )
+        assert "".join(pieces) == said.text
+        assert said.stop in ("complete", "length")
+
+    def test_tokens_are_counted_per_text(self, generator: Generator) -> None:
+        counts = generator.count_tokens(_TEXTS)
+        assert len(counts) == len(_TEXTS)
+        assert counts[1] > counts[0] > 0
+
+
+def _listens(plugin: Any) -> bool:
+    return hasattr(plugin, "document_added")
