@@ -6,11 +6,10 @@ import functools
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
-from quire.errors import ModelFailed
+from quire.errors import InvalidInput, ModelFailed
 from quire.models.backend import Backend, Talk
 from quire.models.llama.chat import ChatFormat
 from quire.models.llama.cross_encoding import CrossEncoding
@@ -22,10 +21,10 @@ from quire.models.llama.wire import chat_of, sampling_of
 from quire.models.llama.writing import DEFAULT_CONTEXT, Writing
 from quire.models.llama.yes_no import YesNo
 from quire.models.protocol import Payload
+from quire.models.shelf.gguf import read_header
 from quire.types import ModelCard
 
 _RANK = "4"
-_MAGIC = b"GGUF"
 _PART_EVERY_S = 0.02  # a screen shows 50 pieces a second; fewer messages leave more time for the model
 
 
@@ -44,7 +43,8 @@ class LlamaBackend(Backend):
 
     def load(self, card: ModelCard, files: Mapping[str, Path]) -> None:
         path, self._projector = model_files(files)
-        _check_header(path, card.title)
+        for file in filter(None, (path, self._projector)):
+            _check_header(file, card.title)
         self._card = card
         self._device = choose_device(gpu=self.gpu)
         self._weights = Weights(path, title=card.title, layers=self._device.layers)
@@ -201,12 +201,14 @@ def model_files(files: Mapping[str, Path]) -> tuple[Path, Path | None]:
 
 
 def _check_header(path: Path, title: str) -> None:
+    """Look at a file ourselves before llama.cpp does, which ends the process over some broken ones."""
     try:
-        with path.open("rb") as file:
-            begin: Any = file.read(4)
+        read_header(path)
+    except InvalidInput as error:
+        raise ModelFailed(
+            f"the file of {title} is no whole GGUF file", hint="download it again", detail=error.detail
+        ) from error
     except OSError as error:
         raise ModelFailed(
             f"the file of {title} cannot be opened", hint="download it again", detail=str(error)
         ) from error
-    if begin != _MAGIC:
-        raise ModelFailed(f"{title} is not a GGUF file", hint="download it again", detail=repr(begin))
