@@ -17,6 +17,7 @@ from quire.search.relevance import THRESHOLD
 
 DEPTH = 30  # candidates a model reads at most
 _LONGEST = 2400  # characters of a passage: about 600 tokens; tables can be a hundred times as long
+_ENOUGH = 1200  # characters after which no further element of the same page is added
 
 # Share of the model's probability in the relevance (a linear opinion pool: neither side can veto the other). What the
 # model finds certain and the words do not support is still relevant; what it finds absurd never is. Not tuned.
@@ -207,12 +208,25 @@ def settle_order(unjudged: Sequence[Ruled], order: Sequence[int], model: str) ->
 
 
 def _passages(ruled: Sequence[Ruled]) -> list[str]:
-    """Return what stands for each result: the passage of its best element, empty when it has no words."""
-    passages = []
-    for one in ruled:
-        best = one.group.best
-        element = best.element
-        has_words = bool(element.text.strip() or element.context.strip())
-        headings = best.found.prepared.heading_paths.get(element.section_id, ())
-        passages.append(passage_text(element, headings)[:_LONGEST] if has_words else "")
-    return passages
+    """Return what stands for each result, empty when it has no words."""
+    return [_passage(one.group)[:_LONGEST] for one in ruled]
+
+
+def _passage(group: Group) -> str:
+    """Return the best elements of a result as they stand on its page, its best one's headings before them.
+
+    A page's best element is often its heading, which alone answers nothing.
+    """
+    best, chosen, length = group.best, [], 0
+    for one in group.members:
+        near = one.found is best.found and one.element.place.page_number == best.element.place.page_number
+        if near and (one.element.text.strip() or one.element.context.strip()):
+            chosen.append(one)
+            length += len(one.element.text)
+        if length >= _ENOUGH:
+            break
+    chosen.sort(key=lambda one: one.row)
+    headings = best.found.prepared.heading_paths.get(best.element.section_id, ())
+    return "\n".join(
+        passage_text(one.element, () if number else headings) for number, one in enumerate(chosen)
+    )

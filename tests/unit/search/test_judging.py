@@ -122,6 +122,18 @@ def test_the_model_reads_headings_and_captions_best_candidates_first() -> None:
     assert judge.read == ["Parts\nThe pump.", "Noise\nA pump hums and hums and hums."]
 
 
+def test_of_a_page_the_model_reads_the_best_elements_in_reading_order() -> None:
+    judge = OverlapJudge()
+    catalogue = MemoryCatalogue()
+    pages = [["It hums.", (ElementKind.HEADING, "The pump"), "A pump of brass.", "word " * 300], ["A pump."]]
+    catalogue.add(make_document("d", pages, headings=["Parts", ""]))
+    query = Query(text="pump", level=Level.PAGE)
+    Searcher(catalogue, None, judging=Judging(lambda: judge)).search(query)
+    [first] = [passage for passage in judge.read if "brass" in passage]
+    assert first.startswith("Parts\nIt hums.\nThe pump\nA pump of brass.")
+    assert "A pump." in judge.read
+
+
 def test_a_very_long_passage_is_cut() -> None:
     judge = OverlapJudge()
     catalogue = MemoryCatalogue()

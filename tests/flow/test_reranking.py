@@ -1,0 +1,92 @@
+"""A search whose best candidates are judged: by a real cross-encoder in the model host, and by stand-ins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.flow.conftest import write_report
+from tests.tiny_models.encoders import tiny_cross_encoder
+from tests.unit.search.judges import OverlapJudge
+
+from quire.errors import Cancelled, ModelMissing
+from quire.jobs import Job
+from quire.library import Library
+from quire.library.judges import chosen_judge
+from quire.plugins.contracts import Reranker
+from quire.settings import Settings
+from quire.types import Level, ModelRole, Query, SearchResult
+
+_PAGES = {
+    1: ("Pump", "The pump of the harbour is checked in spring and in autumn by two engineers."),
+    2: ("Pump", "A pump stands in the harbour, and a second pump stands near the ferry pier."),
+    3: ("Pump", "Warranty, warranty and again warranty: the warranty of a warranty. Pump warranty."),
+}
+_QUERY = Query(text="harbour pump", level=Level.PAGE)
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    papers = tmp_path_factory.mktemp("papers")
+    with Library.open(tmp_path_factory.mktemp("library"), settings=Settings()) as opened:
+        opened.add([write_report(papers / "pumps.pdf", _PAGES)])
+        yield opened
+
+
+def _pages(result: SearchResult) -> list[int]:
+    return [hit.place.page_number for hit in result.hits]
+
+
+def test_a_cross_encoder_in_the_host_puts_results_in_order(library: Library, tmp_path: Path) -> None:
+    plain = library.search(_QUERY)
+    assert _pages(plain)[0] != 3
+    assert plain.reranker == ""
+    installed = library.models.bring_in([tiny_cross_encoder(tmp_path)], role=ModelRole.RERANKER, job=Job())
+    library.roles.use("models.reranker", installed.card.id)
+    seen: list[SearchResult] = []
+    try:
+        judged = library.search(_QUERY, on_results=seen.append)
+    finally:
+        library.roles.use("models.reranker", "")
+    assert _pages(judged)[0] == 3, [hit.reasons for hit in judged.hits]  # the one word it looks for
+    assert judged.reranker == installed.card.title
+    assert [hit.scores.rerank is not None for hit in judged.hits] == [True] * 3
+    assert _pages(seen[0]) == _pages(plain)
+    assert seen[-1].hits == judged.hits
+    assert library.search(_QUERY).hits == plain.hits
+
+
+def test_an_answer_is_made_from_the_judged_order(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    judge = OverlapJudge("ferry pier second")
+    monkeypatch.setattr(library.roles, "reranker", lambda: judge)
+    made = library.ask(Query(text="harbour pump"))
+    assert made.hits[0].place.page_number == 2
+    assert made.hits[0].scores.rerank == 1.0
+
+
+def test_a_stopped_question_stops_the_judge(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    job = Job()
+    judge = OverlapJudge(before=job.cancel)
+    monkeypatch.setattr(library.roles, "reranker", lambda: judge)
+    with pytest.raises(Cancelled):
+        library.ask(_QUERY, job=job)
+    assert len(judge.read) == judge.batch_size
+
+
+def test_a_chosen_model_that_is_gone_costs_a_note(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = library.search(_QUERY)
+
+    def gone() -> Reranker:
+        raise ModelMissing("the model x is not on this machine")
+
+    monkeypatch.setattr(library.roles, "reranker", gone)
+    result = library.search(_QUERY)
+    assert result.hits == plain.hits
+    assert result.notes == ("reranking stopped: the model x is not on this machine",)
+
+
+def test_the_whole_list_is_judged_by_the_reranker_when_there_is_no_language_model() -> None:
+    judge = OverlapJudge()
+    assert chosen_judge("listwise", lambda: judge, lambda: None)() is judge
+    assert chosen_judge("pointwise", lambda: None, lambda: None)() is None
