@@ -226,9 +226,11 @@ def _ask(output: Output, offer: Offer, *, yes: bool) -> None:
         InvalidInput: there was nobody to ask.
     """
     card = offer.card
-    size = _bytes(offer.size_bytes) + (" or more" if offer.n_unknown else "")
+    size = "a size nobody stated beforehand" if offer.n_unknown else _bytes(offer.size_bytes)
     where = f"from {', '.join(offer.hosts)}" if offer.hosts else "already in the cache of Hugging Face; used there"
     output.remark(f"{card.title}: {size} {where}, to {offer.folder}")
+    if card.reason:
+        output.remark(f"  {card.reason}")
     output.remark(f"  licence: {card.licence}  {card.licence_url}".rstrip())
     engine = engine_of(card.engine)
     if engine is not None and not is_there(engine):
@@ -342,7 +344,7 @@ def _choose(output: Output, shelf: Shelf, setting: str, model_id: str) -> None:
 
 
 def _size(card: ModelCard) -> str:
-    return "" if card.built_in or not card.size_bytes else _bytes(card.size_bytes)
+    return "" if card.built_in or not all(file.size_bytes for file in card.files) else _bytes(card.size_bytes)
 
 
 def _bytes(size: int) -> str:
