@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from quire import settings as settings_room
 from quire.errors import Cancelled, QuireError
 from quire.gui.adding.queue import AddingQueue
+from quire.gui.models.choosing import Choosing
+from quire.gui.models.downloads import Downloads
 from quire.gui.tasks import Tasks
 from quire.jobs import Job
 from quire.settings import Settings
@@ -27,6 +29,8 @@ class Session(QObject):
     Attributes:
         library: None until `opened` was emitted.
         adding: The queue of files to be added; None until `opened`.
+        downloads: The queue of models on their way to this machine.
+        choosing: Which model does what.
 
     Signals:
         opened: The library is open; emitted once.
@@ -52,6 +56,8 @@ class Session(QObject):
         self.adding: AddingQueue | None = None
         self.tasks = Tasks(self)
         self.tasks.failed.connect(self._complain)
+        self.downloads = Downloads(self)
+        self.choosing = Choosing(self)
         self._waiting: list[tuple[tuple[Path, ...], str]] = []
 
     def open(self) -> None:
@@ -84,6 +90,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Cancel what runs, give it some seconds to reach a safe point, and close the library."""
+        self.downloads.hold()
         self.tasks.cancel_all()
         self.tasks.wait(_CLOSING_S)
         library, self.library = self.library, None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QLocale, QSize, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
 from quire.gui.announce import announce
@@ -14,6 +14,7 @@ from quire.types import Progress
 _SAMPLE_MS = 100
 _BAR_PX = 160
 _LABEL_LETTERS = 36
+_FINEST = 1_000_000
 
 
 class StatusBar(QStatusBar):
@@ -106,8 +107,9 @@ class _Work(QWidget):
         if n_more:
             words += " " + self.tr("(and %n more)", "", n_more)
         self._words.setText(words)
-        self._bar.setRange(0, now.total)  # 0 to 0 shows a busy bar
-        self._bar.setValue(now.done)
+        step = max(1, now.total // _FINEST)  # a bar counts to two thousand million, a model has more bytes
+        self._bar.setRange(0, now.total // step)  # 0 to 0 shows a busy bar
+        self._bar.setValue(now.done // step)
         self._bar.setAccessibleDescription(words)
         known = now.eta_s is not None and not job.paused and not job.cancelled
         self._left.setText(time_left(now.eta_s or 0.0) if known else "")
@@ -136,10 +138,18 @@ def words_for(title: str, now: Progress) -> str:
     if now.label:
         label = now.label
         parts.append(label if len(label) <= _LABEL_LETTERS else f"{label[:20]}…{label[-15:]}")
-    if now.total and now.unit:
+    if now.total and now.unit == "bytes":
+        amount = QCoreApplication.translate("StatusBar", "{done} of {total}")
+        parts.append(amount.format(done=size_of(now.done), total=size_of(now.total)))
+    elif now.total and now.unit:
         amount = QCoreApplication.translate("StatusBar", "{done} of {total} {unit}")
         parts.append(amount.format(done=f"{now.done:n}", total=f"{now.total:n}", unit=unit(now.unit)))
     return " · ".join(parts)
+
+
+def size_of(n_bytes: float) -> str:
+    """Return "2.5 GB"."""
+    return QLocale().formattedDataSize(round(n_bytes), 1, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
 def unit(name: str) -> str:

@@ -17,6 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from quire.errors import QuireError
+from quire.gui.models.choosing import ROLE_SETTINGS, setting_of
+from quire.gui.models.snapshot import Snapshot
+from quire.gui.models.words import nobody
 from quire.gui.session import Session
 from quire.gui.settings_dialog.pages import AboutPage, ModelsPage, StoragePage, label
 from quire.gui.settings_dialog.row_widget import RowWidget
@@ -26,7 +29,7 @@ from quire.gui.theme.tokens import ICON, L, M, S
 from quire.settings import get, rows, with_value
 
 _FIRST = ("appearance", "search", "reading", "models", "privacy", "library")  # sections not named here follow
-_SIZE = QSize(820, 600)
+_SIZE = QSize(920, 680)
 _LIST_PX = 180
 
 
@@ -108,9 +111,13 @@ class SettingsDialog(QDialog):
         heading.setProperty("role", "heading")
         layout.addWidget(heading)
         layout.addSpacing(S)
-        for row in self.rows.values():
-            if row.row.section == section:
-                layout.addWidget(row)
+        own = [row for row in self.rows.values() if row.row.section == section]
+        for row in [self.rows[name] for name in ROLE_SETTINGS if section == "models"]:  # what a person chooses first
+            layout.addWidget(row)
+        if section == "models":
+            self._models_at = layout.count()
+        for row in [row for row in own if row.row.name not in ROLE_SETTINGS]:
+            layout.addWidget(row)
         self._sections[section] = widget
         self._body.addWidget(widget)
 
@@ -123,9 +130,25 @@ class SettingsDialog(QDialog):
         widget.setProperty("complete", True)
         extra = make(self._session)
         layout = widget.layout()
-        assert layout is not None
-        layout.addWidget(extra)
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(self._models_at if isinstance(extra, ModelsPage) else layout.count(), extra)
+        if isinstance(extra, ModelsPage):
+            extra.models.looked.connect(self._offer_models)
         return extra
+
+    def _offer_models(self, snapshot: Snapshot) -> None:
+        """Let each role choose among the models that are here."""
+        for name in ROLE_SETTINGS:
+            fitting = [row.card for row in snapshot.rows if row.ready and not row.card.built_in]
+            choices = [(card.id, card.title) for card in fitting if setting_of(card) == name]
+            self.rows[name].offer([("", nobody(name)), *choices])
+
+    def show_models(self, part: int) -> None:
+        """Go to a part of the page of models: those here, recommended, or all."""
+        self.show_page("models")
+        page = self._sections["models"].findChild(ModelsPage)
+        if page is not None:
+            page.models.show_part(part)
 
     def _filter(self, text: str) -> None:
         item = self.list.currentItem()
@@ -147,6 +170,9 @@ class SettingsDialog(QDialog):
         self._nothing.setVisible(searching and not found)
 
     def _change(self, name: str, value: object) -> None:
+        if name in ROLE_SETTINGS:
+            self._session.choosing.use(name, str(value))
+            return
         try:
             self._session.change_settings(with_value(self._session.settings, name, value))
         except QuireError as error:

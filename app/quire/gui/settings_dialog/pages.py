@@ -28,10 +28,10 @@ class Facts(QWidget):
     def __init__(self, title: str) -> None:
         super().__init__()
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, M, 0, 0)
+        outer.setContentsMargins(0, M if title else 0, 0, 0)
         outer.setSpacing(S)
-        heading = label(title, "subheading")
-        outer.addWidget(heading)
+        if title:
+            outer.addWidget(label(title, "subheading"))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(M)
         self._grid.setVerticalSpacing(XS)
@@ -49,12 +49,16 @@ class Facts(QWidget):
 
 
 class ModelsPage(QWidget):
-    """What answers, finds and recognises on this machine."""
+    """Which models there are, and what answers, finds and recognises on this machine."""
 
     def __init__(self, session: Session) -> None:
+        from quire.gui.models.page import ModelsList  # which uses the small parts of this file
+
         super().__init__()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, M, 0, M)
+        self.models = ModelsList(session)
+        layout.addWidget(self.models)
         facts = Facts(self.tr("What runs on this machine"))
         layout.addWidget(facts)
         library = session.library
@@ -147,7 +151,7 @@ class StoragePage(QWidget):
     def _wait(self, words: str) -> None:
         self._verify.setEnabled(False)
         self._repair.setEnabled(False)
-        _say(self._verdict, words, "muted")
+        say(self._verdict, words, "muted")
 
     def _judged(self, problems: list[Problem]) -> None:
         self._verify.setEnabled(True)
@@ -155,14 +159,14 @@ class StoragePage(QWidget):
         self._repair.setVisible(bool(problems))
         if problems:
             words = self.tr("%n problem(s): ", "", len(problems)) + sentence(problems[0].message)
-            _say(self._verdict, words, "danger")
+            say(self._verdict, words, "danger")
         else:
-            _say(self._verdict, self.tr("The library is whole."), "good")
+            say(self._verdict, self.tr("The library is whole."), "good")
 
     def _failed(self, error: QuireError) -> None:
         self._verify.setEnabled(True)
         self._repair.setEnabled(True)
-        _say(self._verdict, sentence(error.message), "danger")
+        say(self._verdict, sentence(error.message), "danger")
 
 
 class AboutPage(QWidget):
@@ -211,7 +215,8 @@ def _size(n_bytes: int) -> str:
     return QLocale().formattedDataSize(n_bytes, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
-def _say(where: QLabel, text: str, role: str) -> None:
+def say(where: QLabel, text: str, role: str) -> None:
+    """Show `text` in the looks of `role`."""
     where.setProperty("role", role)
     where.style().unpolish(where)
     where.style().polish(where)

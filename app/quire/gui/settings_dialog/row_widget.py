@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from quire.gui.models.choosing import ROLE_SETTINGS
 from quire.gui.settings_dialog.titles import choice_title, row_title, translated
 from quire.gui.theme import icon
 from quire.gui.theme.tokens import ICON, XS, M, S
@@ -28,6 +29,7 @@ from quire.settings import Row, Value
 
 _MOST_INT = 2_147_483_647
 _EDITOR_PX = 190
+_CHOOSER_PX = 260
 
 
 class RowWidget(QWidget):
@@ -77,6 +79,18 @@ class RowWidget(QWidget):
         layout.addWidget(self._reset)
         self.show_value(value)
         signal.connect(lambda new: self._take(_typed(row, new)))
+
+    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Fill the editor of a row whose choices are known only now: (value, what it is called)."""
+        assert isinstance(self._editor, QComboBox)
+        self._editor.blockSignals(True)
+        self._editor.clear()
+        for value, title in choices:
+            self._editor.addItem(title, value)
+        if self._editor.findData(self.value) < 0:
+            self._editor.addItem(str(self.value), self.value)
+        self._show(self.value)
+        self._editor.blockSignals(False)
 
     def matches(self, text: str) -> bool:
         """Say whether the search for `text` finds this row."""
@@ -135,6 +149,12 @@ def _editor(row: Row) -> tuple[QWidget, Callable[[Any], None], Any]:
         combo.setMinimumWidth(_EDITOR_PX)
         _calm(combo)
         return combo, lambda value: combo.setCurrentIndex(combo.findData(value)), _Chosen(combo).chosen
+    if row.name in ROLE_SETTINGS:
+        chooser = QComboBox()  # the models that are here come when they have been looked up; see `offer`
+        chooser.setMinimumWidth(_CHOOSER_PX)
+        chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        _calm(chooser)
+        return chooser, lambda value: chooser.setCurrentIndex(chooser.findData(value)), _Chosen(chooser).chosen
     if row.type is str:
         line = QLineEdit()
         line.setMinimumWidth(_EDITOR_PX)

@@ -32,7 +32,7 @@ def _base(t: Tokens) -> str:
 
 
 def _text(t: Tokens) -> str:
-    """Roles of QLabel: title, heading, subheading, body, reading, caption, muted, good, warning, danger."""
+    """Roles of QLabel: title, heading, subheading, body, reading, caption, muted, good, warning, danger, badge."""
     return f"""
     QLabel {{ background: transparent; }}
     QLabel[role="title"] {{ font-size: {t.title_px}px; font-weight: 600; }}
@@ -44,6 +44,10 @@ def _text(t: Tokens) -> str:
     QLabel[role="good"] {{ color: {t.good}; }}
     QLabel[role="warning"] {{ color: {t.warning}; }}
     QLabel[role="danger"] {{ color: {t.danger}; }}
+    QLabel[role="badge"] {{
+        background: {t.accent_tint}; color: {t.accent_text}; border-radius: {t.px(8)}px; font-size: {t.caption_px}px;
+        padding: 0 {t.px(8)}px; min-height: {t.px(18)}px; max-height: {t.px(18)}px;
+    }}
     QLabel:disabled {{ color: {t.muted}; }}
     """
 

@@ -1,0 +1,1 @@
+"""Models in the window: which there are, getting them, what each is used for."""

@@ -1,0 +1,124 @@
+"""What a download means, before anything is fetched: size, licence, who learns of it, where it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from quire.gui.models.words import role_name
+from quire.gui.settings_dialog.pages import label
+from quire.gui.status_bar import size_of
+from quire.gui.theme.tokens import XS, L, M, S
+
+if TYPE_CHECKING:
+    from quire.models.shelf import Offer
+
+_WIDTH_PX, _TALLEST_PX = 560, 400
+
+
+class ConsentSheet(QDialog):
+    """Asks for one model or for a set; agreeing is the only way a download begins."""
+
+    def __init__(
+        self, offers: Sequence[Offer], *, use: bool, agreed: Callable[[], object], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        one = offers[0].card.title if len(offers) == 1 else ""
+        title = self.tr("Download {0}?").format(one) if one else self.tr("Download these models?")
+        self.setWindowTitle(self.tr("Download"))
+        self.setMinimumWidth(_WIDTH_PX)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(L, L, L, M)
+        outer.setSpacing(M)
+        outer.addWidget(label(title, "heading"))
+        outer.addWidget(self._models(offers))
+        needed = sum(offer.size_bytes for offer in offers)
+        enough = needed < offers[0].free_bytes
+        for words, role in self._terms(offers, needed, enough=enough):
+            outer.addWidget(label(words, role))
+        outer.addLayout(self._buttons(needed, use=use, enough=enough, agreed=agreed))
+        self.setAccessibleDescription(" ".join(words.text() for words in self.findChildren(QLabel)))
+
+    def _models(self, offers: Sequence[Offer]) -> QWidget:
+        inside = QWidget()
+        inside.setProperty("role", "canvas")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, S, 0)
+        column.setSpacing(S)
+        for offer in offers:
+            column.addWidget(_OfferCard(offer))
+        area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setAccessibleName(self.tr("Models to download"))
+        area.setWidget(inside)
+        inside.setMinimumWidth(_WIDTH_PX - 2 * L - M)
+        area.setFixedHeight(min(inside.sizeHint().height() + XS, _TALLEST_PX))
+        return area
+
+    def _terms(self, offers: Sequence[Offer], needed: int, *, enough: bool) -> list[tuple[str, str]]:
+        hosts = ", ".join(sorted({host for offer in offers for host in offer.hosts}))
+        terms = []
+        if hosts:
+            words = self.tr("Fetched from {hosts}, which learns your address and which files you take. Nothing about you or your documents is sent.")  # noqa: E501 - one text
+            terms.append((words.format(hosts=hosts), ""))
+        else:
+            terms.append((self.tr("All files are on this machine already; nothing is fetched."), ""))
+        room = self.tr("Goes to {folder}; {free} are free there.").format(
+            folder=offers[0].folder.parent, free=size_of(offers[0].free_bytes)
+        )
+        terms.append((room, "caption"))
+        if not enough:
+            words = self.tr("There is not enough room: {size} are needed.").format(size=size_of(needed))
+            terms.append((words, "danger"))
+        return terms
+
+    def _buttons(self, needed: int, *, use: bool, enough: bool, agreed: Callable[[], object]) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(S)
+        row.addStretch()
+        leave = QPushButton(self.tr("Cancel"))
+        leave.clicked.connect(self.reject)
+        words = self.tr("Download and Use") if use else self.tr("Download")
+        self.agree = QPushButton(f"{words} ({size_of(needed)})" if needed else words)
+        self.agree.setProperty("role", "primary")
+        self.agree.setDefault(True)
+        self.agree.setEnabled(enough)
+        self.agree.clicked.connect(self.accept)
+        self.agree.clicked.connect(lambda _=False: agreed())
+        row.addWidget(leave)
+        row.addWidget(self.agree)
+        return row
+
+
+class _OfferCard(QFrame):
+    def __init__(self, offer: Offer) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        card = offer.card
+        column = QVBoxLayout(self)
+        column.setContentsMargins(M, S, M, S)
+        column.setSpacing(XS)
+        column.addWidget(label(card.title, "subheading"))
+        size = size_of(card.size_bytes) if card.size_bytes else self.tr("size not known before")
+        column.addWidget(label(f"{role_name(card.role)} · {size}", "caption"))
+        terms = self.tr("Licence: {0}").format(card.licence or self.tr("not known"))
+        if card.licence_url:
+            terms += f"\n{card.licence_url}"
+        column.addWidget(label(terms, "caption"))
+        if offer.cached:
+            words = self.tr("%n file(s) are in the cache of Hugging Face on this machine and used where they lie.", "", len(offer.cached))  # noqa: E501 - one text
+            column.addWidget(label(words, "caption"))

@@ -1,0 +1,238 @@
+"""The page of models: everything a person can do with them, from finding one to deleting it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel
+from pytestqt.qtbot import QtBot
+from tests.gui.shell.test_accessibility import unnamed
+
+from quire.gui.models.card import ModelCardView
+from quire.gui.models.confirm import Confirm
+from quire.gui.models.consent import ConsentSheet
+from quire.gui.models.downloads import shelf_of
+from quire.gui.models.page import ALL, HERE, RECOMMENDED, ModelsList
+from quire.gui.session import Session
+from quire.gui.settings_dialog.dialog import SettingsDialog
+from quire.gui.settings_dialog.pages import ModelsPage
+from quire.settings import with_value
+
+from .conftest import ModelServer
+
+EVERY_SIZE = ("8gb", "16gb", "32gb")
+
+
+@pytest.fixture
+def open_page(empty_session: Session, qtbot: QtBot) -> Callable[[], ModelsList]:
+    """Open the settings at the page of models and wait until every card is there."""
+
+    def open_it() -> ModelsList:
+        dialog = SettingsDialog(empty_session)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        dialog.show_page("models")
+        page = dialog.findChild(ModelsPage)
+        assert isinstance(page, ModelsPage)
+        looked = page.models
+        qtbot.waitUntil(
+            lambda: looked._snapshot is not None and len(looked._cards) == len(looked._snapshot.rows), timeout=20_000
+        )
+        return looked
+
+    return open_it
+
+
+def card_of(page: ModelsList, model_id: str) -> ModelCardView:
+    return page._cards[model_id]
+
+
+def words(view: ModelCardView) -> str:
+    return " ".join(label.text() for label in view.findChildren(QLabel) if label.isVisible())
+
+
+def agree(page: ModelsList, qtbot: QtBot) -> ConsentSheet:
+    qtbot.waitUntil(lambda: page.findChild(ConsentSheet) is not None)
+    sheet = page.findChild(ConsentSheet)
+    assert isinstance(sheet, ConsentSheet)
+    return sheet
+
+
+def shown(page: ModelsList) -> set[str]:
+    return {model_id for model_id, view in page._cards.items() if view.isVisible()}
+
+
+def test_the_three_parts_show_what_they_say(
+    open_page: Callable[[], ModelsList], write_card: Callable[..., str]
+) -> None:
+    write_card("suits", recommended=EVERY_SIZE)
+    write_card("other")
+    page = open_page()
+    assert "suits" not in shown(page)
+    assert all(page._cards[model_id].standing.row.card.built_in for model_id in shown(page))
+    page.show_part(RECOMMENDED)
+    assert "suits" in shown(page)
+    assert "other" not in shown(page)
+    page.show_part(ALL)
+    assert {"suits", "other"} <= shown(page)
+    page.filter.setText("other")
+    assert shown(page) == {"other"}
+
+
+def test_nothing_is_fetched_before_the_person_agrees(
+    open_page: Callable[[], ModelsList], write_card: Callable[..., str], server: ModelServer, qtbot: QtBot
+) -> None:
+    model_id = write_card("wanted", size=3_000_000)
+    page = open_page()
+    page.show_part(ALL)
+    card_of(page, model_id).download.click()
+    sheet = agree(page, qtbot)
+    text = " ".join(label.text() for label in sheet.findChildren(QLabel))
+    for said in ("The model wanted", "Apache-2.0", "https://example.org/licence", "127.0.0.1", "3.0 MB"):
+        assert said in text
+    assert unnamed(sheet) == []
+    assert server.asked == []
+    sheet.agree.click()
+    qtbot.waitUntil(card_of(page, model_id).use.isVisible, timeout=20_000)
+    assert server.asked
+
+
+def test_a_download_shows_how_far_it_is(
+    open_page: Callable[[], ModelsList],
+    empty_session: Session,
+    write_card: Callable[..., str],
+    server: ModelServer,
+    qtbot: QtBot,
+) -> None:
+    model_id = write_card("slow", size=8_000_000)
+    page = open_page()
+    server.may_give.clear()
+    empty_session.downloads.put([shelf_of(empty_session).card(model_id)])
+    view = card_of(page, model_id)
+    qtbot.waitUntil(lambda: "of 8.0 MB" in words(view))
+    assert view.pause.isVisible()
+    view.pause.click()
+    qtbot.waitUntil(lambda: "Paused" in words(view))
+    view.stop.click()
+    server.may_give.set()
+    assert not view.pause.isVisible()
+
+
+def test_the_recommended_set_comes_by_two_clicks_and_is_used(
+    open_page: Callable[[], ModelsList], empty_session: Session, write_card: Callable[..., str], qtbot: QtBot
+) -> None:
+    write_card("writer", "generator", recommended=EVERY_SIZE)
+    write_card("judge", "reranker", recommended=EVERY_SIZE)
+    page = open_page()
+    page.show_part(RECOMMENDED)
+    catalogue = {row.card.id for row in page._snapshot.rows if row.recommended}  # type: ignore[union-attr]
+    cards = [card for card in page._missing_set() if card.id in ("writer", "judge")]
+    assert {card.id for card in cards} <= catalogue
+    assert page.whole_set.isVisible()
+    page.offer(cards, use=True)
+    agree(page, qtbot).agree.click()
+    models = lambda: empty_session.settings.models  # noqa: E731 - read anew each time
+    qtbot.waitUntil(lambda: models().generator == "writer" and models().reranker == "judge", timeout=20_000)
+
+
+def test_offline_says_so_and_downloads_nothing(
+    open_page: Callable[[], ModelsList], empty_session: Session, write_card: Callable[..., str]
+) -> None:
+    model_id = write_card("wanted")
+    page = open_page()
+    page.show_part(ALL)
+    assert card_of(page, model_id).download.isEnabled()
+    empty_session.change_settings(with_value(empty_session.settings, "privacy.offline", True))
+    assert not card_of(page, model_id).download.isEnabled()
+    assert page._offline.isVisible()
+
+
+def test_a_model_gets_its_work_and_loses_it(
+    open_page: Callable[[], ModelsList], empty_session: Session, write_card: Callable[..., str], qtbot: QtBot
+) -> None:
+    model_id = write_card("writer")
+    page = open_page()
+    empty_session.downloads.put([shelf_of(empty_session).card(model_id)])
+    view = card_of(page, model_id)
+    qtbot.waitUntil(view.use.isVisible, timeout=20_000)
+    view.use.click()
+    qtbot.waitUntil(lambda: empty_session.settings.models.generator == model_id)
+    assert "In use" in words(view)
+    dialog = page.window()
+    assert isinstance(dialog, SettingsDialog)
+    combo = dialog.rows["models.generator"].findChild(QComboBox)
+    qtbot.waitUntil(lambda: combo.currentData() == model_id)
+    view.leave.click()
+    qtbot.waitUntil(lambda: empty_session.settings.models.generator == "")
+    combo.setCurrentIndex(combo.findData(model_id))
+    qtbot.waitUntil(lambda: empty_session.settings.models.generator == model_id)
+
+
+def test_checking_finds_bytes_that_changed(
+    open_page: Callable[[], ModelsList],
+    empty_session: Session,
+    write_card: Callable[..., str],
+    models_folder: Path,
+    qtbot: QtBot,
+) -> None:
+    model_id = write_card("writer")
+    page = open_page()
+    empty_session.downloads.put([shelf_of(empty_session).card(model_id)])
+    view = card_of(page, model_id)
+    qtbot.waitUntil(view.verify.isVisible, timeout=20_000)
+    view.verify.click()
+    qtbot.waitUntil(lambda: "Every byte is as it was" in words(view), timeout=20_000)
+    file = models_folder / model_id / f"{model_id}.gguf"
+    file.write_bytes(b"?" + file.read_bytes()[1:])
+    view.verify.click()
+    qtbot.waitUntil(lambda: view.standing.verdict[1] == "danger", timeout=20_000)
+
+
+def test_deleting_asks_first(
+    open_page: Callable[[], ModelsList],
+    empty_session: Session,
+    write_card: Callable[..., str],
+    models_folder: Path,
+    qtbot: QtBot,
+) -> None:
+    model_id = write_card("writer")
+    page = open_page()
+    empty_session.downloads.put([shelf_of(empty_session).card(model_id)])
+    view = card_of(page, model_id)
+    qtbot.waitUntil(view.delete.isVisible, timeout=20_000)
+    view.delete.click()
+    question = page.findChild(Confirm)
+    assert isinstance(question, Confirm)
+    assert unnamed(question) == []
+    assert (models_folder / model_id).exists()
+    question.agree.click()
+    qtbot.waitUntil(lambda: not (models_folder / model_id).exists())
+    page.show_part(ALL)
+    qtbot.waitUntil(view.download.isVisible)
+
+
+def test_what_cannot_be_imported_is_told(
+    open_page: Callable[[], ModelsList], empty_session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page, told = open_page(), list[tuple[str, str]]()
+    empty_session.message.connect(lambda text, kind: told.append((text, kind)))
+    junk = tmp_path / "junk.gguf"
+    junk.write_bytes(b"nothing of the kind" * 50)
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(junk))])
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    event = QDropEvent(QPointF(20, 20), copy, mime, left, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(page, event)
+    qtbot.waitUntil(lambda: any(kind == "error" for _, kind in told), timeout=20_000)
+
+
+def test_every_card_has_names(open_page: Callable[[], ModelsList], write_card: Callable[..., str]) -> None:
+    write_card("one", recommended=EVERY_SIZE)
+    page = open_page()
+    for part in (HERE, RECOMMENDED, ALL):
+        page.show_part(part)
+        assert unnamed(page.window()) == []
