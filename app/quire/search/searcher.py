@@ -109,6 +109,16 @@ class Searcher:
             judgement = self._judging.judge(question.asked, evidence.ruled, job=job or Job(), on_ruled=on_ruled)
         return result(judgement)
 
+    def in_depth(self, query: Query) -> tuple[str, ...]:
+        """Return the documents whose every passage a search for this query compares, the most promising first."""
+        scope = self._scope(query)
+        if scope is None or not self._shelf.facts():
+            return ()
+        question = read_question(self._words_of(query)[0])
+        vector, likeness = self._encode(question), self._look(query, question, scope)
+        candidates = self._coarse(question, vector, scope, likeness, Stopwatch())
+        return tuple(prepared.id for prepared in self._take(candidates, query))
+
     def _score(
         self,
         query: Query,
