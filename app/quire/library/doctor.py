@@ -2,45 +2,39 @@
 
 from __future__ import annotations
 
-import os
 import platform
 import shutil
 import sys
-from dataclasses import dataclass
 from importlib import metadata
 
 from quire import __version__
 from quire.embed import effective_rank
 from quire.errors import QuireError
+from quire.library.examining_models import chosen_findings, machine_findings
+from quire.library.findings import Finding
 from quire.library.library import Library
-from quire.settings import Settings
+from quire.models.machine import this_machine
+from quire.settings import Settings, load
+
+__all__ = ["Finding", "examine", "model_findings"]
 
 _PACKAGES = ("pymupdf", "chromadb", "onnxruntime", "rapidocr", "pillow", "PySide6_Essentials")
 _LOW_DISK_BYTES = 1_000_000_000
 _RANK_SAMPLE = 2_000  # element vectors looked at; the SVD of 2,000 × 384 takes about 0.1 s
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One line of the report. `hint` says what to do when `ok` is False."""
-
-    name: str
-    value: str
-    ok: bool = True
-    hint: str = ""
-
-
 def examine(library: Library | None, settings: Settings) -> list[Finding]:
     """Return findings about the machine and, when given, the open library."""
+    machine = this_machine()
     found = [
         Finding("quire", __version__),
         Finding("python", f"{platform.python_version()} on {platform.platform(terse=True)}"),
-        Finding("cores", f"{os.cpu_count()}"),
+        *machine_findings(machine),
         *(_package(name) for name in _PACKAGES),
         Finding("network", "off" if settings.privacy.offline else "only when you ask for it"),
     ]
     if library is not None:
-        found += [*model_findings(library), *_health(library)]
+        found += [*_embedder(library, settings), *chosen_findings(settings, machine), *_health(library)]
     return found
 
 
@@ -54,18 +48,22 @@ def _package(name: str) -> Finding:
 
 
 def model_findings(library: Library) -> list[Finding]:
-    """Return what embeds, finds pictures and answers here; starts the model host."""
+    """Return what embeds, finds pictures, judges and answers here; starts the model host."""
+    settings = load().settings
+    return [*_embedder(library, settings), *chosen_findings(settings)]
+
+
+def _embedder(library: Library, settings: Settings) -> list[Finding]:
+    """Try the built-in embedder, when no other was chosen."""
+    if settings.models.embedder:
+        return []
     try:
         embedder = library.host.minilm()
         embedder.embed(["ready"], use="query", urgent=True)
     except QuireError as error:
         return [Finding("text embedder", str(error), ok=False, hint=error.hint)]
     space = embedder.space
-    return [
-        Finding("text embedder", f"{space.model} (built-in), {space.dim} dimensions, onnxruntime on the CPU"),
-        Finding("picture embedder", "none yet: pictures are found by caption, their own text and file name"),
-        Finding("answers", "extractive: quoted sentences, no language model"),
-    ]
+    return [Finding("text embedder", f"{space.model} (built-in), {space.dim} dimensions, onnxruntime on the processor")]
 
 
 def _health(library: Library) -> list[Finding]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import importlib.util
 import platform
 import shutil
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from quire.types import ModelCard, ModelRole
 
@@ -80,6 +82,40 @@ def fit(card: ModelCard, machine: Machine) -> Fit:
 def recommended(cards: Sequence[ModelCard], machine: Machine) -> list[ModelCard]:
     """Return the set of models recommended for a machine of this size: one per role, in the order of the cards."""
     return [card for card in cards if machine.size in card.recommended]
+
+
+def offload_kinds() -> tuple[str, ...]:
+    """Return which graphics interfaces the installed llama.cpp was built for ("cuda", "metal", "vulkan", …).
+
+    Told from the names of its libraries; nothing is loaded.
+    """
+    found = importlib.util.find_spec("llama_cpp")
+    if found is None or found.origin is None:
+        return ()
+    names = " ".join(path.name for path in (Path(found.origin).parent / "lib").glob("*ggml-*"))
+    return tuple(kind for kind in ("cuda", "metal", "vulkan", "hip", "sycl") if f"ggml-{kind}" in names)
+
+
+def where_it_runs(card: ModelCard, machine: Machine, *, gpu: bool) -> str:
+    """Say on which device a model would run, and why.
+
+    Args:
+        gpu: Whether the settings allow a graphics processor.
+    """
+    if card.engine == "minilm":
+        return "onnxruntime on the processor: the fastest way for a model this small"
+    if not gpu:
+        return "the processor, because `models.gpu` is off"
+    if not machine.gpu:
+        return "the processor: there is no graphics processor that models could use"
+    if card.engine == "open_clip":
+        return f"{machine.gpu}, if PyTorch was built for it, else the processor"
+    kinds = offload_kinds()
+    if not kinds:
+        return f"the processor: this llama.cpp was built without support for {machine.gpu}"
+    if card.memory_mb > machine.gpu_memory_mb:
+        return f"{machine.gpu} is too small for it ({_gb(machine.gpu_memory_mb)}): set `models.gpu` to off"
+    return f"{machine.gpu} through {', '.join(kinds)}"
 
 
 def role_setting(role: ModelRole) -> str:
