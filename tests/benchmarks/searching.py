@@ -1,10 +1,12 @@
 """How fast a warm library answers, as `quire search --batch` meets it: p50 and p95, and by stage.
 
     python -m tests.benchmarks.searching [--elements 20000] [--library DIR] [--limit 10] [--level element]
+        [--reranker MODEL.gguf [--budget 2]]
 
 Makes a library of generated papers, whose words follow the frequencies of language; their vectors are drawn, since it
 is the looking up that is measured, but the questions go through the real model. With --library DIR it asks that
-library instead. Prints one JSON object. Run it on a quiet machine.
+library instead; with a reranking model it also tells when the first results were there, and how many candidates
+were judged. Prints one JSON object. Run it on a quiet machine.
 """
 
 from __future__ import annotations
@@ -21,8 +23,9 @@ from pathlib import Path
 
 import numpy as np
 
+from quire.jobs import Job
 from quire.library import Library
-from quire.settings import Settings
+from quire.settings import Settings, with_value
 from quire.store import Stage
 from quire.types import (
     Box,
@@ -31,6 +34,7 @@ from quire.types import (
     ElementKind,
     IngestStatus,
     Level,
+    ModelRole,
     Page,
     Place,
     Query,
@@ -133,14 +137,25 @@ def measure(library: Library, questions: list[str], *, limit: int, level: Level)
     library.finish_keeping()  # the index is warmed in the same queue
     seconds: list[float] = []
     stages: dict[str, list[float]] = {}
+    shown, judged = [], []
     for text in questions:
+        arrivals: list[float] = []
         began = time.perf_counter()
-        result = library.search(Query(text=text, limit=limit, level=level))
+        result = library.search(
+            Query(text=text, limit=limit, level=level),
+            on_results=lambda _, arrivals=arrivals: arrivals.append(time.perf_counter()),  # type: ignore[misc]
+        )
         seconds.append(time.perf_counter() - began)
+        if arrivals:
+            shown.append(arrivals[0] - began)
+            judged.append(sum(hit.scores.rerank is not None for hit in result.hits))
         for name, value in result.seconds.items():
             stages.setdefault(name, []).append(value)
     first, later = seconds[0], seconds[1:]
-    return {
+    judging: dict[str, object] = {}
+    if shown:
+        judging = {"shown_p50_ms": _ms(statistics.median(shown)), "judged_of_shown": statistics.median(judged)}
+    return judging | {
         "documents": len(library.documents()),
         "elements": sum(row.n_elements for row in library.documents()),
         "questions": len(later),
@@ -162,6 +177,8 @@ def main() -> None:
     parser.add_argument("--library", type=Path)
     parser.add_argument("--questions", type=int, default=100)
     parser.add_argument("--limit", type=int, default=10)
+    parser.add_argument("--reranker", type=Path)
+    parser.add_argument("--budget", type=float, default=2.0)
     parser.add_argument("--level", choices=[level.value for level in Level], default=Level.ELEMENT.value)
     arguments = parser.parse_args()
     language = Language()
@@ -171,7 +188,11 @@ def main() -> None:
             with Library.open(place, settings=Settings()) as library:
                 fill(library, arguments.elements, language)
         questions = [language.question() for _ in range(arguments.questions + 1)]
-        with Library.open(place, settings=Settings()) as library:
+        settings = with_value(Settings(), "search.rerank_budget_s", arguments.budget)
+        with Library.open(place, settings=settings) as library:
+            if arguments.reranker is not None:
+                model = library.models.bring_in([arguments.reranker], role=ModelRole.RERANKER, job=Job())
+                library.roles.use("models.reranker", model.card.id)
             found = measure(library, questions, limit=arguments.limit, level=Level(arguments.level))
     print(json.dumps(found, indent=1))  # noqa: T201 - this is a command
 
