@@ -9,6 +9,8 @@ from quire.plugins.contracts import Generator, ImageEmbedder, Reranker, TextEmbe
 from quire.settings import Settings, with_value
 from quire.types import ModelRole
 
+BUILT_IN_EMBEDDER = "minilm-l6-v2"
+
 _RIGHT_ROLES = {
     "models.embedder": (ModelRole.TEXT_EMBEDDER,),
     "models.images": (ModelRole.DUAL_ENCODER, ModelRole.VLM_EMBEDDER),
@@ -27,23 +29,45 @@ class Roles:
     def __init__(self, shelf: Shelf, host: ModelHost, settings: Settings) -> None:
         self._shelf = shelf
         self._host = host
-        self._chosen = settings.models
+        self._settings = settings
 
     def text_embedder(self) -> TextEmbedder | None:
         """Return the embedder chosen in place of the built-in one."""
-        chosen = self._chosen.embedder
+        chosen = self._settings.models.embedder
         return self._host.text_embedder(self._shelf.hosted(chosen)) if chosen else None
 
+    def embedder_named(self, model_id: str) -> TextEmbedder:
+        """Return a text embedder by the id of its model; an empty id is the built-in one.
+
+        Raises:
+            ModelMissing: it is not on this machine.
+            NotFound: there is no such model.
+        """
+        if model_id in ("", BUILT_IN_EMBEDDER):
+            return self._host.minilm()
+        return self._host.text_embedder(self._shelf.hosted(model_id))
+
+    def dimensions_of(self, model_id: str) -> tuple[int, ...]:
+        """Return the lengths that vectors of a model may be cut to; empty when only the whole vector is one."""
+        if model_id in ("", BUILT_IN_EMBEDDER):
+            return ()
+        return self._shelf.card(model_id).dimensions
+
+    @property
+    def wanted_embedder(self) -> str:
+        """The id of the model that is to embed text."""
+        return self._settings.models.embedder or BUILT_IN_EMBEDDER
+
     def images(self) -> ImageEmbedder | None:
-        chosen = self._chosen.images
+        chosen = self._settings.models.images
         return self._host.image_embedder(self._shelf.hosted(chosen)) if chosen else None
 
     def reranker(self) -> Reranker | None:
-        chosen = self._chosen.reranker
+        chosen = self._settings.models.reranker
         return self._host.reranker(self._shelf.hosted(chosen)) if chosen else None
 
     def generator(self) -> Generator | None:
-        chosen = self._chosen.generator
+        chosen = self._settings.models.generator
         return self._host.generator(self._shelf.hosted(chosen)) if chosen else None
 
     def use(self, setting: str, model_id: str) -> None:
@@ -59,7 +83,7 @@ class Roles:
         """
         if model_id:
             check_role(self._shelf, setting, model_id)
-        self._chosen = with_value(Settings(models=self._chosen), setting, model_id).models
+        self._settings = with_value(self._settings, setting, model_id)
 
 
 def check_role(shelf: Shelf, setting: str, model_id: str) -> None:
