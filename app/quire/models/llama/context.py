@@ -88,6 +88,15 @@ class Context:
         """llama.cpp's number of the pooling in use."""
         return int(self._c.llama_pooling_type(self.raw.ctx))
 
+    def must_grow(self) -> None:
+        """Make sure that sequences can be extended.
+
+        Raises:
+            ModelFailed: the model reads whole texts only, as embedders do.
+        """
+        if self._memory is None or self._weights.about("attention.causal") == "false":
+            raise ModelFailed(f"{self._weights.title} is no language model", hint="choose another model")
+
     def stop_when(self, stopped: Callable[[], bool] | None) -> None:
         """Give up in the middle of a computation once `stopped` says so; it is asked many times per token."""
         callback = self._c.ggml_abort_callback

@@ -41,6 +41,9 @@ class Writing:
     Args:
         limit: How many tokens prompt and answer may have together at most.
         sight: What shows it pictures, for models that see.
+
+    Raises:
+        ModelFailed: it is no language model.
     """
 
     def __init__(
@@ -56,6 +59,7 @@ class Writing:
             n_batch=_SEEING_BATCH if sight is not None else _BATCH,
             threads=threads,
         )
+        self._context.must_grow()
         self._held: list[int] = []  # what the context has read, for the next turn
 
     def write(

@@ -32,7 +32,7 @@ class YesNo:
         limit: How many tokens a prompt may have at most; 0 for what the model can.
 
     Raises:
-        ModelFailed: its vocabulary has no token for "yes" or "no".
+        ModelFailed: it is no language model, or its vocabulary has no token for "yes" or "no".
     """
 
     def __init__(
@@ -46,6 +46,7 @@ class YesNo:
         self._context = Context(
             weights, n_tokens=_ROOM, n_batch=_BATCH, threads=threads, n_sequences=_SEQUENCES
         )
+        self._context.must_grow()
         self._yes, self._no = self._words("yes"), self._words("no")
         self._shared: list[int] = []  # what sequence 0 holds
 
