@@ -31,7 +31,7 @@ class GeneratorRanker(ListRanker):
         fitted = self._fitted(question, passages, n_answer)
         made = self._generator.generate(
             [Message("system", _TASK), Message("user", _written(question, fitted))],
-            sampling=Sampling(max_tokens=n_answer, grammar=_schema(len(passages))),
+            sampling=Sampling(max_tokens=n_answer, grammar=_schema(len(passages)), think=False),
             job=job,
         )
         if made.stop == "cancelled":
