@@ -23,7 +23,7 @@ class HelloReader(Reader):
 
 
 class WordLengths(TextEmbedder):
-    """Turns a text into how many words of 1, 2, … 32 letters it has. Finds what is written alike, not what means alike."""
+    """Counts the words of 1, 2, … 32 letters: finds what is written alike, not what means alike."""
 
     space = EmbeddingSpace("hello-word-lengths", "hello-word-lengths", "1", 32, ("text",))
     max_tokens = 512

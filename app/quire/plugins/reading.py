@@ -28,7 +28,7 @@ class FileType:
         title: For messages, with its article ("a Word document").
         suffixes: Lower-case, with dot.
         magic: How the file begins.
-        members: The file is a zip that holds one of these.
+        members: The file is a zip that holds one of these; with a slash at the end, a folder of this name.
         declares: The file is a zip whose member "mimetype" says this.
         text: The file reads as text; for types that only their suffix tells.
     """

@@ -28,10 +28,15 @@ def plugged_type_of(head: bytes, file: BinaryIO, suffix: str, plugged: Sequence[
 def _fits(kind: FileType, head: bytes, suffix: str, inside: ZipList | None) -> bool:
     if kind.magic and not head.startswith(kind.magic):
         return False
-    if kind.members and (inside is None or not set(kind.members) & set(inside.names)):
+    if kind.members and (inside is None or not _holds(inside.names, kind.members)):
         return False
     if kind.declares and (inside is None or inside.declared != kind.declares):
         return False
     if kind.suffixes and suffix not in kind.suffixes:
         return False
     return not kind.text or decode_text(head, cut=True) is not None
+
+
+def _holds(names: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Whether one of the members is there; one that ends with a slash stands for a folder."""
+    return any(name == want or (want.endswith("/") and name.startswith(want)) for want in wanted for name in names)

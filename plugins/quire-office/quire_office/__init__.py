@@ -1,0 +1,38 @@
+"""Registers the readers of office files; each is loaded in a reader process, when a file of its kind comes."""
+
+from quire.plugins.hooks import hookimpl
+from quire.plugins.offers import ReaderOffer
+from quire.plugins.reading import FileType
+
+QUIRE_CONTRACT = 1
+
+_OPEN_XML = "application/vnd.openxmlformats-officedocument."
+
+
+def _offer(name: str, target: str, *types: FileType, instead_of: tuple[str, ...] = ()) -> ReaderOffer:
+    return ReaderOffer(name, 1, types, f"quire_office.{target}", instead_of)
+
+
+@hookimpl
+def register_readers() -> list[ReaderOffer]:
+    """Offer a reader per kind of file; HTML and Markdown with their pictures, instead of the built-in reader."""
+    word = FileType(f"{_OPEN_XML}wordprocessingml.document", "a Word document", members=("word/",))
+    slides = FileType(f"{_OPEN_XML}presentationml.presentation", "a PowerPoint deck", members=("ppt/",))
+    sheets = FileType(f"{_OPEN_XML}spreadsheetml.sheet", "an Excel workbook", members=("xl/",))
+    text = "application/vnd.oasis.opendocument.text"
+    html = FileType("text/html", "a web page", suffixes=(".html", ".htm", ".xhtml"), text=True)
+    markdown = FileType("text/markdown", "a Markdown file", suffixes=(".md", ".markdown"), text=True)
+    mail = FileType("message/rfc822", "an e-mail", suffixes=(".eml",))
+    csv = FileType("text/csv", "a CSV file", suffixes=(".csv", ".tsv"), text=True)
+    notebook = FileType("application/x-ipynb+json", "a Jupyter notebook", suffixes=(".ipynb",), text=True)
+    return [
+        _offer("word", "word:WordReader", word),
+        _offer("slides", "slides:SlidesReader", slides),
+        _offer("sheets", "sheets:SheetsReader", sheets),
+        _offer("opendocument", "opendocument:TextReader", FileType(text, "an OpenDocument text", declares=text)),
+        _offer("web", "web:HtmlReader", html, instead_of=("book",)),
+        _offer("markdown", "markdown:MarkdownReader", markdown, instead_of=("book",)),
+        _offer("csv", "delimited:DelimitedReader", csv),
+        _offer("mail", "mail:MailReader", mail),
+        _offer("notebook", "notebook:NotebookReader", notebook),
+    ]
