@@ -10,8 +10,14 @@ from quire.models import HostedModel
 from quire.types import ModelCard, ModelFile, ModelRole
 
 
-def hosted(path: Path, role: ModelRole, *more: Path, context_tokens: int = 0, **card: Any) -> HostedModel:
-    """Return a tiny model as the host wants it: `path` and further files (a projector), with a card made for them."""
+def hosted(
+    path: Path, role: ModelRole, *more: Path, context_tokens: int = 0, name: str = "", **card: Any
+) -> HostedModel:
+    """Return a tiny model as the host wants it: `path` and further files (a projector), with a card made for them.
+
+    Args:
+        name: Id of the model; that of the file, when there is none.
+    """
     files = tuple(
         ModelFile(
             file.name,
@@ -23,9 +29,9 @@ def hosted(path: Path, role: ModelRole, *more: Path, context_tokens: int = 0, **
     )
     fields: dict[str, Any] = {"licence": "AGPL-3.0-or-later", "memory_mb": 30, "engine": "llama"} | card
     made = ModelCard(
-        id=path.stem,
+        id=name or path.stem,
         role=role,
-        title=f"The tiny model {path.stem}",
+        title=f"The tiny model {name or path.stem}",
         files=files,
         context_tokens=context_tokens,
         **fields,

@@ -13,6 +13,7 @@ from quire.models.llama.embedder import GgufEmbedder
 from quire.models.llama.generator import GgufGenerator
 from quire.models.llama.reranker import GgufReranker
 from quire.models.minilm import MiniLm, hosted_minilm
+from quire.models.open_clip.images import HostedImages
 from quire.models.protocol import HostedModel, Payload
 from quire.models.serving import LOAD, HostSettings
 from quire.models.worker import Worker
@@ -115,6 +116,14 @@ class ModelHost:
     def generator(self, hosted: HostedModel) -> Generator:
         """Return a downloaded language model; starts nothing."""
         return GgufGenerator(self, hosted)
+
+    def image_embedder(self, hosted: HostedModel) -> HostedImages:
+        """Return a downloaded model for pictures; starts nothing.
+
+        Raises:
+            ModelFailed: its files are not what open_clip can read, or could run code.
+        """
+        return HostedImages(self, hosted)
 
     def prewarm(self) -> None:
         """Start the process and load the built-in embedder in the background; failures show at first use."""

@@ -102,18 +102,50 @@ class TokenEmbedder(TextEmbedder):
         """Return passage vectors and word vectors from one pass over the model."""
 
 
+@dataclass(frozen=True, slots=True)
+class PatchVectors:
+    """What is where in a picture.
+
+    Attributes:
+        rows: float32, shape (rows, columns, dim), unit length, in the space of the whole pictures.
+        centre_only: The patches cover only the largest square in the middle of the picture, else all of it.
+    """
+
+    rows: NDArray[np.float32]
+    centre_only: bool
+
+
 class ImageEmbedder(ABC):
     """Turns pictures into vectors of one space (the image side of a dual encoder)."""
 
     space: EmbeddingSpace
+    batch_size: int = 8
 
     @abstractmethod
     def embed_images(self, images: Sequence[bytes], *, urgent: bool = False) -> NDArray[np.float32]:
-        """Return one unit vector per encoded picture (PNG, JPEG, WebP), shape (len(images), space.dim)."""
+        """Return one unit vector per encoded picture (PNG, JPEG, WebP), shape (len(images), space.dim).
+
+        Raises:
+            ReadError: one of them cannot be decoded, or has too many pixels.
+            ModelFailed: the model could not do it.
+        """
 
     @abstractmethod
     def embed_captions(self, texts: Sequence[str], *, urgent: bool = False) -> NDArray[np.float32]:
         """Return one unit vector per text in the same space, shape (len(texts), space.dim)."""
+
+    def is_cut(self, text: str) -> bool:
+        """Tell whether only the beginning of a text is read."""
+        return False
+
+    def patch_vectors(self, image: bytes, *, urgent: bool = False) -> PatchVectors | None:
+        """Return the vectors of the parts of one encoded picture; None from models that give none.
+
+        Raises:
+            ReadError: it cannot be decoded.
+            ModelFailed: the model could not do it.
+        """
+        return None
 
 
 class Reranker(ABC):

@@ -1,0 +1,35 @@
+"""Where an open_clip model runs, and why. Only in the host process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """Attributes:
+    name: As PyTorch calls it.
+    precision: As open_clip calls it.
+    reason: Why this one, for the person.
+    """
+
+    name: str
+    precision: str
+    reason: str
+
+
+def choose_device(*, gpu: bool) -> Device:
+    """Choose the graphics processor where there is one that may be used, else the processor.
+
+    On the processor always fp32: bf16 took 2.45 s for four pictures with ViT-B/32, fp32 0.36 s (two AVX2 cores).
+    """
+    import torch
+
+    if not gpu:
+        return Device("cpu", "fp32", "graphics processors are switched off in the settings")
+    if torch.cuda.is_available():
+        return Device("cuda", "fp16", f"{torch.cuda.get_device_name(0)}, in half precision")
+    metal = getattr(torch.backends, "mps", None)
+    if metal is not None and metal.is_available():
+        return Device("mps", "fp32", "the graphics processor of this Mac")
+    return Device("cpu", "fp32", "PyTorch finds no graphics processor that it can use")
