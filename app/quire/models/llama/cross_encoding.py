@@ -43,7 +43,8 @@ class CrossEncoding:
             pooling=_RANK,
         )
         self._n_scores = int(llama_cpp.llama_model_n_cls_out(weights.raw.model))
-        if self._n_scores < 1:
+        # Some rerankers do not say how they pool; embedders do.
+        if self._n_scores < 1 or weights.about("pooling_type") not in ("", str(_RANK)):
             raise ModelFailed(f"{weights.title} cannot judge passages", hint="choose a reranking model")
         labels = [
             (llama_cpp.llama_model_cls_label(weights.raw.model, number) or b"").decode().lower()

@@ -15,7 +15,7 @@ from typing import Any
 from quire.errors import ModelFailed
 
 _ALL_LAYERS = 0x7FFFFFFF
-_WARNING = 2
+_WARNING, _ERROR = 2, 3  # llama.cpp's levels; debugging has a higher one
 _said: deque[str] = deque(maxlen=40)  # the last lines of llama.cpp's log: why it refused something
 
 # What llama.cpp says, and what that means to a person.
@@ -177,7 +177,7 @@ def log_callback() -> Any:
     import llama_cpp
 
     def keep(level: int, text: bytes, _: object) -> None:
-        if level >= _WARNING:
+        if level in (_WARNING, _ERROR):
             _said.append(text.decode("utf-8", "replace").rstrip())
 
     return llama_cpp.llama_log_callback(keep)
