@@ -15,7 +15,7 @@ from typing import Any
 from quire.errors import ModelFailed
 
 _ALL_LAYERS = 0x7FFFFFFF
-_WARNING, _ERROR = 2, 3  # llama.cpp's levels; debugging has a higher one
+_WARNING, _ERROR = 3, 4  # of enum ggml_log_level
 _said: deque[str] = deque(maxlen=40)  # the last lines of llama.cpp's log: why it refused something
 
 # What llama.cpp says, and what that means to a person.
