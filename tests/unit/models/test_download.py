@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from tests.unit.models.web import Served, Web, serving
 
@@ -18,7 +19,7 @@ from quire.models.shelf import InstalledModel, transfer
 from quire.models.shelf.download import download, offer
 from quire.models.shelf.hub import addresses, cached, token_for
 from quire.models.shelf.installed import read_installed
-from quire.models.shelf.transfer import Wanted, fetch
+from quire.models.shelf.transfer import Wanted, _opened, fetch
 from quire.types import ModelCard, ModelFile, ModelRole
 
 InThread = Callable[[Callable[[], object]], list[object]]
@@ -36,7 +37,7 @@ def web() -> Iterator[Web]:
 
 @pytest.fixture(autouse=True)
 def no_hub_of_the_person(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in ("HF_TOKEN", "HF_ENDPOINT", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+    for name in ("HF_TOKEN", "HF_ENDPOINT", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy", "no_proxy"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path / "hub-cache"))
 
@@ -254,10 +255,17 @@ def test_the_hash_the_hub_publishes_is_believed_before_the_bytes(web: Web, tmp_p
 
 
 def test_a_file_without_a_published_hash_is_trusted_once_and_recorded(web: Web, tmp_path: Path) -> None:
-    web.paths["/m"] = Served(CONTENT, length_known=False)
+    web.paths["/m"] = Served(CONTENT, chunked=True)
     model = get(card_of(f"{web.url}/m", sha256="", size_bytes=0), tmp_path / "tiny")
     assert model.card.files[0].sha256 == DIGEST
     assert model.card.files[0].size_bytes == len(CONTENT)
+
+
+def test_a_body_of_which_nobody_knows_the_end_is_not_trusted(web: Web, tmp_path: Path) -> None:
+    web.paths["/m"] = Served(CONTENT, length_known=False)
+    with pytest.raises(ModelMissing, match="does not say how long"):
+        get(card_of(f"{web.url}/m", sha256="", size_bytes=0), tmp_path / "tiny")
+    assert get(card_of(f"{web.url}/m"), tmp_path / "tiny").files["m.gguf"].read_bytes() == CONTENT
 
 
 def test_a_file_that_was_replaced_in_the_hub_is_refused_before_it_is_fetched(web: Web, tmp_path: Path) -> None:
@@ -308,6 +316,46 @@ def test_pausing_lets_the_connection_go_and_resuming_continues(
     wait_until(lambda: outcome)
     assert isinstance(outcome[0], InstalledModel)
     assert web.ranges_asked[-1].startswith("bytes=")
+
+
+def test_pausing_a_body_of_unknown_length_does_not_end_it(
+    web: Web, tmp_path: Path, in_thread: InThread, wait_until: WaitUntil
+) -> None:
+    web.paths["/m"] = Served(CONTENT, chunked=True, slice_s=0.002)
+    job = Job()
+    card = card_of(f"{web.url}/m", sha256="", size_bytes=0)
+    outcome = in_thread(lambda: get(card, tmp_path / "tiny", job=job))
+    wait_until(lambda: job.sample().done)
+    job.pause()
+    threading.Event().wait(0.2)
+    job.resume()
+    wait_until(lambda: outcome)
+    assert (tmp_path / "tiny" / "m.gguf").read_bytes() == CONTENT
+
+
+def test_the_proxy_of_the_environment_is_used(web: Web, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTP_PROXY", web.url)
+    monkeypatch.setenv("NO_PROXY", "")
+    web.paths["http://localhost:1/m"] = Served(CONTENT)
+    get(card_of("http://localhost:1/m"), tmp_path / "tiny")
+    assert len(web.asked) == 1
+
+
+def test_a_proxy_that_makes_no_sense_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALL_PROXY", "gopher://proxy:70")
+    with pytest.raises(ModelMissing, match="proxy"):
+        get(card_of("http://localhost:1/m"), tmp_path / "tiny")
+
+
+@pytest.mark.parametrize(
+    "location", ["http://hub.example/m", "http://127.0.0.1/m", "ftp://hub.example/m", "file:///etc/passwd"]
+)
+def test_no_redirect_leads_out_of_https(tmp_path: Path, location: str) -> None:
+    answer = httpx.Response(302, headers={"Location": location})
+    client = httpx.Client(transport=httpx.MockTransport(lambda request: answer))
+    wanted = Wanted("Tiny", ("https://hub.example/m",), tmp_path / "m")
+    with client, pytest.raises(ModelMissing, match="without encryption"), _opened(client, wanted, wanted.urls[0], {}):
+        pass
 
 
 def test_two_that_want_the_same_file_fetch_it_once(

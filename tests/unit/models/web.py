@@ -19,8 +19,11 @@ class Served:
         etag: Sent when not empty.
         ranges: Whether it understands Range.
         claims_length: Sent as Content-Length instead of the truth.
+        length_known: Whether a Content-Length is sent at all.
+        chunked: Sent in chunks, whose end is marked.
         break_after: Ends the connection after so many bytes of the body, `n_breaks` times.
         stall_after: Sends nothing more after so many bytes, `n_stalls` times.
+        slice_s: Rest between two pieces of 1,000 bytes.
         statuses: Answers these, in order, before the real one.
         redirect: Answers 302 with this address.
         headers: Sent with every answer.
@@ -31,6 +34,7 @@ class Served:
     ranges: bool = True
     claims_length: int | None = None
     length_known: bool = True
+    chunked: bool = False
     break_after: int = 0
     n_breaks: int = 0
     stall_after: int = 0
@@ -101,7 +105,9 @@ def serving() -> Iterator[Web]:
             for name, value in served.headers.items():
                 self.send_header(name, value)
             body = served.content[start:]
-            if served.length_known:
+            if served.chunked:
+                self.send_header("Transfer-Encoding", "chunked")
+            elif served.length_known:
                 length = len(body) if served.claims_length is None else served.claims_length
                 self.send_header("Content-Length", str(length))
             self.send_header("Connection", "close")
@@ -111,7 +117,13 @@ def serving() -> Iterator[Web]:
 
         def send(self, served: Served, body: bytes) -> None:
             try:
-                if served.n_breaks:
+                if served.chunked:
+                    for first in range(0, len(body), 1000):
+                        piece = body[first : first + 1000]
+                        self.wfile.write(f"{len(piece):x}\r\n".encode() + piece + b"\r\n")
+                        time.sleep(served.slice_s)
+                    self.wfile.write(b"0\r\n\r\n")
+                elif served.n_breaks:
                     served.n_breaks -= 1
                     self.wfile.write(body[: served.break_after])
                 elif served.n_stalls:

@@ -7,7 +7,7 @@ import functools
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from quire.errors import InvalidInput, ModelError, ModelMissing, NotFound
+from quire.errors import InvalidInput, ModelMissing, NotFound, QuireError
 from quire.jobs import Job
 from quire.models.cards import built_in_cards, catalogue_cards, load_card
 from quire.models.files import locate
@@ -95,9 +95,11 @@ class Shelf:
 
     def is_installed(self, model_id: str) -> bool:
         """Tell whether the model can be loaded: it came with Quire, or all its files lie where they were placed."""
+        if not (self.folder / model_id / RECORD).exists() and all(card.id != model_id for card in built_in_cards()):
+            return False
         try:
             self.hosted(model_id)
-        except (ModelError, NotFound):
+        except QuireError:
             return False
         return True
 

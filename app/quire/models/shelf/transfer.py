@@ -185,6 +185,7 @@ def _receive(client: httpx.Client, wanted: Wanted, url: str, job: Job, on_bytes:
             with _opened(client, wanted, url, headers) as (response, linked):
                 start, offer = _understood(response, wanted, linked, have if resumable else 0)
                 _check_same(wanted, note, offer, start)
+                _check_end(wanted, offer, response)
                 _check_room(wanted, offer.size_bytes - start)
                 _write_note(wanted, offer)
                 if _append(response, wanted, start, offer.size_bytes, job, on_bytes):
@@ -282,6 +283,15 @@ def _refused(wanted: Wanted, status: int) -> ModelMissing:
     return ModelMissing(f"{wanted.title} was not given: the server said {status}", hint="try again later")
 
 
+def _check_end(wanted: Wanted, offer: _Note, response: httpx.Response) -> None:
+    """Refuse a body of which nobody could tell whether it is whole."""
+    told = wanted.size_bytes or wanted.sha256 or offer.size_bytes or offer.sha256
+    if not told and response.headers.get("Transfer-Encoding", "").lower() != "chunked":
+        raise ModelMissing(
+            f"{wanted.title} was not fetched: the server does not say how long it is", hint="try another mirror"
+        )
+
+
 def _check_same(wanted: Wanted, note: _Note, offer: _Note, start: int) -> None:
     """Refuse a file that cannot be the one wanted, before it is fetched in vain."""
     if wanted.sha256 and offer.sha256 and offer.sha256 != wanted.sha256:
@@ -305,7 +315,7 @@ def _append(
 ) -> bool:
     """Write the body behind the first `start` bytes; False when it was left because the job was paused."""
     expected = wanted.size_bytes or total
-    done = start
+    done, left = start, False
     with wanted.part.open("r+b" if start else "wb") as file:
         file.truncate(start)
         file.seek(start)
@@ -318,13 +328,14 @@ def _append(
             file.write(piece)
             done += len(piece)
             on_bytes(done, expected)
-            if job.cancelled or job.paused:
+            left = job.cancelled or job.paused
+            if left:
                 break
         file.flush()
         os.fsync(file.fileno())
-    if expected and done < expected:
-        if job.cancelled or job.paused:
-            return False
+    if left:
+        return bool(expected) and done == expected
+    if done < expected:
         raise _Stumbled(f"the connection ended after {done} of {expected} bytes")
     return True
 
