@@ -96,7 +96,7 @@ def _verdict(last: Hit | None, limit: int) -> str:
     if last is None:
         return f"it is not among the best {_ALL} pages"
     if last.rank > limit:
-        return f"it is not shown, because only {limit} results are"
+        return f"it is not shown, because the limit is {limit}"
     if last.relevant:
         return f"it is shown, with a relevance of {last.relevance:.2f}"
     return f"it is shown, but its relevance of {last.relevance:.2f} is too low for evidence"

@@ -70,7 +70,7 @@ def test_a_page_below_the_limit_and_the_words_it_lacks() -> None:
     lines = _explained(2, _inside())
     assert "words that are not on it: harbour" in lines
     assert "by words and by meaning: place 2 of 4" in lines
-    assert lines[-1] == "it is not shown, because only 1 results are"
+    assert lines[-1] == "it is not shown, because the limit is 1"
 
 
 def test_a_page_that_is_shown() -> None:
