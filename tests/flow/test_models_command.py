@@ -12,6 +12,7 @@ import pytest
 from tests.tiny_models import tiny_embedder, tiny_generator
 from tests.unit.models.web import Served, Web, serving
 
+from quire.cli import models
 from quire.cli.main import main
 from quire.settings import Settings, load, save, with_value
 
@@ -101,6 +102,22 @@ def test_an_imported_model_serves_in_its_role_and_no_other(quire: Quire, tmp_pat
     assert "cannot serve" in said
     assert quire("use", "generator", "none")[0] == 0
     assert load().settings.models.generator == ""
+
+
+def test_a_missing_engine_is_told_and_installed_only_with_consent(
+    quire: Quire, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed: list[str] = []
+    monkeypatch.setattr(models, "is_there", lambda engine: bool(installed))
+    monkeypatch.setattr(models, "install", lambda engine, **_: installed.append(engine.name))
+    _, _, said = quire("import", str(tiny_generator(tmp_path, name="my-llm")))
+    assert "runs on llama.cpp, which is not installed yet" in said
+    assert "quire models download my-llm" in said
+    code, _, said = quire("download", "my-llm")
+    assert (code, installed) == (2, [])
+    assert "--yes" in said
+    assert quire("download", "my-llm", "--yes")[0] == 0
+    assert installed == ["llama"]
 
 
 def test_a_model_that_is_not_here_cannot_serve(quire: Quire, web: Web) -> None:

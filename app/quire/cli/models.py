@@ -206,25 +206,22 @@ def _download_one(
     mirrors = tuple(arguments.mirror)
     if shelf.is_installed(model_id):
         output.remark(f"{model_id} is already here")
+        _ready_engine(output, shelf.card(model_id), settings, yes=arguments.yes)
     else:
         offer = shelf.offer(model_id, mirrors=mirrors)
-        _ask(output, offer, yes=arguments.yes)
+        _tell_offer(output, offer)
+        _agree(output, "Download?", yes=arguments.yes)
+        _ready_engine(output, offer.card, settings, yes=True)
         job = Job()
         with output.progress(job):
-            _install_engine(offer.card, settings, job)
             model = shelf.download(model_id, job=job, mirrors=mirrors)
         _tell(output, model, "downloaded")
     if arguments.use:
         _choose(output, shelf, role_setting(shelf.card(model_id).role), model_id)
 
 
-def _ask(output: Output, offer: Offer, *, yes: bool) -> None:
-    """Tell what a download means, and ask.
-
-    Raises:
-        Cancelled: the person said no.
-        InvalidInput: there was nobody to ask.
-    """
+def _tell_offer(output: Output, offer: Offer) -> None:
+    """Say what a download means."""
     card = offer.card
     size = "a size nobody stated beforehand" if offer.n_unknown else _bytes(offer.size_bytes)
     where = f"from {', '.join(offer.hosts)}" if offer.hosts else "already in the cache of Hugging Face; used there"
@@ -232,22 +229,45 @@ def _ask(output: Output, offer: Offer, *, yes: bool) -> None:
     if card.reason:
         output.remark(f"  {card.reason}")
     output.remark(f"  licence: {card.licence}  {card.licence_url}".rstrip())
+    _tell_engine(output, card)
+
+
+def _tell_engine(output: Output, card: ModelCard) -> bool:
+    """Say so when the engine of a model is not installed; False when it is."""
     engine = engine_of(card.engine)
-    if engine is not None and not is_there(engine):
-        output.remark(f"  it runs on {engine.title}, which is not installed yet: {engine.size_mb} MB. {engine.effort}")
+    if engine is None or is_there(engine):
+        return False
+    output.remark(f"  it runs on {engine.title}, which is not installed yet: {engine.size_mb} MB. {engine.effort}")
+    return True
+
+
+def _agree(output: Output, question: str, *, yes: bool) -> None:
+    """Ask, unless the person agreed beforehand.
+
+    Raises:
+        Cancelled: the person said no.
+        InvalidInput: there was nobody to ask.
+    """
     if yes:
         return
     if not sys.stdin.isatty() or not sys.stderr.isatty():
         raise InvalidInput("nothing was downloaded: nobody was there to agree", hint="add --yes to agree beforehand")
-    sys.stderr.write("Download? [y/N] ")
+    sys.stderr.write(f"{question} [y/N] ")
     sys.stderr.flush()
     if sys.stdin.readline().strip().lower() not in ("y", "yes", "j", "ja", "s", "sí", "si"):
         raise Cancelled("nothing was downloaded")
 
 
-def _install_engine(card: ModelCard, settings: Settings, job: Job) -> None:
+def _ready_engine(output: Output, card: ModelCard, settings: Settings, *, yes: bool) -> None:
+    """Install the engine of a model when it is missing, after asking."""
     engine = engine_of(card.engine)
-    if engine is not None:
+    if engine is None or is_there(engine):
+        return
+    if not yes:
+        _tell_engine(output, card)
+    _agree(output, f"Install {engine.title}?", yes=yes)
+    job = Job()
+    with output.progress(job):
         install(engine, offline=settings.privacy.offline, job=job)
 
 
@@ -259,6 +279,8 @@ def _import(context: Context, shelf: Shelf, _: Settings, arguments: argparse.Nam
     _tell(context.output, model, "imported")
     if model.links:
         context.output.remark("its files are used where they lie; leave them there, or import again with --copy")
+    if _tell_engine(context.output, model.card):
+        context.output.remark(f"`quire models download {model.card.id}` installs it")
     return 0
 
 
