@@ -134,6 +134,22 @@ class WindowCommands(QObject):
         dialog.show_page(page)
         self._bring(dialog)
 
+    def models(self, part: int) -> None:
+        """Show the page of models at one of its parts."""
+        from quire.gui.settings_dialog.dialog import SettingsDialog
+
+        self.settings("models")
+        dialog = self._window.findChild(SettingsDialog)
+        assert dialog is not None
+        dialog.show_models(part)
+
+    def better_models(self) -> None:
+        """Offer the models that suit this machine."""
+        from quire.gui.models.offering import offer_better_models
+        from quire.gui.models.page import RECOMMENDED
+
+        offer_better_models(self._session, parent=self._window, on_choose=lambda: self.models(RECOMMENDED))
+
     # view --------------------------------------------------------------------------------------------------------
 
     def _toggle(self, pane: QWidget) -> None:

@@ -106,6 +106,7 @@ class MainWindow(QMainWindow):
         self.viewer_pane.evidence_shown.connect(self.conversation_pane.evidence_shown)
         self.welcome.add_wanted.connect(self.actions_table["file.add-files"].trigger)
         self.welcome.question_ready.connect(self._first_question)
+        self.welcome.models_wanted.connect(self.commands.better_models)
         session.opened.connect(self._opened)
         session.open_failed.connect(self._open_failed)
         session.library_changed.connect(self._count)

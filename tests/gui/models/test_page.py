@@ -39,12 +39,25 @@ def open_page(empty_session: Session, qtbot: QtBot) -> Callable[[], ModelsList]:
         page = dialog.findChild(ModelsPage)
         assert isinstance(page, ModelsPage)
         looked = page.models
-        qtbot.waitUntil(
-            lambda: looked._snapshot is not None and len(looked._cards) == len(looked._snapshot.rows), timeout=20_000
-        )
+        settle(looked, qtbot)
         return looked
 
     return open_it
+
+
+def settle(page: ModelsList, qtbot: QtBot) -> None:
+    """Wait until every card that is to be seen is there."""
+
+    def complete() -> bool:
+        snapshot = page._snapshot
+        return snapshot is not None and all(row.card.id in page._cards for row in snapshot.rows if page._fits(row))
+
+    qtbot.waitUntil(complete, timeout=20_000)
+
+
+def show_part(page: ModelsList, part: int, qtbot: QtBot) -> None:
+    page.show_part(part)
+    settle(page, qtbot)
 
 
 def card_of(page: ModelsList, model_id: str) -> ModelCardView:
@@ -67,17 +80,17 @@ def shown(page: ModelsList) -> set[str]:
 
 
 def test_the_three_parts_show_what_they_say(
-    open_page: Callable[[], ModelsList], write_card: Callable[..., str]
+    open_page: Callable[[], ModelsList], write_card: Callable[..., str], qtbot: QtBot
 ) -> None:
     write_card("suits", recommended=EVERY_SIZE)
     write_card("other")
     page = open_page()
     assert "suits" not in shown(page)
     assert all(page._cards[model_id].standing.row.card.built_in for model_id in shown(page))
-    page.show_part(RECOMMENDED)
+    show_part(page, RECOMMENDED, qtbot)
     assert "suits" in shown(page)
     assert "other" not in shown(page)
-    page.show_part(ALL)
+    show_part(page, ALL, qtbot)
     assert {"suits", "other"} <= shown(page)
     page.filter.setText("other")
     assert shown(page) == {"other"}
@@ -88,7 +101,7 @@ def test_nothing_is_fetched_before_the_person_agrees(
 ) -> None:
     model_id = write_card("wanted", size=3_000_000)
     page = open_page()
-    page.show_part(ALL)
+    show_part(page, ALL, qtbot)
     card_of(page, model_id).download.click()
     sheet = agree(page, qtbot)
     text = " ".join(label.text() for label in sheet.findChildren(QLabel))
@@ -112,6 +125,7 @@ def test_a_download_shows_how_far_it_is(
     page = open_page()
     server.may_give.clear()
     empty_session.downloads.put([shelf_of(empty_session).card(model_id)])
+    qtbot.waitUntil(lambda: model_id in page._cards, timeout=20_000)
     view = card_of(page, model_id)
     qtbot.waitUntil(lambda: "of 8.0 MB" in words(view))
     assert view.pause.isVisible()
@@ -128,7 +142,7 @@ def test_the_recommended_set_comes_by_two_clicks_and_is_used(
     write_card("writer", "generator", recommended=EVERY_SIZE)
     write_card("judge", "reranker", recommended=EVERY_SIZE)
     page = open_page()
-    page.show_part(RECOMMENDED)
+    show_part(page, RECOMMENDED, qtbot)
     catalogue = {row.card.id for row in page._snapshot.rows if row.recommended}  # type: ignore[union-attr]
     cards = [card for card in page._missing_set() if card.id in ("writer", "judge")]
     assert {card.id for card in cards} <= catalogue
@@ -140,11 +154,11 @@ def test_the_recommended_set_comes_by_two_clicks_and_is_used(
 
 
 def test_offline_says_so_and_downloads_nothing(
-    open_page: Callable[[], ModelsList], empty_session: Session, write_card: Callable[..., str]
+    open_page: Callable[[], ModelsList], empty_session: Session, write_card: Callable[..., str], qtbot: QtBot
 ) -> None:
     model_id = write_card("wanted")
     page = open_page()
-    page.show_part(ALL)
+    show_part(page, ALL, qtbot)
     assert card_of(page, model_id).download.isEnabled()
     empty_session.change_settings(with_value(empty_session.settings, "privacy.offline", True))
     assert not card_of(page, model_id).download.isEnabled()
@@ -157,6 +171,7 @@ def test_a_model_gets_its_work_and_loses_it(
     model_id = write_card("writer")
     page = open_page()
     empty_session.downloads.put([shelf_of(empty_session).card(model_id)])
+    qtbot.waitUntil(lambda: model_id in page._cards, timeout=20_000)
     view = card_of(page, model_id)
     qtbot.waitUntil(view.use.isVisible, timeout=20_000)
     view.use.click()
@@ -182,6 +197,7 @@ def test_checking_finds_bytes_that_changed(
     model_id = write_card("writer")
     page = open_page()
     empty_session.downloads.put([shelf_of(empty_session).card(model_id)])
+    qtbot.waitUntil(lambda: model_id in page._cards, timeout=20_000)
     view = card_of(page, model_id)
     qtbot.waitUntil(view.verify.isVisible, timeout=20_000)
     view.verify.click()
@@ -202,6 +218,7 @@ def test_deleting_asks_first(
     model_id = write_card("writer")
     page = open_page()
     empty_session.downloads.put([shelf_of(empty_session).card(model_id)])
+    qtbot.waitUntil(lambda: model_id in page._cards, timeout=20_000)
     view = card_of(page, model_id)
     qtbot.waitUntil(view.delete.isVisible, timeout=20_000)
     view.delete.click()
@@ -211,7 +228,7 @@ def test_deleting_asks_first(
     assert (models_folder / model_id).exists()
     question.agree.click()
     qtbot.waitUntil(lambda: not (models_folder / model_id).exists())
-    page.show_part(ALL)
+    show_part(page, ALL, qtbot)
     qtbot.waitUntil(view.download.isVisible)
 
 
@@ -230,9 +247,11 @@ def test_what_cannot_be_imported_is_told(
     qtbot.waitUntil(lambda: any(kind == "error" for _, kind in told), timeout=20_000)
 
 
-def test_every_card_has_names(open_page: Callable[[], ModelsList], write_card: Callable[..., str]) -> None:
+def test_every_card_has_names(
+    open_page: Callable[[], ModelsList], write_card: Callable[..., str], qtbot: QtBot
+) -> None:
     write_card("one", recommended=EVERY_SIZE)
     page = open_page()
     for part in (HERE, RECOMMENDED, ALL):
-        page.show_part(part)
+        show_part(page, part, qtbot)
         assert unnamed(page.window()) == []

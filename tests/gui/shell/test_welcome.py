@@ -6,11 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
 from quire.gui.first_run.welcome import ANSWERED_BY, FIRST_QUESTION
+from quire.gui.models.consent import ConsentSheet
 from quire.gui.session import Session
 from quire.gui.window import MainWindow
+from quire.models.machine import recommended, this_machine
 from quire.settings import resources
 from quire.types import Query
 
@@ -73,3 +76,25 @@ def test_the_welcome_can_be_seen_again_and_left(window: MainWindow, qtbot: QtBot
     assert window.middle.currentWidget() is window.conversation_pane
     window.actions_table["help.welcome"].trigger()
     assert window.middle.currentWidget() is window.welcome
+
+
+def test_two_clicks_bring_better_models(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted: list[tuple[list[str], bool]] = []
+    monkeypatch.setattr(
+        window.session.downloads, "put", lambda cards, *, use: wanted.append(([card.id for card in cards], use))
+    )
+    qtbot.waitUntil(lambda: window.middle.currentWidget() is window.welcome)
+    window.welcome.better_button.click()
+    qtbot.waitUntil(lambda: window.findChild(ConsentSheet) is not None, timeout=20_000)
+    sheet = window.findChild(ConsentSheet)
+    assert isinstance(sheet, ConsentSheet)
+    assert "Download and Use" in sheet.agree.text()
+    left_out = sheet.findChildren(QCheckBox)[0]
+    left_out.click()
+    sheet.agree.click()
+    assert len(wanted) == 1
+    suggested = recommended(window.session.library.models.cards(), this_machine())  # type: ignore[union-attr]
+    named, use = wanted[0]
+    assert use
+    assert set(named) < {card.id for card in suggested if not card.built_in}
+    assert len(named) == len(sheet.findChildren(QCheckBox)) - 1

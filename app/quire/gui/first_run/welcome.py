@@ -35,6 +35,7 @@ class Welcome(QScrollArea):
     Signals:
         add_wanted: The person wants to pick own files.
         question_ready: The samples are in; the question to ask first.
+        models_wanted: The person wants models that can do more.
 
     Attributes:
         was_left: Whether the person went past it in this session; it does not come back by itself.
@@ -42,6 +43,7 @@ class Welcome(QScrollArea):
 
     add_wanted = Signal()
     question_ready = Signal(str)
+    models_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -100,12 +102,16 @@ class Welcome(QScrollArea):
         layout.addWidget(
             _label(
                 self.tr(
-                    "What it cannot do yet: write answers in its own words, or reason over many documents. "
-                    "Answers are quotations, each with its place on the page."
+                    "What it cannot do: write answers in its own words, or find a photograph by what it shows. "
+                    "Larger models can. They run on this machine too, and two clicks bring those that suit it."
                 ),
                 "muted",
             )
         )
+        self.better_button = QPushButton(self.tr("Get Better Models…"))
+        self.better_button.setAccessibleDescription(self.tr("Shows size and licences before anything is downloaded"))
+        self.better_button.clicked.connect(self.models_wanted)
+        layout.addWidget(self.better_button, alignment=Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(2)
         outer.addStretch(1)
         outer.addWidget(column, 8)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from quire.gui.conversation.labels import sign
@@ -68,7 +68,7 @@ class ModelCardView(QFrame):
         card = standing.row.card
         self.setProperty("role", "card")
         self.setAccessibleName(card.title)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(M, S + XS, M, S + XS)
         column.setSpacing(XS)
         column.addLayout(self._make_head(card))
@@ -81,9 +81,7 @@ class ModelCardView(QFrame):
         column.addWidget(self._progress)
         self._state = label("", "caption")
         column.addWidget(self._state)
-        self._details = Details(card)
-        self._details.hide()
-        column.addWidget(self._details)
+        self._details: Details | None = None  # made when somebody wants to know
         column.addLayout(self._make_buttons(card))
         self.show_standing(standing)
 
@@ -148,7 +146,23 @@ class ModelCardView(QFrame):
         return button
 
     def _fold(self) -> None:
+        if self._details is None:
+            self._details = Details(self._standing.row.card)
+            self._column.insertWidget(self._column.count() - 1, self._details)
+            self._details.show_row(self._standing.row)
         self._details.setVisible(self.more.isChecked())
+
+    def hasHeightForWidth(self) -> bool:
+        """Keep the wrapping of words to itself: else every new card has all the others wrap theirs again."""
+        return False
+
+    def event(self, event: QEvent) -> bool:
+        """Be as high as the words are at this width."""
+        done = super().event(event)
+        layout = self.layout()
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize) and layout is not None:
+            self.setFixedHeight(layout.totalHeightForWidth(self.width()))
+        return done
 
     # state -------------------------------------------------------------------------------------------------------
 
@@ -163,7 +177,8 @@ class ModelCardView(QFrame):
             one.setVisible(fitting is row.fitting)
         words = [fit_words(row.card, machine, row.fitting), speed_words(*standing.speed)]
         self._fit.setText(" · ".join(part for part in words if part))
-        self._details.show_row(row)
+        if self._details is not None:
+            self._details.show_row(row)
         self._mind_buttons(row, download)
         self.show_progress()
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -21,20 +22,34 @@ from quire.gui.models.words import role_name
 from quire.gui.settings_dialog.pages import label
 from quire.gui.status_bar import size_of
 from quire.gui.theme.tokens import XS, L, M, S
+from quire.types import ModelCard
 
 if TYPE_CHECKING:
     from quire.models.shelf import Offer
 
-_WIDTH_PX, _TALLEST_PX = 560, 400
+_WIDTH_PX, _TALLEST_PX = 560, 424
 
 
 class ConsentSheet(QDialog):
     """Asks for one model or for a set; agreeing is the only way a download begins."""
 
     def __init__(
-        self, offers: Sequence[Offer], *, use: bool, agreed: Callable[[], object], parent: QWidget | None = None
+        self,
+        offers: Sequence[Offer],
+        *,
+        use: bool,
+        agreed: Callable[[Sequence[ModelCard]], object],
+        on_choose: Callable[[], object] | None = None,
+        parent: QWidget | None = None,
     ) -> None:
+        """Args:
+        agreed: Receives the cards of the models that were left ticked.
+        on_choose: Leads to where single models are chosen; without it there is no such button.
+        """
         super().__init__(parent)
+        self._offers = offers
+        self._use = use
+        self._parts: list[_OfferCard] = []
         one = offers[0].card.title if len(offers) == 1 else ""
         title = self.tr("Download {0}?").format(one) if one else self.tr("Download these models?")
         self.setWindowTitle(self.tr("Download"))
@@ -45,11 +60,12 @@ class ConsentSheet(QDialog):
         outer.setSpacing(M)
         outer.addWidget(label(title, "heading"))
         outer.addWidget(self._models(offers))
-        needed = sum(offer.size_bytes for offer in offers)
-        enough = needed < offers[0].free_bytes
-        for words, role in self._terms(offers, needed, enough=enough):
+        for words, role in self._terms(offers):
             outer.addWidget(label(words, role))
-        outer.addLayout(self._buttons(needed, use=use, enough=enough, agreed=agreed))
+        self._room = label("", "danger")
+        outer.addWidget(self._room)
+        outer.addLayout(self._buttons(agreed, on_choose))
+        self._mind()
         self.setAccessibleDescription(" ".join(words.text() for words in self.findChildren(QLabel)))
 
     def _models(self, offers: Sequence[Offer]) -> QWidget:
@@ -59,7 +75,10 @@ class ConsentSheet(QDialog):
         column.setContentsMargins(0, 0, S, 0)
         column.setSpacing(S)
         for offer in offers:
-            column.addWidget(_OfferCard(offer))
+            part = _OfferCard(offer, may_leave=len(offers) > 1)
+            part.ticked.connect(self._mind)
+            self._parts.append(part)
+            column.addWidget(part)
         area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -69,7 +88,7 @@ class ConsentSheet(QDialog):
         area.setFixedHeight(min(inside.sizeHint().height() + XS, _TALLEST_PX))
         return area
 
-    def _terms(self, offers: Sequence[Offer], needed: int, *, enough: bool) -> list[tuple[str, str]]:
+    def _terms(self, offers: Sequence[Offer]) -> list[tuple[str, str]]:
         hosts = ", ".join(sorted({host for offer in offers for host in offer.hosts}))
         terms = []
         if hosts:
@@ -81,38 +100,66 @@ class ConsentSheet(QDialog):
             folder=offers[0].folder.parent, free=size_of(offers[0].free_bytes)
         )
         terms.append((room, "caption"))
-        if not enough:
-            words = self.tr("There is not enough room: {size} are needed.").format(size=size_of(needed))
-            terms.append((words, "danger"))
         return terms
 
-    def _buttons(self, needed: int, *, use: bool, enough: bool, agreed: Callable[[], object]) -> QHBoxLayout:
+    def _mind(self) -> None:
+        """Make the button say what it now means."""
+        wanted = [part.offer for part in self._parts if part.is_wanted]
+        needed = sum(offer.size_bytes for offer in wanted)
+        enough = needed < self._offers[0].free_bytes
+        words = self.tr("Download and Use") if self._use else self.tr("Download")
+        self.agree.setText(f"{words} ({size_of(needed)})" if needed else words)
+        self.agree.setEnabled(enough and bool(wanted))
+        self._room.setText(self.tr("There is not enough room: {size} are needed.").format(size=size_of(needed)))
+        self._room.setVisible(not enough)
+
+    def _buttons(
+        self, agreed: Callable[[Sequence[ModelCard]], object], on_choose: Callable[[], object] | None
+    ) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(S)
+        if on_choose is not None:
+            choose = QPushButton(self.tr("Choose Others…"))
+            choose.setProperty("role", "quiet")
+            choose.clicked.connect(self.reject)
+            choose.clicked.connect(lambda _=False: on_choose())
+            row.addWidget(choose)
         row.addStretch()
         leave = QPushButton(self.tr("Cancel"))
         leave.clicked.connect(self.reject)
-        words = self.tr("Download and Use") if use else self.tr("Download")
-        self.agree = QPushButton(f"{words} ({size_of(needed)})" if needed else words)
+        self.agree = QPushButton()
         self.agree.setProperty("role", "primary")
         self.agree.setDefault(True)
-        self.agree.setEnabled(enough)
         self.agree.clicked.connect(self.accept)
-        self.agree.clicked.connect(lambda _=False: agreed())
+        self.agree.clicked.connect(lambda: agreed([part.offer.card for part in self._parts if part.is_wanted]))
         row.addWidget(leave)
         row.addWidget(self.agree)
         return row
 
 
 class _OfferCard(QFrame):
-    def __init__(self, offer: Offer) -> None:
+    """Signals:
+    ticked: The person wants it, or no longer.
+    """
+
+    ticked = Signal()
+
+    def __init__(self, offer: Offer, *, may_leave: bool) -> None:
         super().__init__()
+        self.offer = offer
         self.setProperty("role", "card")
         card = offer.card
         column = QVBoxLayout(self)
         column.setContentsMargins(M, S, M, S)
         column.setSpacing(XS)
-        column.addWidget(label(card.title, "subheading"))
+        self._tick = QCheckBox(card.title)
+        self._tick.setProperty("role", "subheading")
+        self._tick.setChecked(True)
+        self._tick.toggled.connect(lambda _: self.ticked.emit())
+        self._tick.setVisible(may_leave)
+        column.addWidget(self._tick)
+        if not may_leave:
+            column.addWidget(label(card.title, "subheading"))
         size = size_of(card.size_bytes) if card.size_bytes else self.tr("size not known before")
         column.addWidget(label(f"{role_name(card.role)} · {size}", "caption"))
         terms = self.tr("Licence: {0}").format(card.licence or self.tr("not known"))
@@ -122,3 +169,7 @@ class _OfferCard(QFrame):
         if offer.cached:
             words = self.tr("%n file(s) are in the cache of Hugging Face on this machine and used where they lie.", "", len(offer.cached))  # noqa: E501 - one text
             column.addWidget(label(words, "caption"))
+
+    @property
+    def is_wanted(self) -> bool:
+        return self._tick.isChecked()

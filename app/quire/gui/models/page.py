@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, 
 
 from quire.gui.conversation.chips import Switch
 from quire.gui.models.card import ModelCardView, Standing, Wishes
-from quire.gui.models.consent import ConsentSheet
 from quire.gui.models.dealings import Dealings
 from quire.gui.models.downloads import shelf_of
 from quire.gui.models.kept import Kept
+from quire.gui.models.offering import missing_of, offer_models
 from quire.gui.models.snapshot import Row, Snapshot, look
 from quire.gui.models.words import facts, role_name
 from quire.gui.session import Session
@@ -24,10 +24,9 @@ from quire.gui.theme.tokens import M, S
 from quire.types import ModelCard
 
 if TYPE_CHECKING:
-    from quire.models.shelf import InstalledModel, Offer
+    from quire.models.shelf import InstalledModel
 
 HERE, RECOMMENDED, ALL = 0, 1, 2
-_AT_ONCE = 3  # cards made in one go; each takes some milliseconds
 
 
 class ModelsList(QWidget):
@@ -149,26 +148,21 @@ class ModelsList(QWidget):
             self._list.removeWidget(view)
             view.hide()
             view.deleteLater()
-        self._later.start()
         self._show_standings()
         self.looked.emit(snapshot)
 
     def _make_more_cards(self) -> None:
-        """Make some cards at a time, those that are shown first."""
+        """Make the next card of those that are to be seen."""
         if self._snapshot is None:
             return
-        missing = [row for row in self._snapshot.rows if row.card.id not in self._cards]
-        missing.sort(key=lambda row: not self._fits(row))
-        for row in missing[:_AT_ONCE]:
+        missing = [row for row in self._snapshot.rows if row.card.id not in self._cards and self._fits(row)]
+        for row in missing[:1]:
             view = ModelCardView(self._standing(row), self._wishes)
-            view.setVisible(False)
             self._cards[row.card.id] = view
             order = [one.card.id for one in self._snapshot.rows if one.card.id in self._cards]
             self._list.insertWidget(order.index(row.card.id), view)
-            view.setVisible(self._fits(row))
-        if missing[_AT_ONCE:]:
+        if missing[1:]:
             self._later.start()
-        self._mind_head()
 
     def _standing(self, row: Row) -> Standing:
         assert self._snapshot is not None
@@ -214,6 +208,7 @@ class ModelsList(QWidget):
             view = self._cards.get(row.card.id)
             if view is not None:
                 view.setVisible(self._fits(row))
+        self._later.start()
         self._mind_head()
 
     def _mind_head(self) -> None:
@@ -244,9 +239,7 @@ class ModelsList(QWidget):
     # downloading -------------------------------------------------------------------------------------------------
 
     def _missing_set(self) -> list[ModelCard]:
-        rows = self._snapshot.rows if self._snapshot is not None else ()
-        downloads = self._session.downloads
-        return [row.card for row in rows if row.recommended and not row.here and downloads.of(row.card.id) is None]
+        return missing_of(self._session, self._snapshot) if self._snapshot is not None else []
 
     def offer(self, cards: Sequence[ModelCard], *, use: bool = False) -> None:
         """Say what a download means, and queue it when the person agrees."""
@@ -294,18 +287,3 @@ class ModelsList(QWidget):
         if paths:
             event.acceptProposedAction()
             self.bring_in(paths)
-
-
-def offer_models(session: Session, cards: Sequence[ModelCard], *, use: bool, parent: QWidget) -> None:
-    """Ask for consent to download these models, and queue them when it is given."""
-    shelf = shelf_of(session)
-    if not cards:
-        return
-
-    def agreed() -> None:
-        session.downloads.put(cards, use=use)
-
-    def ask(offers: list[Offer]) -> None:
-        ConsentSheet(offers, use=use, agreed=agreed, parent=parent).open()
-
-    session.tasks.run(lambda _: [shelf.offer(card.id) for card in cards], on_done=ask, owner=parent)

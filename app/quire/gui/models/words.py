@@ -41,9 +41,9 @@ def nobody(setting: str) -> str:
     """Return what does the work of a role without a chosen model."""
     return {
         "models.embedder": translate("Models", "The built-in model"),
-        "models.images": translate("Models", "Nothing: captions and file names only"),
+        "models.images": translate("Models", "By caption and file name"),
         "models.reranker": translate("Models", "Comparing word by word"),
-        "models.generator": translate("Models", "Quoted sentences, no model"),
+        "models.generator": translate("Models", "Quoting, without a model"),
     }[setting]
 
 
@@ -73,7 +73,7 @@ def languages(card: ModelCard) -> str:
 
 
 def language(code: str) -> str:
-    """Return a language's name; those that are common here are translated, others call themselves."""
+    """Return a language's name; those that are common here are translated, others stay English."""
     known = {
         "en": translate("Models", "English"),
         "de": translate("Models", "German"),
@@ -84,7 +84,7 @@ def language(code: str) -> str:
         "zh": translate("Models", "Chinese"),
         "ja": translate("Models", "Japanese"),
     }
-    return known.get(code) or QLocale(code).nativeLanguageName() or code
+    return known.get(code) or QLocale.languageToString(QLocale(code).language())
 
 
 def facts(card: ModelCard) -> str:

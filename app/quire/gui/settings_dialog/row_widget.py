@@ -29,7 +29,7 @@ from quire.settings import Row, Value
 
 _MOST_INT = 2_147_483_647
 _EDITOR_PX = 190
-_CHOOSER_PX = 260
+_CHOOSER_PX = 280
 
 
 class RowWidget(QWidget):
