@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -90,11 +91,16 @@ def _pictures(shape: Any, part: Any) -> Iterator[Block]:
         if relation.is_external:
             yield remote_picture(relation.target_ref)
             continue
-        alt = next((item.get("descr") or "" for item in shape._element.iter() if item.tag.endswith("}cNvPr")), "")
         try:
-            yield Picture(relation.target_part.blob, alt=alt)
+            yield Picture(relation.target_part.blob, alt=_alt(shape))
         except (KeyError, AttributeError):
             yield missing_picture(shape.name)
+
+
+def _alt(shape: Any) -> str:
+    """Return what the author says a picture shows; the name of the file it came from says nothing."""
+    described = next((item.get("descr") or "" for item in shape._element.iter() if item.tag.endswith("}cNvPr")), "")
+    return "" if re.search(r"^\S+\.\w{3,4}$", described) else described
 
 
 def _chart(chart: Any) -> Iterator[Block]:

@@ -61,6 +61,8 @@ class _Reading:
             for style in document.styles
             if style.type == 1 and (style.name or "").lower().startswith("list")
         }
+        self._titles = {style.style_id for style in document.styles if (style.name or "").lower() == "title"}
+        self._deeper = 0  # headings stand below a title, where there is one
         self._relations = document.part.rels
 
     def blocks(self) -> Iterator[Block]:
@@ -77,7 +79,8 @@ class _Reading:
             style = p.style or ""
             level = self._levels.get(style, 0) or _own_level(p)
             if level:
-                yield Heading(text, level)
+                yield Heading(text, level if style in self._titles else level + self._deeper)
+                self._deeper = 1 if style in self._titles else self._deeper
             else:
                 listed = style in self._lists or (p.pPr is not None and p.pPr.numPr is not None)
                 yield Text(text, item=listed)

@@ -117,13 +117,13 @@ def test_word_is_read_in_order(tmp_path: Path) -> None:
     blocks = WordReader().read(word(tmp_path / "a.docx"))
     assert blocks[:4] == [
         Heading("Harbour report", 1),
-        Heading("Costs", 1),
+        Heading("Costs", 2),
         Text("The wall costs 18,500 crowns."),
         Text("New ladders", item=True),
     ]
     assert blocks[4] == Table((("Item", "Year", "Sum"), ("Wall", "2024", "18500")))
     assert blocks[5] == Table((("Both", ""), ("left", "right")))
-    assert blocks[6] == Heading("Plan", 2)
+    assert blocks[6] == Heading("Plan", 3)
     assert isinstance(blocks[7], Picture)
     assert blocks[8:] == [Text("After the picture.")]
 

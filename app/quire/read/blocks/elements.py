@@ -53,15 +53,11 @@ class PageElements:
     def _grouped(self, words: Sequence[PageWord], starts: Sequence[Start]) -> dict[Start, list[PageWord]]:
         """Return the words of each start of the page, what goes on from the page before first."""
         tops = [start.box.y0 for start in starts]
-        before: list[PageWord] = []
-        result: dict[Start, list[PageWord]] = {start: [] for start in starts}
+        groups: list[list[PageWord]] = [[] for _ in range(len(starts) + 1)]
         for word in words:
-            at = bisect_right(tops, (word[1] + word[3]) / 2)
-            if at:
-                result[starts[at - 1]].append(word)
-            else:
-                before.append(word)
-        return {self._open: before, **result} if self._open is not None and before else result
+            groups[bisect_right(tops, (word[1] + word[3]) / 2)].append(word)
+        result = dict(zip(starts, groups[1:], strict=True))
+        return {self._open: groups[0], **result} if self._open is not None and groups[0] else result
 
     def _element(self, index: int, parts: dict[Start, list[PageWord]], *, last: bool) -> RawElement | None:
         block = self._blocks[index]
@@ -142,4 +138,4 @@ class PageElements:
 def _words(page: Any) -> list[PageWord]:
     mupdf = import_mupdf()
     flags = mupdf.TEXTFLAGS_WORDS & ~mupdf.TEXT_PRESERVE_LIGATURES
-    return [(*(round(value, 2) for value in word[:4]), word[4]) for word in page.get_text("words", flags=flags)]
+    return [word[:5] for word in page.get_text("words", flags=flags)]
