@@ -25,6 +25,7 @@ from quire.models.shelf.gguf import read_header
 from quire.types import ModelCard
 
 _RANK = "4"
+_PROJECTOR = "clip"  # the architecture of every mmproj file
 _PART_EVERY_S = 0.02  # a screen shows 50 pieces a second; fewer messages leave more time for the model
 
 
@@ -42,9 +43,7 @@ class LlamaBackend(Backend):
     _card: ModelCard
 
     def load(self, card: ModelCard, files: Mapping[str, Path]) -> None:
-        path, self._projector = model_files(files)
-        for file in filter(None, (path, self._projector)):
-            _check_header(file, card.title)
+        path, self._projector = model_files(files, title=card.title)
         self._card = card
         self._device = choose_device(gpu=self.gpu)
         self._weights = Weights(path, title=card.title, layers=self._device.layers)
@@ -186,29 +185,32 @@ class _Parts:
             self._sent = time.monotonic()
 
 
-def model_files(files: Mapping[str, Path]) -> tuple[Path, Path | None]:
+def model_files(files: Mapping[str, Path], *, title: str) -> tuple[Path, Path | None]:
     """Return a model's GGUF file (the first one of several) and its projector, if it has one.
 
+    Each file is read by ourselves before llama.cpp does, which ends the process over some broken ones.
+
     Raises:
-        ModelFailed: there is no GGUF file.
+        ModelFailed: there is no GGUF file, or one of them is broken.
     """
-    names = sorted(name for name in files if name.lower().endswith(".gguf"))
-    projectors = [name for name in names if "mmproj" in name.lower()]
-    models = [name for name in names if name not in projectors]
+    models: list[Path] = []
+    projectors: list[Path] = []
+    for name in sorted(name for name in files if name.lower().endswith(".gguf")):
+        found = projectors if _architecture(files[name], title) == _PROJECTOR else models
+        found.append(files[name])
     if not models:
-        raise ModelFailed("the model has no GGUF file", hint="download it again")
-    return files[models[0]], files[projectors[0]] if projectors else None
+        raise ModelFailed(f"{title} has no GGUF file with a language", hint="download it again")
+    return models[0], projectors[0] if projectors else None
 
 
-def _check_header(path: Path, title: str) -> None:
-    """Look at a file ourselves before llama.cpp does, which ends the process over some broken ones."""
+def _architecture(path: Path, title: str) -> str:
     try:
-        read_header(path)
+        return read_header(path).architecture
     except InvalidInput as error:
         raise ModelFailed(
-            f"the file of {title} is no whole GGUF file", hint="download it again", detail=error.detail
+            f"{path.name} of {title} is no whole GGUF file", hint="download it again", detail=error.detail
         ) from error
     except OSError as error:
         raise ModelFailed(
-            f"the file of {title} cannot be opened", hint="download it again", detail=str(error)
+            f"{path.name} of {title} cannot be opened", hint="download it again", detail=str(error)
         ) from error

@@ -25,21 +25,17 @@ class Sight:
     Args:
         projector: The mmproj file.
         gpu: Whether it may run on a graphics processor.
-        max_image_px: Longest side of a picture as it is shown; 0 for `MAX_IMAGE_PX`.
 
     Raises:
         ModelFailed: the file is no projector of this model, or cannot show pictures.
     """
 
-    def __init__(
-        self, weights: Weights, projector: Path, *, threads: int, gpu: bool, max_image_px: int = 0
-    ) -> None:
+    def __init__(self, weights: Weights, projector: Path, *, threads: int, gpu: bool) -> None:
         from llama_cpp import mtmd_cpp
 
         start_engine()
         self._c: Any = mtmd_cpp
         self._weights = weights
-        self._longest_px = max_image_px or MAX_IMAGE_PX
         _keep_quiet(mtmd_cpp)
         title = f"the projector of {weights.title}"
         # Looks at the header alone: what is no projector must not reach the loader.
@@ -122,7 +118,7 @@ class Sight:
         chunks = c.mtmd_input_chunks_init()
         try:
             for picture in pictures:
-                width, height, pixels = prepared(picture, longest_px=self._longest_px)
+                width, height, pixels = prepared(picture, longest_px=MAX_IMAGE_PX)
                 buffer = (ctypes.c_uint8 * len(pixels)).from_buffer_copy(pixels)
                 bitmaps.append(c.mtmd_bitmap_init(width, height, buffer))
             raw = prompt.encode("utf-8", "replace")
