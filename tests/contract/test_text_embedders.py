@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from tests.tiny_models import hosted, tiny_embedder
+from tests.tiny_models.minilm import minilm_gguf
 
 from quire.models import ModelHost
 from quire.plugins.contracts import TextEmbedder
@@ -61,3 +62,18 @@ def test_space_is_the_same_each_time(embedder: TextEmbedder) -> None:
     assert embedder.space.revision
     assert embedder.space.modalities == ("text",)
     assert embedder.space.id.replace("-", "").replace(".", "").isalnum()
+
+
+def test_the_same_model_gives_the_same_vectors_on_every_engine(
+    host: ModelHost, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    texts = [
+        "How long does the warranty of the coffee machine last?",
+        "Die Garantie beträgt zwei Jahre. Naïve café, ﬁne ligatures, 漢字, Привет 🙂",
+        "A longer passage about repairs. " * 20,
+        "x",
+    ]
+    path = minilm_gguf(tmp_path_factory.mktemp("models"))
+    on_llama = host.text_embedder(hosted(path, ModelRole.TEXT_EMBEDDER, context_tokens=256)).embed(texts)
+    on_onnx = host.minilm().embed(texts)
+    assert (on_llama * on_onnx).sum(axis=1).min() > 0.9995
