@@ -48,7 +48,7 @@ def find_documents(
 
     Args:
         scope: Documents to look in; empty means all.
-        visual: (element id, calibrated likeness) from a visual space.
+        visual: (element id, calibrated likeness, 0 to 1) from a visual space.
     """
     found = Candidates()
     words = [term.text for term in question.terms]
@@ -68,7 +68,7 @@ def find_documents(
             {d: 0.5 * best.get(d, 0.0) + 0.5 * own.get(d, 0.0) for d in best.keys() | own.keys()},
         )
     if visual:
-        _add(found.scores, _speak(visual))
+        _add(found.scores, _speak(visual, top=1.0))  # calibrated already: the best may be nothing much
     return found
 
 
@@ -76,12 +76,13 @@ def document_of(element_id: str) -> str:
     return element_id.rpartition(":")[0]
 
 
-def _speak(hits: Sequence[tuple[str, float]]) -> dict[str, float]:
-    """Return for each document the mean of its best passages' scores, relative to the best score of all.
+def _speak(hits: Sequence[tuple[str, float]], *, top: float | None = None) -> dict[str, float]:
+    """Return for each document the mean of its best passages' scores, relative to `top` or the best score of all.
 
     A document with a single passage gets less: the missing ones count as nothing.
     """
-    top = max((score for _, score in hits), default=0.0)
+    if top is None:
+        top = max((score for _, score in hits), default=0.0)
     if top <= 0:
         return {}
     scores: dict[str, list[float]] = defaultdict(list)

@@ -12,6 +12,7 @@ from quire.search.ranking import Group, Scored
 from quire.search.relevance import Signals, cut, relevance_of
 from quire.search.scoring import Found
 from quire.search.settings import SearchSettings
+from quire.search.visual import Looks
 from quire.search.wording import Term
 from quire.types import Box, Element, ElementKind, Hit, Level, Place, Query, Scores
 
@@ -29,14 +30,11 @@ def missing_words(question: Question, found: Sequence[Found]) -> tuple[str, ...]
 
 
 def from_evidence(
-    groups: Sequence[Group], question: Question, likeness: Mapping[str, float]
+    groups: Sequence[Group], question: Question, looks: Looks
 ) -> tuple[Ruled, ...]:
     """Return what the evidence alone says of ranked groups."""
     top = max((group.best.score for group in groups), default=0.0)
-    return tuple(
-        Ruled(group, relevance_of(_signals(group.best, question, likeness, top)), group.best.late)
-        for group in groups
-    )
+    return tuple(Ruled(group, _relevance(group.best, question, looks, top), group.best.late) for group in groups)
 
 
 def to_hits(
@@ -44,13 +42,13 @@ def to_hits(
     question: Question,
     query: Query,
     facts: Mapping[str, DocumentFacts],
-    likeness: Mapping[str, float],
+    looks: Looks,
     settings: SearchSettings,
 ) -> tuple[Hit, ...]:
     """Turn ranked results into hits."""
     survives = cut([one.relevance for one in ruled])
     return tuple(
-        _hit(rank, one, question, query.level, facts, likeness, relevant, settings)
+        _hit(rank, one, question, query.level, facts, looks, relevant, settings)
         for rank, (one, relevant) in enumerate(zip(ruled, survives, strict=True), start=1)
     )
 
@@ -61,7 +59,7 @@ def _hit(
     question: Question,
     level: Level,
     facts: Mapping[str, DocumentFacts],
-    likeness: Mapping[str, float],
+    looks: Looks,
     relevant: bool,
     settings: SearchSettings,
 ) -> Hit:
@@ -82,9 +80,9 @@ def _hit(
         text=element.text,
         relevance=round(ruled.relevance, 4),
         relevant=relevant,
-        scores=_scores(ruled, likeness),
+        scores=_scores(ruled, looks),
         matched=matched_words(element, question.terms),
-        reasons=((ruled.reason,) if ruled.reason else ()) + _reasons(best, question),
+        reasons=((ruled.reason,) if ruled.reason else ()) + _reasons(best, question, looks),
         image=element.image,
     )
 
@@ -101,18 +99,24 @@ def _boxes(group: Group, level: Level, most: int) -> tuple[Box, ...]:
     return tuple(dict.fromkeys(boxes[:most]))
 
 
-def _scores(ruled: Ruled, likeness: Mapping[str, float]) -> Scores:
+def _scores(ruled: Ruled, looks: Looks) -> Scores:
     best = ruled.group.best
     found, row = best.found, best.row
+    alike = looks.alike.get(best.element.id)
     return Scores(
         lexical=round(float(found.lexical[row] + found.neighbours[row]), 4),
         dense=None if found.dense is None else round(float(found.dense[row]), 4),
-        visual=likeness.get(best.element.id),
+        visual=None if alike is None else round(alike, 4),
         rerank=ruled.score,
     )
 
 
-def _signals(best: Scored, question: Question, likeness: Mapping[str, float], top: float) -> Signals:
+def _relevance(best: Scored, question: Question, looks: Looks, top: float) -> float:
+    """Return the relevance by words or by looks, whichever says more."""
+    return max(relevance_of(_signals(best, question, top)), looks.beyond_chance(best.element.id))
+
+
+def _signals(best: Scored, question: Question, top: float) -> Signals:
     found, row = best.found, best.row
     named = [index for index, term in enumerate(question.terms) if term.named]
     wording = (
@@ -122,9 +126,7 @@ def _signals(best: Scored, question: Question, likeness: Mapping[str, float], to
     return Signals(
         lexical=float(found.lexical[row]),
         neighbours=float(found.neighbours[row]),
-        dense=max(
-            0.0 if found.dense is None else float(found.dense[row]), likeness.get(best.element.id, 0.0)
-        ),
+        dense=0.0 if found.dense is None else max(0.0, float(found.dense[row])),
         reference=float(found.reference[row]),
         absent=float(found.absent[row]) * wording,
         unknown=unknown * wording,
@@ -139,9 +141,10 @@ def matched_words(element: Element, terms: Sequence[Term]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text[word.start : word.end] for word in words_of(text) if word.stem in stems))
 
 
-def _reasons(best: Scored, question: Question) -> tuple[str, ...]:
-    reasons = []
+def _reasons(best: Scored, question: Question, looks: Looks) -> tuple[str, ...]:
     element = best.element
+    seen = looks.reason(element.id)
+    reasons = [seen] if seen else []
     named = best.found.reasons.get(best.row)
     if named:
         reasons.append(named)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import numpy as np
 from numpy.typing import NDArray
 
 from quire.jobs import Job
-from quire.plugins.contracts import ImageEmbedder, TextEmbedder, TokenEmbedder
+from quire.plugins.contracts import TextEmbedder, TokenEmbedder
 from quire.search.catalogue import Catalogue
 from quire.search.coarse import Candidates, find_documents
 from quire.search.explaining import from_evidence, missing_words, to_hits
@@ -21,14 +21,16 @@ from quire.search.ranking import Scored, rank
 from quire.search.scoring import Found, score_document
 from quire.search.settings import SearchSettings
 from quire.search.shelf import Prepared, Shelf
-from quire.search.visual import find_alike
-from quire.types import TARGET_KINDS, Level, Query, SearchResult
+from quire.search.visual import Looking, Looks, Provide
+from quire.types import TARGET_KINDS, ElementKind, Level, Query, SearchResult, Target
 
-_NO_VISION = "the picture could not be compared by its looks, because no model for pictures is installed"
-_READ_INSTEAD = "the picture was searched by the text in it, because no model for pictures is installed"
-_NOTHING_TO_READ = "the picture holds no text to search by, and no model for pictures is installed"
+_NO_VISION = "the picture could not be compared by its looks, because {why}"
+_READ_INSTEAD = "the picture was searched by the text in it, because {why}"
+_NOTHING_TO_READ = "the picture holds no text to search by, and {why}"
+_PICTURES = frozenset({ElementKind.FIGURE, ElementKind.IMAGE})
 
 _MOST_DOCUMENTS = 200  # searched in depth: photographs are documents of one element
+_SPEAKING_PICTURES = 200
 _SPARE = 3  # elements looked at for each result wanted
 _SORTED, _SORTED_PER_HIT = 500, 30  # elements kept for the result: enough for pages of many small elements
 
@@ -41,7 +43,7 @@ class Searcher:
     Args:
         catalogue: Where documents, words and vectors are.
         embedder: The text embedder whose vectors the catalogue holds, or None: then words alone decide.
-        images: The image side of a visual space, or None.
+        images: Returns the model for pictures of the time, or None; asked anew for every question.
         read_picture: Returns the text inside a picture; stands in while there is no visual space.
         judging: Has the best candidates judged by a model, or None: then there is no such stage.
         settings: Weights.
@@ -52,14 +54,14 @@ class Searcher:
         catalogue: Catalogue,
         embedder: TextEmbedder | None,
         *,
-        images: ImageEmbedder | None = None,
+        images: Provide | None = None,
         read_picture: Callable[[bytes], str] | None = None,
         judging: Judging | None = None,
         settings: SearchSettings = SearchSettings(),  # noqa: B008 - frozen
     ) -> None:
         self._catalogue = catalogue
         self._embedder = embedder
-        self._images = images
+        self._looking = Looking(catalogue, images, share=settings.picture_share)
         self._read_picture = read_picture
         self._judging = judging
         self._settings = settings
@@ -84,24 +86,22 @@ class Searcher:
         scope = self._scope(query)
         if scope is None or not facts:
             return SearchResult(query, (), watch.finished())
-        text, notes = self._words_of(query)
-        if not text.strip() and self._images is None:
-            return SearchResult(query, (), watch.finished(), notes=notes)
         with watch.measure("encode"):
-            question = read_question(text)
+            question, looks, notes = self._understand(query, scope)
+            if not question.asked.strip() and not looks.by:
+                return SearchResult(query, (), watch.finished(), notes=notes)
             vector = self._encode(question)
-            likeness = self._look(query, question, scope)
-        found, scored = self._score(query, question, vector, likeness, scope, watch)
+        found, scored = self._score(query, question, vector, looks, scope, watch)
         groups = rank(scored, query.level, self._depth(query), self._settings)
         missing = missing_words(question, found)
 
         def result(judgement: Judgement) -> SearchResult:
             ruled = judgement.ruled[: query.limit]
-            hits = to_hits(ruled, question, query, facts, likeness, self._settings)
+            hits = to_hits(ruled, question, query, facts, looks, self._settings)
             said = (*notes, judgement.note) if judgement.note else notes
             return SearchResult(query, hits, watch.finished(), missing, said, judgement.model)
 
-        evidence = Judgement(from_evidence(groups, question, likeness))
+        evidence = Judgement(from_evidence(groups, question, looks))
         if self._judging is None or not self._is_judged(query) or not question.asked.strip():
             return result(evidence)
         on_ruled = None if on_results is None else lambda so_far: on_results(result(so_far))
@@ -114,9 +114,9 @@ class Searcher:
         scope = self._scope(query)
         if scope is None or not self._shelf.facts():
             return ()
-        question = read_question(self._words_of(query)[0])
-        vector, likeness = self._encode(question), self._look(query, question, scope)
-        candidates = self._coarse(question, vector, scope, likeness, Stopwatch())
+        question, looks, _ = self._understand(query, scope)
+        lifts = looks.lifts(wanted=_wants_pictures(query, question))
+        candidates = self._coarse(question, self._encode(question), scope, lifts, Stopwatch())
         return tuple(prepared.id for prepared in self._take(candidates, query))
 
     def _score(
@@ -124,16 +124,18 @@ class Searcher:
         query: Query,
         question: Question,
         vector: NDArray[np.float32] | None,
-        likeness: dict[str, float],
+        looks: Looks,
         scope: tuple[str, ...],
         watch: Stopwatch,
     ) -> tuple[list[Found], list[Scored]]:
-        candidates = self._coarse(question, vector, scope, likeness, watch)
+        lifts = looks.lifts(wanted=_wants_pictures(query, question))
+        candidates = self._coarse(question, vector, scope, lifts, watch)
         with watch.measure("fuse"):
             chosen = self._take(candidates, query)
             found = [score_document(prepared, question, vector, self._settings) for prepared in chosen]
-            scored = self._fuse(found, candidates, likeness, query)
-        if query.rerank and self._settings.late > 0 and isinstance(self._embedder, TokenEmbedder):
+            scored = self._fuse(found, candidates, lifts, query)
+        by_word = query.rerank and self._settings.late > 0 and bool(question.asked.strip())
+        if by_word and isinstance(self._embedder, TokenEmbedder):
             with watch.measure("rerank"):
                 scored = rerank(scored, question, self._embedder, self._catalogue, weight=self._settings.late)
         return found, scored
@@ -156,13 +158,17 @@ class Searcher:
             return wanted or None
         return tuple(dict.fromkeys(wanted))
 
-    def _words_of(self, query: Query) -> tuple[str, tuple[str, ...]]:
-        if query.image is None or self._images is not None:
-            return query.text, ()
+    def _understand(self, query: Query, scope: Sequence[str]) -> tuple[Question, Looks, tuple[str, ...]]:
+        """Return what is asked in words, how alike pictures are, and what could not be done."""
+        question = read_question(query.text)
+        looks = self._looking.look(query.image, question.asked, scope)
+        if query.image is None or not looks.why_not:
+            return question, looks, looks.notes
         if self._read_picture is None:
-            return query.text, (_NO_VISION,)
+            return question, looks, (_NO_VISION.format(why=looks.why_not),)
         seen = self._read_picture(query.image).strip()
-        return f"{query.text} {seen}".strip(), (_READ_INSTEAD if seen else _NOTHING_TO_READ,)
+        note = (_READ_INSTEAD if seen else _NOTHING_TO_READ).format(why=looks.why_not)
+        return read_question(f"{query.text} {seen}".strip()), looks, (note,)
 
     def _encode(self, question: Question) -> NDArray[np.float32] | None:
         if self._embedder is None or not question.asked.strip():
@@ -170,17 +176,12 @@ class Searcher:
         vector: NDArray[np.float32] = self._embedder.embed([question.asked], use="query", urgent=True)[0]
         return vector
 
-    def _look(self, query: Query, question: Question, scope: Sequence[str]) -> dict[str, float]:
-        if self._images is None:
-            return {}
-        return find_alike(self._catalogue, self._images, query.image, question.asked, scope)
-
     def _coarse(
         self,
         question: Question,
         vector: NDArray[np.float32] | None,
         scope: tuple[str, ...],
-        likeness: dict[str, float],
+        lifts: Mapping[str, float],
         watch: Stopwatch,
     ) -> Candidates:
         if len(scope) == 1:
@@ -192,7 +193,7 @@ class Searcher:
                 vector,
                 space_id=self._space_id,
                 scope=scope,
-                visual=list(likeness.items()),
+                visual=_foremost(lifts),
             )
             if scope and len(scope) <= self._settings.fine_documents:
                 for document_id in scope:
@@ -214,7 +215,7 @@ class Searcher:
         return chosen
 
     def _fuse(
-        self, found: Sequence[Found], candidates: Candidates, likeness: dict[str, float], query: Query
+        self, found: Sequence[Found], candidates: Candidates, lifts: Mapping[str, float], query: Query
     ) -> list[Scored]:
         """Add what the documents and the pictures say, and keep the elements worth sorting out."""
         kinds = TARGET_KINDS[query.target]
@@ -222,10 +223,8 @@ class Searcher:
         scores, rows = [np.zeros(0)], [np.zeros(0, np.intp)]
         for one in ordered:
             total = one.total + self._settings.document * candidates.scores[one.prepared.id]
-            for element_id, alike in likeness.items():
-                row = one.prepared.passages.row_of.get(element_id)
-                if row is not None:
-                    total[row] += self._settings.visual * alike
+            for element_id, row in one.prepared.passages.row_of.items() if lifts else ():
+                total[row] += self._settings.visual * lifts.get(element_id, 0.0)
             wanted = np.flatnonzero(one.prepared.passages.of_kinds(kinds))
             scores.append(total[wanted])
             rows.append(wanted)
@@ -233,6 +232,18 @@ class Searcher:
         score, row_of = np.concatenate(scores), np.concatenate(rows)
         best = np.argsort(-score, kind="stable")[: max(_SORTED, _SORTED_PER_HIT * query.limit)]
         return [Scored(ordered[owner[i]], int(row_of[i]), float(score[i])) for i in best.tolist()]
+
+
+def _wants_pictures(query: Query, question: Question) -> bool:
+    """Tell whether pictures are asked for rather than whatever answers."""
+    if query.image is not None or query.target in (Target.FIGURE, Target.IMAGE):
+        return True
+    return query.target is not Target.TEXT and bool(_PICTURES & question.hints)
+
+
+def _foremost(lifts: Mapping[str, float]) -> list[tuple[str, float]]:
+    """Return the pictures that may speak for their documents."""
+    return sorted(lifts.items(), key=lambda item: (-item[1], item[0]))[:_SPEAKING_PICTURES]
 
 
 class Stopwatch:

@@ -13,6 +13,8 @@ class SearchSettings:
         neighbours: For the question's neighbouring words standing side by side in the evidence.
         dense: For cosine similarity in the text embedder's space.
         visual: For likeness in a visual space.
+        picture_share: How much the picture counts where a picture and words describe what is wanted together; the
+            words count the rest of 1.
         reference: For standing on the page, or being the figure, that the question names.
         hint: For being of the kind the question speaks of (a chart, a table).
         document: For the document's own score, when several are searched.
@@ -25,6 +27,7 @@ class SearchSettings:
     neighbours: float = 0.5
     dense: float = 0.5
     visual: float = 0.5
+    picture_share: float = 0.5
     reference: float = 1.0
     hint: float = 0.2
     document: float = 0.5

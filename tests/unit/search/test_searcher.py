@@ -187,7 +187,7 @@ def test_a_visual_space_finds_pictures_by_looks_and_by_description() -> None:
     catalogue = MemoryCatalogue()
     for document, name in zip(documents, names, strict=True):
         catalogue.add(document, {f"{document.id}:0": looks.embed_captions([name])[0]}, space_id="looks")
-    searcher = Searcher(catalogue, None, images=looks)
+    searcher = Searcher(catalogue, None, images=lambda: looks)
     for query in (Query(image=b"green"), Query(text="green")):
         hit = searcher.search(query).hits[0]
         assert hit.document_id == "green"
