@@ -91,6 +91,38 @@ def test_one_failed_model_of_several_is_named_and_the_others_come(quire: Quire, 
     assert "no longer there" in said
 
 
+def test_any_gguf_of_the_hub_can_be_had_by_its_address(quire: Quire, web: Web, tmp_path: Path) -> None:
+    web.paths["/o/n/resolve/main/Some-LLM.gguf"] = Served(tiny_generator(tmp_path, name="x").read_bytes())
+    code, lines, said = quire("download", "hub:o/n/Some-LLM.gguf", "--yes", "--use")
+    assert (code, lines[0]["id"], lines[0]["role"]) == (0, "some-llm", "generator")
+    assert "as its page in the hub says" in said
+    assert load().settings.models.generator == "some-llm"
+
+
+def test_an_address_does_not_replace_another_model_of_that_name(quire: Quire, web: Web, tmp_path: Path) -> None:
+    quire("import", str(tiny_generator(tmp_path, name="some-llm")))
+    code, _, said = quire("download", "hub:o/n/Some-LLM.gguf", "--yes")
+    assert code == 2
+    assert "another model called some-llm" in said
+
+
+def test_what_is_no_model_does_not_stay(quire: Quire, web: Web, own_folders: Path) -> None:
+    web.paths["/o/n/resolve/main/page.gguf"] = Served(b"<html>Not what you wanted</html>")
+    code, _, said = quire("download", "hub:o/n/page.gguf", "--yes")
+    assert code == 2
+    assert "no GGUF file" in said
+    assert not (own_folders / "data" / "models" / "page").exists()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["hub:o/n/model.bin", "hub:o/n", "https://example.org/m.gguf", "hub:o/n/../m.gguf", "hub:o/n/m.gguf+x.pt"],
+)
+def test_an_address_of_something_else_is_refused(quire: Quire, web: Web, address: str) -> None:
+    assert quire("download", address, "--yes")[0] == 2
+    assert web.asked == []
+
+
 def test_an_imported_model_serves_in_its_role_and_no_other(quire: Quire, tmp_path: Path) -> None:
     path = tiny_generator(tmp_path, name="my-llm")
     code, lines, said = quire("import", str(path))

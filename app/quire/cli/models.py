@@ -38,7 +38,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     listing.add_argument("--role", choices=sorted(_ROLES), help="only models for this")
     _model(actions.add_parser("show", help="all that is known of a model"))
     download = actions.add_parser("download", help="get a model of the catalogue; asks first")
-    download.add_argument("models", nargs="*", metavar="MODEL", help="as `models list` names it")
+    named = "as `models list` names it, or hub:OWNER/NAME/FILE.gguf, or that with +PROJECTOR.gguf"
+    download.add_argument("models", nargs="*", metavar="MODEL", help=named)
     download.add_argument("--recommended", action="store_true", help="the whole set for a machine like this one")
     download.add_argument("--yes", action="store_true", help="agree to size, licence and host without being asked")
     download.add_argument("--use", action="store_true", help="let it serve from now on")
@@ -216,6 +217,7 @@ def _download_one(
         with output.progress(job):
             model = shelf.download(model_id, job=job, mirrors=mirrors)
         _tell(output, model, "downloaded")
+        model_id = model.card.id
     if arguments.use:
         _choose(output, shelf, role_setting(shelf.card(model_id).role), model_id)
 
@@ -372,7 +374,9 @@ def _size(card: ModelCard) -> str:
 def _bytes(size: int) -> str:
     if not size:
         return "size unknown"
-    return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{max(size / 1e6, 0.1):.0f} MB"
+    if size < 1e6:
+        return f"{max(size / 1e3, 1):.0f} kB"
+    return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{size / 1e6:.0f} MB"
 
 
 COMMANDS = (Command("models", _arguments, _run),)

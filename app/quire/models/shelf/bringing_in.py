@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import os
-import re
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -228,13 +227,13 @@ def _imported_before(installed: Sequence[InstalledModel], placed: Sequence[Place
 def _made_card(found: Found, placed: Sequence[Placed], taken: set[str]) -> ModelCard:
     first = found.files[0]
     name = first.parent.name if found.engine == "open_clip" else first.stem
-    model_id = _free_id(re.sub(r"-00001-of-\d{5}$", "", name), taken)
+    model_id = _free_id(name, taken)
     files = tuple(ModelFile(file.name, f"file:{file.path}", file.sha256, file.size_bytes) for file in placed)
     return guessing.card_from(found.guess, model_id, files, engine=found.engine)
 
 
 def _free_id(name: str, taken: set[str]) -> str:
-    base = re.sub(r"[^a-z0-9._-]+", "-", name.lower()).strip("-._")[:80] or "model"
+    base = guessing.id_from(name)
     candidate, number = base, 1
     while candidate in taken:
         number += 1

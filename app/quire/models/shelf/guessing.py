@@ -169,6 +169,12 @@ def check_safetensors(path: Path) -> None:
         raise InvalidInput(f"{path.name} is cut off", hint="download it again")
 
 
+def id_from(name: str) -> str:
+    """Return an id made of the name of a file or folder."""
+    whole = re.sub(r"-00001-of-\d{5}$", "", name.lower())
+    return re.sub(r"[^a-z0-9._-]+", "-", whole).strip("-._")[:80] or "model"
+
+
 def card_from(guess: Guess, model_id: str, files: tuple[ModelFile, ...], *, engine: str) -> ModelCard:
     """Return the card of an imported model."""
     return ModelCard(

@@ -11,8 +11,10 @@ from quire.errors import InvalidInput, ModelMissing, NotFound, QuireError
 from quire.jobs import Job
 from quire.models.cards import built_in_cards, catalogue_cards, load_card
 from quire.models.files import locate
+from quire.models.plugged import plugged_models
 from quire.models.protocol import HostedModel
 from quire.models.shelf.bringing_in import bring_in, look_at
+from quire.models.shelf.by_address import card_of_address, is_address, recognised
 from quire.models.shelf.download import Offer, download, offer
 from quire.models.shelf.installed import (
     RECORD,
@@ -22,6 +24,7 @@ from quire.models.shelf.installed import (
     read_installed,
 )
 from quire.models.shelf.transfer import sha256_of
+from quire.plugins.loading import PluginManager
 from quire.settings import Settings, config_folder, data_folder
 from quire.types import ModelCard, ModelRole, Problem
 
@@ -34,9 +37,19 @@ class Shelf:
         offline: No socket is opened, whatever is asked.
         hub: Address of the model hub; empty: `HF_ENDPOINT`, else huggingface.co.
         own_cards: Folder of cards that the person wrote, for models the catalogue lacks; need not exist.
+        plugged: Models that plugins bring; they are always here.
     """
 
-    def __init__(self, folder: Path, *, offline: bool, hub: str = "", own_cards: Path | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        offline: bool,
+        hub: str = "",
+        own_cards: Path | None = None,
+        plugged: Sequence[HostedModel] = (),
+    ) -> None:
+        self.plugged = tuple(plugged)
         self.folder = folder
         self.offline = offline
         self.hub = hub
@@ -47,15 +60,18 @@ class Shelf:
         """Return the shelf that these settings name."""
         chosen = settings.models.folder
         folder = Path(chosen).expanduser() if chosen else data_folder() / "models"
-        return cls(folder, offline=settings.privacy.offline, hub=settings.models.hub)
+        offers = PluginManager.of(settings).models() if settings.plugins.enabled else {}
+        plugged = plugged_models(offers.values())
+        return cls(folder, offline=settings.privacy.offline, hub=settings.models.hub, plugged=plugged)
 
     # looking ---------------------------------------------------------------------------------------------------
 
     def cards(self) -> list[ModelCard]:
         """Return every model there is to know: built-in, in the catalogue, brought in by the person; each id once."""
-        known = {card.id: card for card in [*built_in_cards(), *self._catalogue()]}
-        for model in self.installed():
-            known.setdefault(model.card.id, model.card)
+        known: dict[str, ModelCard] = {}
+        here = (*self.installed(), *self.plugged)
+        for card in [*built_in_cards(), *self._catalogue(), *(model.card for model in here)]:
+            known.setdefault(card.id, card)
         return list(known.values())
 
     def card(self, model_id: str) -> ModelCard:
@@ -95,7 +111,8 @@ class Shelf:
 
     def is_installed(self, model_id: str) -> bool:
         """Tell whether the model can be loaded: it came with Quire, or all its files lie where they were placed."""
-        if not (self.folder / model_id / RECORD).exists() and all(card.id != model_id for card in built_in_cards()):
+        always = [*built_in_cards(), *(model.card for model in self.plugged)]
+        if not (self.folder / model_id / RECORD).exists() and all(card.id != model_id for card in always):
             return False
         try:
             self.hosted(model_id)
@@ -127,6 +144,9 @@ class Shelf:
             if card.id == model_id:
                 paths = locate(card)
                 return HostedModel(card, card.engine, tuple((name, str(path)) for name, path in paths.items()))
+        for plugged in self.plugged:
+            if plugged.card.id == model_id and plugged.card == self.card(model_id):  # its id is not another's
+                return plugged
         model = self.installed_model(model_id)
         for file, path in zip(model.placed, model.files.values(), strict=True):
             check_in_place(model, path, file.size_bytes)
@@ -148,7 +168,9 @@ class Shelf:
         return offer(card, self.folder / card.id, hub=self.hub, mirrors=mirrors)
 
     def download(self, model_id: str, *, job: Job, mirrors: Sequence[str] = ()) -> InstalledModel:
-        """Fetch a model of the catalogue; call it only after the person agreed to its `offer`.
+        """Fetch a model of the catalogue, or one by address; call it only after the person agreed to its `offer`.
+
+        An address is `hub:OWNER/NAME/FILE.gguf`, for a model that sees with `+PROJECTOR.gguf` behind it.
 
         Progress: stages "waiting", "downloading" and "checking", in bytes. Call it again to go on where it stopped.
 
@@ -161,9 +183,10 @@ class Shelf:
             Cancelled: the job was cancelled; what arrived stays.
         """
         card = self._downloadable(model_id)
-        return download(
+        model = download(
             card, self.folder / card.id, hub=self.hub, offline=self.offline, job=job, mirrors=mirrors
         )
+        return recognised(model) if is_address(model_id) else model
 
     def bring_in(
         self, paths: Sequence[Path], *, role: ModelRole | None = None, copy: bool = False, job: Job
@@ -237,11 +260,24 @@ class Shelf:
         return list(cards.values())
 
     def _downloadable(self, model_id: str) -> ModelCard:
+        if is_address(model_id):
+            card = card_of_address(model_id)
+            if any(known.id == card.id for known in [*built_in_cards(), *self._catalogue()]):
+                raise InvalidInput(f"{card.id} is in the catalogue", hint=f"quire models download {card.id}")
+            urls = {file.url for file in card.files}
+            for model in self.installed():
+                if model.card.id == card.id and {file.url for file in model.card.files} != urls:
+                    raise InvalidInput(
+                        f"there is another model called {card.id}", hint=f"quire models remove {card.id}"
+                    )
+            return card
         for card in self._catalogue():
             if card.id == model_id:
                 return card
         title = self._not_built_in(model_id).title
-        raise InvalidInput(f"{title} was imported and cannot be downloaded", hint="import it again")
+        raise InvalidInput(
+            f"{title} is not in the catalogue", hint="import it again, or download it by its address in the hub"
+        )
 
     def _not_built_in(self, model_id: str) -> ModelCard:
         card = self.card(model_id)
