@@ -20,6 +20,7 @@ from quire.types import ModelCard
 BACKENDS: Mapping[str, str] = {
     "minilm": "quire.models.minilm_backend:MiniLmBackend",
     "llama": "quire.models.llama.backend:LlamaBackend",
+    "plugged": "quire.models.plugged_backend:PluggedBackend",
     "open_clip": "quire.models.open_clip.backend:OpenClipBackend",
 }
 

@@ -14,6 +14,7 @@ from quire.models.llama.generator import GgufGenerator
 from quire.models.llama.reranker import GgufReranker
 from quire.models.minilm import MiniLm, hosted_minilm
 from quire.models.open_clip.images import HostedImages
+from quire.models.plugged import ENGINE, PluggedEmbedder
 from quire.models.protocol import HostedModel, Payload
 from quire.models.serving import LOAD, HostSettings
 from quire.models.worker import Worker
@@ -107,6 +108,8 @@ class ModelHost:
             InvalidInput: the model's vectors may not be cut to `dimension`.
             ModelFailed: the model had to be asked, and could not be loaded.
         """
+        if hosted.backend == ENGINE:
+            return PluggedEmbedder(self, hosted)
         return GgufEmbedder(self, hosted, dimension=dimension)
 
     def reranker(self, hosted: HostedModel) -> Reranker:

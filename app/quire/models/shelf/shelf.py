@@ -69,8 +69,8 @@ class Shelf:
     def cards(self) -> list[ModelCard]:
         """Return every model there is to know: built-in, in the catalogue, brought in by the person; each id once."""
         known: dict[str, ModelCard] = {}
-        here = (*self.installed(), *self.plugged)
-        for card in [*built_in_cards(), *self._catalogue(), *(model.card for model in here)]:
+        here = [*(model.card for model in self.installed()), *(model.card for model in self.plugged)]
+        for card in [*built_in_cards(), *self._catalogue(), *here]:
             known.setdefault(card.id, card)
         return list(known.values())
 

@@ -1,0 +1,67 @@
+"""Models that plugins bring, as the main process sees them; they run in the model host like all others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quire.models.protocol import HostedModel, Payload
+from quire.plugins.contracts import TextEmbedder, TextUse
+from quire.plugins.offers import EmbedderOffer, GeneratorOffer, ModelOffer
+from quire.types import EmbeddingSpace, ModelCard, ModelFile, ModelRole
+
+if TYPE_CHECKING:
+    from quire.models.host import ModelHost
+
+ENGINE = "plugged"
+_SCHEME = "plugin:"
+
+
+def plugged_models(offers: Iterable[ModelOffer]) -> tuple[HostedModel, ...]:
+    """Return what the host needs to run the models that plugins offer; built-in ones have no target."""
+    return tuple(HostedModel(_card(offer), ENGINE, ()) for offer in offers if offer.target)
+
+
+def target_of(card: ModelCard) -> str:
+    """Return "module:Class" of a plugin's model."""
+    return card.files[0].url.removeprefix(_SCHEME)
+
+
+def _card(offer: ModelOffer) -> ModelCard:
+    role, context_tokens, revision = ModelRole.RERANKER, 0, "1"
+    dimensions: tuple[int, ...] = ()
+    if isinstance(offer, EmbedderOffer):
+        role, context_tokens = ModelRole.TEXT_EMBEDDER, offer.max_tokens
+        dimensions, revision = (offer.dim,), offer.revision
+    elif isinstance(offer, GeneratorOffer):
+        role, context_tokens = (ModelRole.VLM if offer.sees else ModelRole.GENERATOR), offer.context_tokens
+    return ModelCard(
+        id=offer.id,
+        role=role,
+        title=offer.title,
+        files=(ModelFile(f"revision {revision}", _SCHEME + offer.target),),
+        licence="",
+        memory_mb=0,
+        context_tokens=context_tokens,
+        engine=ENGINE,
+        dimensions=dimensions,
+        note="brought by a plugin",
+    )
+
+
+class PluggedEmbedder(TextEmbedder):
+    """A plugin's text embedder, run in the host process."""
+
+    def __init__(self, host: ModelHost, model: HostedModel) -> None:
+        card = model.card
+        self._host = host
+        self._model = model
+        self.max_tokens = card.context_tokens
+        self.space = EmbeddingSpace(card.id, card.id, card.files[0].name, card.dimensions[0], ("text",))
+
+    def _embed(self, texts: Sequence[str], *, use: TextUse, urgent: bool) -> NDArray[np.float32]:
+        reply = self._host.run(self._model, "embed", Payload(tuple(texts), {"use": use}), urgent=urgent)
+        return np.asarray(reply.arrays["vectors"], np.float32)
