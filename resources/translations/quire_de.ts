@@ -147,27 +147,45 @@
     </message>
     <message numerus="yes">
         <source>%n file(s) of the folder are of kinds Quire does not read ({kinds}).</source>
-        <translation><numerusform>%n Datei des Ordners ist von einer Art, die Quire nicht liest ({kinds}).</numerusform><numerusform>%n Dateien des Ordners sind von Arten, die Quire nicht liest ({kinds}).</numerusform></translation>
+        <translation>
+            <numerusform>%n Datei des Ordners ist von einer Art, die Quire nicht liest ({kinds}).</numerusform>
+            <numerusform>%n Dateien des Ordners sind von Arten, die Quire nicht liest ({kinds}).</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n added</source>
-        <translation><numerusform>%n hinzugefügt</numerusform><numerusform>%n hinzugefügt</numerusform></translation>
+        <translation>
+            <numerusform>%n hinzugefügt</numerusform>
+            <numerusform>%n hinzugefügt</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n unchanged</source>
-        <translation><numerusform>%n unverändert</numerusform><numerusform>%n unverändert</numerusform></translation>
+        <translation>
+            <numerusform>%n unverändert</numerusform>
+            <numerusform>%n unverändert</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n updated</source>
-        <translation><numerusform>%n aktualisiert</numerusform><numerusform>%n aktualisiert</numerusform></translation>
+        <translation>
+            <numerusform>%n aktualisiert</numerusform>
+            <numerusform>%n aktualisiert</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n added with problems</source>
-        <translation><numerusform>%n mit Problemen hinzugefügt</numerusform><numerusform>%n mit Problemen hinzugefügt</numerusform></translation>
+        <translation>
+            <numerusform>%n mit Problemen hinzugefügt</numerusform>
+            <numerusform>%n mit Problemen hinzugefügt</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n failed</source>
-        <translation><numerusform>%n fehlgeschlagen</numerusform><numerusform>%n fehlgeschlagen</numerusform></translation>
+        <translation>
+            <numerusform>%n fehlgeschlagen</numerusform>
+            <numerusform>%n fehlgeschlagen</numerusform>
+        </translation>
     </message>
     <message>
         <source>no extension</source>
@@ -215,7 +233,10 @@
     </message>
     <message numerus="yes">
         <source>%n page(s)</source>
-        <translation><numerusform>%n Seite</numerusform><numerusform>%n Seiten</numerusform></translation>
+        <translation>
+            <numerusform>%n Seite</numerusform>
+            <numerusform>%n Seiten</numerusform>
+        </translation>
     </message>
     <message>
         <source>Found by its words already; figures, tables and meaning follow.</source>
@@ -286,19 +307,31 @@
     </message>
     <message numerus="yes">
         <source>Paused, %n file(s) left</source>
-        <translation><numerusform>Angehalten, noch %n Datei</numerusform><numerusform>Angehalten, noch %n Dateien</numerusform></translation>
+        <translation>
+            <numerusform>Angehalten, noch %n Datei</numerusform>
+            <numerusform>Angehalten, noch %n Dateien</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Adding %n file(s)</source>
-        <translation><numerusform>%n Datei wird hinzugefügt</numerusform><numerusform>%n Dateien werden hinzugefügt</numerusform></translation>
+        <translation>
+            <numerusform>%n Datei wird hinzugefügt</numerusform>
+            <numerusform>%n Dateien werden hinzugefügt</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) could not be added</source>
-        <translation><numerusform>%n Datei konnte nicht hinzugefügt werden</numerusform><numerusform>%n Dateien konnten nicht hinzugefügt werden</numerusform></translation>
+        <translation>
+            <numerusform>%n Datei konnte nicht hinzugefügt werden</numerusform>
+            <numerusform>%n Dateien konnten nicht hinzugefügt werden</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) left out</source>
-        <translation><numerusform>%n Datei ausgelassen</numerusform><numerusform>%n Dateien ausgelassen</numerusform></translation>
+        <translation>
+            <numerusform>%n Datei ausgelassen</numerusform>
+            <numerusform>%n Dateien ausgelassen</numerusform>
+        </translation>
     </message>
     <message>
         <source>No answer from {name} for {n} s</source>
@@ -310,7 +343,10 @@
     </message>
     <message numerus="yes">
         <source>and %n more file(s) for other reasons</source>
-        <translation><numerusform>und %n weitere Datei aus anderen Gründen</numerusform><numerusform>und %n weitere Dateien aus anderen Gründen</numerusform></translation>
+        <translation>
+            <numerusform>und %n weitere Datei aus anderen Gründen</numerusform>
+            <numerusform>und %n weitere Dateien aus anderen Gründen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -362,19 +398,93 @@
     </message>
     <message numerus="yes">
         <source>Removed %n document(s)</source>
-        <translation><numerusform>%n Dokument entfernt</numerusform><numerusform>%n Dokumente entfernt</numerusform></translation>
+        <translation>
+            <numerusform>%n Dokument entfernt</numerusform>
+            <numerusform>%n Dokumente entfernt</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n more original(s) were found beside it.</source>
-        <translation><numerusform>%n weiteres Original wurde daneben gefunden.</numerusform><numerusform>%n weitere Originale wurden daneben gefunden.</numerusform></translation>
+        <translation>
+            <numerusform>%n weiteres Original wurde daneben gefunden.</numerusform>
+            <numerusform>%n weitere Originale wurden daneben gefunden.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Took %n document(s) out of “{name}”</source>
-        <translation><numerusform>%n Dokument aus „{name}“ genommen</numerusform><numerusform>%n Dokumente aus „{name}“ genommen</numerusform></translation>
+        <translation>
+            <numerusform>%n Dokument aus „{name}“ genommen</numerusform>
+            <numerusform>%n Dokumente aus „{name}“ genommen</numerusform>
+        </translation>
     </message>
     <message>
         <source>Deleted the collection “{name}”; its documents stay</source>
         <translation>Sammlung „{name}“ gelöscht; ihre Dokumente bleiben</translation>
+    </message>
+</context>
+<context>
+    <name>Choosing</name>
+    <message>
+        <source>{0} is here and used from now on.</source>
+        <translation>{0} ist da und wird von nun an benutzt.</translation>
+    </message>
+    <message>
+        <source>{0} is here. The page Models of the settings gives it work.</source>
+        <translation>{0} ist da. Die Seite Modelle der Einstellungen gibt ihm Arbeit.</translation>
+    </message>
+</context>
+<context>
+    <name>Confirm</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentSheet</name>
+    <message>
+        <source>Download {0}?</source>
+        <translation>{0} herunterladen?</translation>
+    </message>
+    <message>
+        <source>Download these models?</source>
+        <translation>Diese Modelle herunterladen?</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Herunterladen</translation>
+    </message>
+    <message>
+        <source>Models to download</source>
+        <translation>Modelle zum Herunterladen</translation>
+    </message>
+    <message>
+        <source>Fetched from {hosts}, which learns your address and which files you take. Nothing about you or your documents is sent.</source>
+        <translation>Geholt von {hosts}. Dort erfährt man Ihre Adresse und welche Dateien Sie holen. Über Sie oder Ihre Dokumente wird nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>All files are on this machine already; nothing is fetched.</source>
+        <translation>Alle Dateien sind schon auf diesem Rechner; es wird nichts geholt.</translation>
+    </message>
+    <message>
+        <source>Goes to {folder}; {free} are free there.</source>
+        <translation>Kommt nach {folder}; dort sind {free} frei.</translation>
+    </message>
+    <message>
+        <source>Download and Use</source>
+        <translation>Herunterladen und benutzen</translation>
+    </message>
+    <message>
+        <source>There is not enough room: {size} are needed.</source>
+        <translation>Der Platz reicht nicht: {size} werden gebraucht.</translation>
+    </message>
+    <message>
+        <source>Choose Others…</source>
+        <translation>Andere wählen…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -417,7 +527,10 @@
     </message>
     <message numerus="yes">
         <source>%n document(s)</source>
-        <translation><numerusform>%n Dokument</numerusform><numerusform>%n Dokumente</numerusform></translation>
+        <translation>
+            <numerusform>%n Dokument</numerusform>
+            <numerusform>%n Dokumente</numerusform>
+        </translation>
     </message>
     <message>
         <source>Sources</source>
@@ -576,11 +689,17 @@
     </message>
     <message numerus="yes">
         <source>%n result(s)</source>
-        <translation><numerusform>%n Treffer</numerusform><numerusform>%n Treffer</numerusform></translation>
+        <translation>
+            <numerusform>%n Treffer</numerusform>
+            <numerusform>%n Treffer</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n source(s)</source>
-        <translation><numerusform>%n Quelle</numerusform><numerusform>%n Quellen</numerusform></translation>
+        <translation>
+            <numerusform>%n Quelle</numerusform>
+            <numerusform>%n Quellen</numerusform>
+        </translation>
     </message>
     <message>
         <source>Answer with {sources}: {text}</source>
@@ -599,7 +718,10 @@
     </message>
     <message numerus="yes">
         <source>%n question(s)</source>
-        <translation><numerusform>%n Frage</numerusform><numerusform>%n Fragen</numerusform></translation>
+        <translation>
+            <numerusform>%n Frage</numerusform>
+            <numerusform>%n Fragen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -607,6 +729,65 @@
     <message>
         <source>Picture of the place</source>
         <translation>Bild der Stelle</translation>
+    </message>
+</context>
+<context>
+    <name>Dealings</name>
+    <message>
+        <source>Every byte is as it was.</source>
+        <translation>Jedes Byte ist, wie es war.</translation>
+    </message>
+    <message>
+        <source>Reading every byte…</source>
+        <translation>Jedes Byte wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Checking a model</source>
+        <translation>Ein Modell wird geprüft</translation>
+    </message>
+    <message>
+        <source>Loading it and trying…</source>
+        <translation>Wird geladen und ausprobiert…</translation>
+    </message>
+    <message>
+        <source>Trying the speed of a model</source>
+        <translation>Die Geschwindigkeit eines Modells wird ausprobiert</translation>
+    </message>
+    <message>
+        <source>{0} is installed.</source>
+        <translation>{0} ist installiert.</translation>
+    </message>
+    <message>
+        <source>Installing {0}</source>
+        <translation>{0} wird installiert</translation>
+    </message>
+    <message>
+        <source>Install {0}?</source>
+        <translation>{0} installieren?</translation>
+    </message>
+    <message>
+        <source>Install</source>
+        <translation>Installieren</translation>
+    </message>
+    <message>
+        <source>Its files stay where they are; Quire only forgets them.</source>
+        <translation>Die Dateien bleiben, wo sie sind; Quire vergisst sie nur.</translation>
+    </message>
+    <message>
+        <source>Its files are deleted from this machine. It can be downloaded again.</source>
+        <translation>Die Dateien werden von diesem Rechner gelöscht. Das Modell kann wieder heruntergeladen werden.</translation>
+    </message>
+    <message>
+        <source>Quire&apos;s copy of its files is deleted. The files it was imported from stay.</source>
+        <translation>Die Kopie, die Quire davon hat, wird gelöscht. Die Dateien, aus denen importiert wurde, bleiben.</translation>
+    </message>
+    <message>
+        <source>Delete {0}?</source>
+        <translation>{0} löschen?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
     </message>
 </context>
 <context>
@@ -633,15 +814,24 @@
     </message>
     <message numerus="yes">
         <source>%n passage(s)</source>
-        <translation><numerusform>%n Textstelle</numerusform><numerusform>%n Textstellen</numerusform></translation>
+        <translation>
+            <numerusform>%n Textstelle</numerusform>
+            <numerusform>%n Textstellen</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n table(s)</source>
-        <translation><numerusform>%n Tabelle</numerusform><numerusform>%n Tabellen</numerusform></translation>
+        <translation>
+            <numerusform>%n Tabelle</numerusform>
+            <numerusform>%n Tabellen</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n figure(s)</source>
-        <translation><numerusform>%n Abbildung</numerusform><numerusform>%n Abbildungen</numerusform></translation>
+        <translation>
+            <numerusform>%n Abbildung</numerusform>
+            <numerusform>%n Abbildungen</numerusform>
+        </translation>
     </message>
     <message>
         <source>Holds</source>
@@ -693,7 +883,10 @@
     </message>
     <message numerus="yes">
         <source>%n problem(s)</source>
-        <translation><numerusform>%n Problem</numerusform><numerusform>%n Probleme</numerusform></translation>
+        <translation>
+            <numerusform>%n Problem</numerusform>
+            <numerusform>%n Probleme</numerusform>
+        </translation>
     </message>
     <message>
         <source>Page {n}: {text}</source>
@@ -701,7 +894,62 @@
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation><numerusform>und %n weiteres</numerusform><numerusform>und %n weitere</numerusform></translation>
+        <translation>
+            <numerusform>und %n weiteres</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Sprachen</translation>
+    </message>
+    <message>
+        <source>Reads at once</source>
+        <translation>Liest auf einmal</translation>
+    </message>
+    <message>
+        <source>{0} tokens</source>
+        <translation>{0} Token</translation>
+    </message>
+    <message>
+        <source>Lengths of vectors</source>
+        <translation>Längen der Vektoren</translation>
+    </message>
+    <message>
+        <source>Manner of speaking</source>
+        <translation>Redeweise</translation>
+    </message>
+    <message>
+        <source>Runs with</source>
+        <translation>Läuft mit</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>size not known</source>
+        <translation>Größe unbekannt</translation>
+    </message>
+    <message>
+        <source>trusted at first sight, then compared</source>
+        <translation>beim ersten Mal vertraut, danach verglichen</translation>
     </message>
 </context>
 <context>
@@ -775,6 +1023,24 @@
     </message>
 </context>
 <context>
+    <name>Downloads</name>
+    <message numerus="yes">
+        <source>%n download(s) were interrupted.</source>
+        <translation>
+            <numerusform>%n Download wurde unterbrochen.</numerusform>
+            <numerusform>%n Downloads wurden unterbrochen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The page Models of the settings goes on with them.</source>
+        <translation>Auf der Seite Modelle der Einstellungen geht es weiter.</translation>
+    </message>
+    <message>
+        <source>Downloading</source>
+        <translation>Wird heruntergeladen</translation>
+    </message>
+</context>
+<context>
     <name>DropOverlay</name>
     <message>
         <source>The files stay where they are; Quire reads them there.</source>
@@ -786,11 +1052,17 @@
     </message>
     <message numerus="yes">
         <source>%n files</source>
-        <translation><numerusform>%n Datei</numerusform><numerusform>%n Dateien</numerusform></translation>
+        <translation>
+            <numerusform>%n Datei</numerusform>
+            <numerusform>%n Dateien</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n files and folders</source>
-        <translation><numerusform>%n Datei oder Ordner</numerusform><numerusform>%n Dateien und Ordner</numerusform></translation>
+        <translation>
+            <numerusform>%n Datei oder Ordner</numerusform>
+            <numerusform>%n Dateien und Ordner</numerusform>
+        </translation>
     </message>
     <message>
         <source>Add {thing} to {collection}</source>
@@ -1089,11 +1361,17 @@
     </message>
     <message numerus="yes">
         <source>%n page(s)</source>
-        <translation><numerusform>%n Seite</numerusform><numerusform>%n Seiten</numerusform></translation>
+        <translation>
+            <numerusform>%n Seite</numerusform>
+            <numerusform>%n Seiten</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n document(s)</source>
-        <translation><numerusform>%n Dokument</numerusform><numerusform>%n Dokumente</numerusform></translation>
+        <translation>
+            <numerusform>%n Dokument</numerusform>
+            <numerusform>%n Dokumente</numerusform>
+        </translation>
     </message>
     <message>
         <source>today, {time}</source>
@@ -1254,11 +1532,17 @@
     </message>
     <message numerus="yes">
         <source>%n document(s)</source>
-        <translation><numerusform>%n Dokument</numerusform><numerusform>%n Dokumente</numerusform></translation>
+        <translation>
+            <numerusform>%n Dokument</numerusform>
+            <numerusform>%n Dokumente</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n page(s)</source>
-        <translation><numerusform>%n Seite</numerusform><numerusform>%n Seiten</numerusform></translation>
+        <translation>
+            <numerusform>%n Seite</numerusform>
+            <numerusform>%n Seiten</numerusform>
+        </translation>
     </message>
     <message>
         <source>No library is open</source>
@@ -1309,6 +1593,335 @@
     </message>
 </context>
 <context>
+    <name>ModelCardView</name>
+    <message>
+        <source>Download of {0}</source>
+        <translation>Download von {0}</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>In Gebrauch</translation>
+    </message>
+    <message>
+        <source>Recommended</source>
+        <translation>Empfohlen</translation>
+    </message>
+    <message>
+        <source>Built in</source>
+        <translation>Eingebaut</translation>
+    </message>
+    <message>
+        <source>Download…</source>
+        <translation>Herunterladen…</translation>
+    </message>
+    <message>
+        <source>Go On</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Install {0}…</source>
+        <translation>{0} installieren…</translation>
+    </message>
+    <message>
+        <source>Stop Using</source>
+        <translation>Nicht mehr benutzen</translation>
+    </message>
+    <message>
+        <source>Try the Speed</source>
+        <translation>Geschwindigkeit ausprobieren</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen…</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Try Again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Quire is set to stay offline</source>
+        <translation>Quire soll offline bleiben</translation>
+    </message>
+    <message>
+        <source>Waits until the download before it is done.</source>
+        <translation>Wartet, bis der Download davor fertig ist.</translation>
+    </message>
+    <message>
+        <source>{done} of {total} are here already.</source>
+        <translation>{done} von {total} sind schon da.</translation>
+    </message>
+</context>
+<context>
+    <name>Models</name>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Checking that every byte is right</source>
+        <translation>Es wird geprüft, ob jedes Byte stimmt</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Wird verbunden…</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} von {total}</translation>
+    </message>
+    <message>
+        <source>{0}/s</source>
+        <translation>{0}/s</translation>
+    </message>
+    <message>
+        <source>Finds text by its meaning</source>
+        <translation>Findet Text nach seiner Bedeutung</translation>
+    </message>
+    <message>
+        <source>Finds pictures by words</source>
+        <translation>Findet Bilder durch Worte</translation>
+    </message>
+    <message>
+        <source>Finds pictures and pages by words</source>
+        <translation>Findet Bilder und Seiten durch Worte</translation>
+    </message>
+    <message>
+        <source>Judges what was found</source>
+        <translation>Beurteilt, was gefunden wurde</translation>
+    </message>
+    <message>
+        <source>Writes answers</source>
+        <translation>Schreibt Antworten</translation>
+    </message>
+    <message>
+        <source>Writes answers and looks at pictures</source>
+        <translation>Schreibt Antworten und sieht Bilder an</translation>
+    </message>
+    <message>
+        <source>Use for Search</source>
+        <translation>Zum Suchen benutzen</translation>
+    </message>
+    <message>
+        <source>Use for Pictures</source>
+        <translation>Für Bilder benutzen</translation>
+    </message>
+    <message>
+        <source>Use for Judging</source>
+        <translation>Zum Beurteilen benutzen</translation>
+    </message>
+    <message>
+        <source>Use for Answers</source>
+        <translation>Für Antworten benutzen</translation>
+    </message>
+    <message>
+        <source>The built-in model</source>
+        <translation>Das eingebaute Modell</translation>
+    </message>
+    <message>
+        <source>By caption and file name</source>
+        <translation>Nach Bildunterschrift und Dateiname</translation>
+    </message>
+    <message>
+        <source>Comparing word by word</source>
+        <translation>Wort für Wort vergleichen</translation>
+    </message>
+    <message>
+        <source>Quoting, without a model</source>
+        <translation>Zitieren, ohne Modell</translation>
+    </message>
+    <message>
+        <source>It is compiled for this machine, which takes about ten minutes on two cores and needs a C++ compiler.</source>
+        <translation>Sie wird für diesen Rechner übersetzt; das dauert etwa zehn Minuten auf zwei Kernen und braucht einen C++-Compiler.</translation>
+    </message>
+    <message>
+        <source>That is a download of about 400 MB.</source>
+        <translation>Das ist ein Download von etwa 400 MB.</translation>
+    </message>
+    <message>
+        <source>It runs on {engine}, which is installed first: {size}.</source>
+        <translation>Es läuft mit {engine}; das wird zuerst installiert: {size}.</translation>
+    </message>
+    <message>
+        <source>Too large: needs {needs} of memory, this machine has {there}</source>
+        <translation>Zu groß: braucht {needs} Arbeitsspeicher, dieser Rechner hat {there}</translation>
+    </message>
+    <message>
+        <source>Tight: needs {needs} of memory, {free} are free now</source>
+        <translation>Knapp: braucht {needs} Arbeitsspeicher, {free} sind jetzt frei</translation>
+    </message>
+    <message>
+        <source>Fits: needs {needs} of memory, {free} are free now</source>
+        <translation>Passt: braucht {needs} Arbeitsspeicher, {free} sind jetzt frei</translation>
+    </message>
+    <message>
+        <source>many languages</source>
+        <translation>viele Sprachen</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Englisch</translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>Deutsch</translation>
+    </message>
+    <message>
+        <source>Spanish</source>
+        <translation>Spanisch</translation>
+    </message>
+    <message>
+        <source>French</source>
+        <translation>Französisch</translation>
+    </message>
+    <message>
+        <source>Italian</source>
+        <translation>Italienisch</translation>
+    </message>
+    <message>
+        <source>Portuguese</source>
+        <translation>Portugiesisch</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>Chinesisch</translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation>Japanisch</translation>
+    </message>
+    <message>
+        <source>size not known</source>
+        <translation>Größe unbekannt</translation>
+    </message>
+    <message>
+        <source>{n} tokens/s here</source>
+        <translation>hier {n} Token/s</translation>
+    </message>
+    <message>
+        <source>{n} texts/s here</source>
+        <translation>hier {n} Texte/s</translation>
+    </message>
+    <message>
+        <source>{n} pictures/s here</source>
+        <translation>hier {n} Bilder/s</translation>
+    </message>
+    <message>
+        <source>{n} passages/s here</source>
+        <translation>hier {n} Textstellen/s</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsList</name>
+    <message>
+        <source>Quire is set to stay offline, so no model can be downloaded. Import files you have, or change it on the page Privacy.</source>
+        <translation>Quire soll offline bleiben, darum kann kein Modell heruntergeladen werden. Importieren Sie Dateien, die Sie haben, oder ändern Sie es auf der Seite Privatsphäre.</translation>
+    </message>
+    <message>
+        <source>On This Machine</source>
+        <translation>Auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Built in, downloaded or imported</source>
+        <translation>Eingebaut, heruntergeladen oder importiert</translation>
+    </message>
+    <message>
+        <source>Recommended</source>
+        <translation>Empfohlen</translation>
+    </message>
+    <message>
+        <source>One for each kind of work, for a machine like this</source>
+        <translation>Eines für jede Art von Arbeit, für einen Rechner wie diesen</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Every model Quire knows</source>
+        <translation>Jedes Modell, das Quire kennt</translation>
+    </message>
+    <message>
+        <source>Which models are shown</source>
+        <translation>Welche Modelle gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Filter models</source>
+        <translation>Modelle filtern</translation>
+    </message>
+    <message>
+        <source>Download and Use All…</source>
+        <translation>Alle herunterladen und benutzen…</translation>
+    </message>
+    <message>
+        <source>Have one already? Drop a model file (GGUF, safetensors) or its folder here.</source>
+        <translation>Schon eines da? Eine Modelldatei (GGUF, safetensors) oder ihren Ordner hier ablegen.</translation>
+    </message>
+    <message>
+        <source>Import File…</source>
+        <translation>Datei importieren…</translation>
+    </message>
+    <message>
+        <source>Import Folder…</source>
+        <translation>Ordner importieren…</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Wird nachgesehen…</translation>
+    </message>
+    <message>
+        <source>No model fits these words.</source>
+        <translation>Kein Modell passt zu diesen Wörtern.</translation>
+    </message>
+    <message>
+        <source>These suit a machine with {memory} of memory.</source>
+        <translation>Diese passen zu einem Rechner mit {memory} Arbeitsspeicher.</translation>
+    </message>
+    <message>
+        <source>What suits this machine is here.</source>
+        <translation>Was zu diesem Rechner passt, ist da.</translation>
+    </message>
+    <message>
+        <source>Import a model</source>
+        <translation>Ein Modell importieren</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Alle Dateien</translation>
+    </message>
+    <message>
+        <source>{0} was imported.</source>
+        <translation>{0} wurde importiert.</translation>
+    </message>
+    <message>
+        <source>Importing a model</source>
+        <translation>Ein Modell wird importiert</translation>
+    </message>
+</context>
+<context>
     <name>ModelsPage</name>
     <message>
         <source>What runs on this machine</source>
@@ -1351,7 +1964,10 @@
     </message>
     <message numerus="yes">
         <source>%n document(s) are still being read; ask again when they are ready.</source>
-        <translation><numerusform>%n Dokument wird noch gelesen; fragen Sie noch einmal, wenn es fertig ist.</numerusform><numerusform>%n Dokumente werden noch gelesen; fragen Sie noch einmal, wenn sie fertig sind.</numerusform></translation>
+        <translation>
+            <numerusform>%n Dokument wird noch gelesen; fragen Sie noch einmal, wenn es fertig ist.</numerusform>
+            <numerusform>%n Dokumente werden noch gelesen; fragen Sie noch einmal, wenn sie fertig sind.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Other words, a shorter question, or adding the document that knows it may help.</source>
@@ -1462,7 +2078,10 @@
     </message>
     <message numerus="yes">
         <source>%n more file(s) are too; the password is tried on all of them.</source>
-        <translation><numerusform>%n weitere Datei ist es auch; das Kennwort wird bei allen versucht.</numerusform><numerusform>%n weitere Dateien sind es auch; das Kennwort wird bei allen versucht.</numerusform></translation>
+        <translation>
+            <numerusform>%n weitere Datei ist es auch; das Kennwort wird bei allen versucht.</numerusform>
+            <numerusform>%n weitere Dateien sind es auch; das Kennwort wird bei allen versucht.</numerusform>
+        </translation>
     </message>
     <message>
         <source>That password does not fit.</source>
@@ -1555,7 +2174,10 @@
     </message>
     <message numerus="yes">
         <source>%n document(s)</source>
-        <translation><numerusform>%n Dokument</numerusform><numerusform>%n Dokumente</numerusform></translation>
+        <translation>
+            <numerusform>%n Dokument</numerusform>
+            <numerusform>%n Dokumente</numerusform>
+        </translation>
     </message>
     <message>
         <source>The question was cut after {0} characters. Add a long text as a document instead.</source>
@@ -1668,7 +2290,10 @@ Klicken, um diese Grenze aufzuheben</translation>
     </message>
     <message numerus="yes">
         <source>Asking only these %n documents</source>
-        <translation><numerusform>Nur dieses %n Dokument wird befragt</numerusform><numerusform>Nur diese %n Dokumente werden befragt</numerusform></translation>
+        <translation>
+            <numerusform>Nur dieses %n Dokument wird befragt</numerusform>
+            <numerusform>Nur diese %n Dokumente werden befragt</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1702,12 +2327,60 @@ Klicken, um diese Grenze aufzuheben</translation>
         <translation>Prozessor-Threads für Modelle; 0 richtet sich nach dem Rechner.</translation>
     </message>
     <message>
+        <source>Run models on the graphics processor where there is one (auto), or never (off).</source>
+        <translation>Modelle auf dem Grafikprozessor ausführen, wo es einen gibt (auto), oder nie (off).</translation>
+    </message>
+    <message>
+        <source>How many tokens question, evidence and answer may have together; more takes more memory.</source>
+        <translation>Wie viele Token Frage, Belege und Antwort zusammen haben dürfen; mehr braucht mehr Arbeitsspeicher.</translation>
+    </message>
+    <message>
+        <source>Folder that models are downloaded to; empty means the usual place for application data.</source>
+        <translation>Ordner, in den Modelle heruntergeladen werden; leer bedeutet den üblichen Ort für Anwendungsdaten.</translation>
+    </message>
+    <message>
+        <source>Address models are downloaded from; empty means HF_ENDPOINT or huggingface.co.</source>
+        <translation>Adresse, von der Modelle heruntergeladen werden; leer bedeutet HF_ENDPOINT oder huggingface.co.</translation>
+    </message>
+    <message>
+        <source>Model that embeds text; empty means the built-in one.</source>
+        <translation>Modell, das Text einbettet; leer bedeutet das eingebaute.</translation>
+    </message>
+    <message>
+        <source>Length that vectors of text are cut to, where their model allows it; 0 keeps them whole.</source>
+        <translation>Länge, auf die Vektoren von Text gekürzt werden, wo ihr Modell es erlaubt; 0 lässt sie ganz.</translation>
+    </message>
+    <message>
+        <source>Model that embeds pictures; empty means none.</source>
+        <translation>Modell, das Bilder einbettet; leer bedeutet keines.</translation>
+    </message>
+    <message>
+        <source>Model that judges candidates; empty means word by word comparison.</source>
+        <translation>Modell, das Treffer beurteilt; leer bedeutet Vergleich Wort für Wort.</translation>
+    </message>
+    <message>
+        <source>Model that writes answers; empty means quoted sentences.</source>
+        <translation>Modell, das Antworten schreibt; leer bedeutet zitierte Sätze.</translation>
+    </message>
+    <message>
         <source>How many results a search shows.</source>
         <translation>Wie viele Treffer eine Suche zeigt.</translation>
     </message>
     <message>
         <source>Compare the best candidates word by word before showing them.</source>
         <translation>Die besten Kandidaten Wort für Wort vergleichen, bevor sie gezeigt werden.</translation>
+    </message>
+    <message>
+        <source>Seconds that the reranking model may spend on a question, while the first results are already there.</source>
+        <translation>Sekunden, die das beurteilende Modell an einer Frage arbeiten darf, während die ersten Treffer schon da sind.</translation>
+    </message>
+    <message>
+        <source>Let the reranking model judge candidates one by one (pointwise), or the language model put them in order in one pass, without a time limit (listwise).</source>
+        <translation>Das beurteilende Modell Treffer einzeln bewerten lassen (pointwise), oder das Sprachmodell sie in einem Durchgang ordnen lassen, ohne Zeitgrenze (listwise).</translation>
+    </message>
+    <message>
+        <source>Plugins that are switched on, with commas between them.</source>
+        <translation>Eingeschaltete Plugins, durch Kommas getrennt.</translation>
     </message>
     <message>
         <source>Never open a network connection, not even for a model you ask for.</source>
@@ -1782,8 +2455,44 @@ Klicken, um diese Grenze aufzuheben</translation>
         <translation>Speicher für ein Leseprogramm (MiB)</translation>
     </message>
     <message>
+        <source>Writing answers</source>
+        <translation>Antworten schreiben</translation>
+    </message>
+    <message>
+        <source>Judging what was found</source>
+        <translation>Gefundenes beurteilen</translation>
+    </message>
+    <message>
+        <source>Finding text by its meaning</source>
+        <translation>Text nach Bedeutung finden</translation>
+    </message>
+    <message>
+        <source>Finding pictures by words</source>
+        <translation>Bilder durch Worte finden</translation>
+    </message>
+    <message>
         <source>Processor threads</source>
         <translation>Prozessor-Threads</translation>
+    </message>
+    <message>
+        <source>Graphics processor</source>
+        <translation>Grafikprozessor</translation>
+    </message>
+    <message>
+        <source>Room for question and evidence (tokens)</source>
+        <translation>Platz für Frage und Belege (Token)</translation>
+    </message>
+    <message>
+        <source>Folder of models</source>
+        <translation>Ordner der Modelle</translation>
+    </message>
+    <message>
+        <source>Address of the model hub</source>
+        <translation>Adresse des Modellverzeichnisses</translation>
+    </message>
+    <message>
+        <source>Length of vectors</source>
+        <translation>Länge der Vektoren</translation>
     </message>
     <message>
         <source>Results shown</source>
@@ -1792,6 +2501,14 @@ Klicken, um diese Grenze aufzuheben</translation>
     <message>
         <source>Compare candidates word by word</source>
         <translation>Kandidaten Wort für Wort vergleichen</translation>
+    </message>
+    <message>
+        <source>Seconds for the reranking model</source>
+        <translation>Sekunden für das beurteilende Modell</translation>
+    </message>
+    <message>
+        <source>How models rerank</source>
+        <translation>Wie Modelle beurteilen</translation>
     </message>
     <message>
         <source>Stay offline</source>
@@ -1836,6 +2553,14 @@ Klicken, um diese Grenze aufzuheben</translation>
     <message>
         <source>Never</source>
         <translation>Nie</translation>
+    </message>
+    <message>
+        <source>One by one</source>
+        <translation>Einzeln</translation>
+    </message>
+    <message>
+        <source>All at once</source>
+        <translation>Alle auf einmal</translation>
     </message>
 </context>
 <context>
@@ -2003,6 +2728,10 @@ Klicken, um diese Grenze aufzuheben</translation>
         <translation>{work}: fertig</translation>
     </message>
     <message>
+        <source>{done} of {total}</source>
+        <translation>{done} von {total}</translation>
+    </message>
+    <message>
         <source>{done} of {total} {unit}</source>
         <translation>{done} von {total} {unit}</translation>
     </message>
@@ -2111,7 +2840,10 @@ Klicken, um diese Grenze aufzuheben</translation>
     </message>
     <message numerus="yes">
         <source>%n problem(s): </source>
-        <translation><numerusform>%n Problem: </numerusform><numerusform>%n Probleme: </numerusform></translation>
+        <translation>
+            <numerusform>%n Problem: </numerusform>
+            <numerusform>%n Probleme: </numerusform>
+        </translation>
     </message>
     <message>
         <source>The library is whole.</source>
@@ -2139,7 +2871,7 @@ Klicken, um diese Grenze aufzuheben</translation>
         <translation>Titel</translation>
     </message>
     <message>
-        <source>The document's own title</source>
+        <source>The document&apos;s own title</source>
         <translation>Der eigene Titel des Dokuments</translation>
     </message>
 </context>
@@ -2147,7 +2879,10 @@ Klicken, um diese Grenze aufzuheben</translation>
     <name>TroubleCard</name>
     <message numerus="yes">
         <source>%n file(s)</source>
-        <translation><numerusform>%n Datei</numerusform><numerusform>%n Dateien</numerusform></translation>
+        <translation>
+            <numerusform>%n Datei</numerusform>
+            <numerusform>%n Dateien</numerusform>
+        </translation>
     </message>
     <message>
         <source>Enter Password…</source>
@@ -2194,7 +2929,10 @@ Klicken, um diese Grenze aufzuheben</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s)</source>
-        <translation><numerusform>%n Treffer</numerusform><numerusform>%n Treffer</numerusform></translation>
+        <translation>
+            <numerusform>%n Treffer</numerusform>
+            <numerusform>%n Treffer</numerusform>
+        </translation>
     </message>
     <message>
         <source>Show More</source>
@@ -2226,11 +2964,17 @@ Klicken, um diese Grenze aufzuheben</translation>
     </message>
     <message numerus="yes">
         <source>Show all %n places</source>
-        <translation><numerusform>%n Stelle zeigen</numerusform><numerusform>Alle %n Stellen zeigen</numerusform></translation>
+        <translation>
+            <numerusform>%n Stelle zeigen</numerusform>
+            <numerusform>Alle %n Stellen zeigen</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n place(s)</source>
-        <translation><numerusform>%n Stelle</numerusform><numerusform>%n Stellen</numerusform></translation>
+        <translation>
+            <numerusform>%n Stelle</numerusform>
+            <numerusform>%n Stellen</numerusform>
+        </translation>
     </message>
     <message>
         <source>{places} in {documents}</source>
@@ -2238,7 +2982,10 @@ Klicken, um diese Grenze aufzuheben</translation>
     </message>
     <message numerus="yes">
         <source>%n document(s)</source>
-        <translation><numerusform>%n Dokument</numerusform><numerusform>%n Dokumente</numerusform></translation>
+        <translation>
+            <numerusform>%n Dokument</numerusform>
+            <numerusform>%n Dokumente</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2441,8 +3188,16 @@ Klicken, um diese Grenze aufzuheben</translation>
         <translation>Suche nach Wörtern und nach Bedeutung, Texterkennung für Scans, Tabellen und Abbildungen, und Antworten, die wörtlich aus Ihren Dokumenten zitiert sind. Ohne Konto, ohne Herunterladen, und nichts verlässt diesen Rechner.</translation>
     </message>
     <message>
-        <source>What it cannot do yet: write answers in its own words, or reason over many documents. Answers are quotations, each with its place on the page.</source>
-        <translation>Was es noch nicht kann: Antworten mit eigenen Worten schreiben oder über viele Dokumente hinweg schließen. Antworten sind Zitate, jedes mit seiner Stelle auf der Seite.</translation>
+        <source>What it cannot do: write answers in its own words, or find a photograph by what it shows. Larger models can. They run on this machine too, and two clicks bring those that suit it.</source>
+        <translation>Was damit nicht geht: Antworten in eigenen Worten schreiben oder ein Foto nach dem finden, was darauf zu sehen ist. Größere Modelle können das. Auch sie laufen auf diesem Rechner, und zwei Klicks holen die, die zu ihm passen.</translation>
+    </message>
+    <message>
+        <source>Get Better Models…</source>
+        <translation>Bessere Modelle holen…</translation>
+    </message>
+    <message>
+        <source>Shows size and licences before anything is downloaded</source>
+        <translation>Zeigt Größe und Lizenzen, bevor etwas heruntergeladen wird</translation>
     </message>
     <message>
         <source>Try It with the Sample Documents</source>
@@ -2554,6 +3309,28 @@ Klicken, um diese Grenze aufzuheben</translation>
     </message>
 </context>
 <context>
+    <name>_OfferCard</name>
+    <message>
+        <source>size not known before</source>
+        <translation>Größe vorher nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Licence: {0}</source>
+        <translation>Lizenz: {0}</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) are in the cache of Hugging Face on this machine and used where they lie.</source>
+        <translation>
+            <numerusform>%n Datei liegt im Zwischenspeicher von Hugging Face auf diesem Rechner und wird dort benutzt.</numerusform>
+            <numerusform>%n Dateien liegen im Zwischenspeicher von Hugging Face auf diesem Rechner und werden dort benutzt.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>_Work</name>
     <message>
         <source>Progress</source>
@@ -2577,7 +3354,10 @@ Klicken, um diese Grenze aufzuheben</translation>
     </message>
     <message numerus="yes">
         <source>(and %n more)</source>
-        <translation><numerusform>(und %n weitere)</numerusform><numerusform>(und %n weitere)</numerusform></translation>
+        <translation>
+            <numerusform>(und %n weitere)</numerusform>
+            <numerusform>(und %n weitere)</numerusform>
+        </translation>
     </message>
     <message>
         <source>Go on</source>

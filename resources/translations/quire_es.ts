@@ -147,27 +147,45 @@
     </message>
     <message numerus="yes">
         <source>%n file(s) of the folder are of kinds Quire does not read ({kinds}).</source>
-        <translation><numerusform>%n archivo de la carpeta es de un tipo que Quire no lee ({kinds}).</numerusform><numerusform>%n archivos de la carpeta son de tipos que Quire no lee ({kinds}).</numerusform></translation>
+        <translation>
+            <numerusform>%n archivo de la carpeta es de un tipo que Quire no lee ({kinds}).</numerusform>
+            <numerusform>%n archivos de la carpeta son de tipos que Quire no lee ({kinds}).</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n added</source>
-        <translation><numerusform>%n añadido</numerusform><numerusform>%n añadidos</numerusform></translation>
+        <translation>
+            <numerusform>%n añadido</numerusform>
+            <numerusform>%n añadidos</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n unchanged</source>
-        <translation><numerusform>%n sin cambios</numerusform><numerusform>%n sin cambios</numerusform></translation>
+        <translation>
+            <numerusform>%n sin cambios</numerusform>
+            <numerusform>%n sin cambios</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n updated</source>
-        <translation><numerusform>%n actualizado</numerusform><numerusform>%n actualizados</numerusform></translation>
+        <translation>
+            <numerusform>%n actualizado</numerusform>
+            <numerusform>%n actualizados</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n added with problems</source>
-        <translation><numerusform>%n añadido con problemas</numerusform><numerusform>%n añadidos con problemas</numerusform></translation>
+        <translation>
+            <numerusform>%n añadido con problemas</numerusform>
+            <numerusform>%n añadidos con problemas</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n failed</source>
-        <translation><numerusform>%n falló</numerusform><numerusform>%n fallaron</numerusform></translation>
+        <translation>
+            <numerusform>%n falló</numerusform>
+            <numerusform>%n fallaron</numerusform>
+        </translation>
     </message>
     <message>
         <source>no extension</source>
@@ -215,7 +233,10 @@
     </message>
     <message numerus="yes">
         <source>%n page(s)</source>
-        <translation><numerusform>%n página</numerusform><numerusform>%n páginas</numerusform></translation>
+        <translation>
+            <numerusform>%n página</numerusform>
+            <numerusform>%n páginas</numerusform>
+        </translation>
     </message>
     <message>
         <source>Found by its words already; figures, tables and meaning follow.</source>
@@ -286,19 +307,31 @@
     </message>
     <message numerus="yes">
         <source>Paused, %n file(s) left</source>
-        <translation><numerusform>En pausa, queda %n archivo</numerusform><numerusform>En pausa, quedan %n archivos</numerusform></translation>
+        <translation>
+            <numerusform>En pausa, queda %n archivo</numerusform>
+            <numerusform>En pausa, quedan %n archivos</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Adding %n file(s)</source>
-        <translation><numerusform>Añadiendo %n archivo</numerusform><numerusform>Añadiendo %n archivos</numerusform></translation>
+        <translation>
+            <numerusform>Añadiendo %n archivo</numerusform>
+            <numerusform>Añadiendo %n archivos</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) could not be added</source>
-        <translation><numerusform>No se pudo añadir %n archivo</numerusform><numerusform>No se pudieron añadir %n archivos</numerusform></translation>
+        <translation>
+            <numerusform>No se pudo añadir %n archivo</numerusform>
+            <numerusform>No se pudieron añadir %n archivos</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) left out</source>
-        <translation><numerusform>%n archivo omitido</numerusform><numerusform>%n archivos omitidos</numerusform></translation>
+        <translation>
+            <numerusform>%n archivo omitido</numerusform>
+            <numerusform>%n archivos omitidos</numerusform>
+        </translation>
     </message>
     <message>
         <source>No answer from {name} for {n} s</source>
@@ -310,7 +343,10 @@
     </message>
     <message numerus="yes">
         <source>and %n more file(s) for other reasons</source>
-        <translation><numerusform>y %n archivo más por otros motivos</numerusform><numerusform>y %n archivos más por otros motivos</numerusform></translation>
+        <translation>
+            <numerusform>y %n archivo más por otros motivos</numerusform>
+            <numerusform>y %n archivos más por otros motivos</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -362,19 +398,93 @@
     </message>
     <message numerus="yes">
         <source>Removed %n document(s)</source>
-        <translation><numerusform>Se quitó %n documento</numerusform><numerusform>Se quitaron %n documentos</numerusform></translation>
+        <translation>
+            <numerusform>Se quitó %n documento</numerusform>
+            <numerusform>Se quitaron %n documentos</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n more original(s) were found beside it.</source>
-        <translation><numerusform>Se encontró %n original más junto a él.</numerusform><numerusform>Se encontraron %n originales más junto a él.</numerusform></translation>
+        <translation>
+            <numerusform>Se encontró %n original más junto a él.</numerusform>
+            <numerusform>Se encontraron %n originales más junto a él.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Took %n document(s) out of “{name}”</source>
-        <translation><numerusform>Se sacó %n documento de «{name}»</numerusform><numerusform>Se sacaron %n documentos de «{name}»</numerusform></translation>
+        <translation>
+            <numerusform>Se sacó %n documento de «{name}»</numerusform>
+            <numerusform>Se sacaron %n documentos de «{name}»</numerusform>
+        </translation>
     </message>
     <message>
         <source>Deleted the collection “{name}”; its documents stay</source>
         <translation>Se eliminó la colección «{name}»; sus documentos se conservan</translation>
+    </message>
+</context>
+<context>
+    <name>Choosing</name>
+    <message>
+        <source>{0} is here and used from now on.</source>
+        <translation>{0} ya está aquí y se usa desde ahora.</translation>
+    </message>
+    <message>
+        <source>{0} is here. The page Models of the settings gives it work.</source>
+        <translation>{0} ya está aquí. La página Modelos de los ajustes le da trabajo.</translation>
+    </message>
+</context>
+<context>
+    <name>Confirm</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentSheet</name>
+    <message>
+        <source>Download {0}?</source>
+        <translation>¿Descargar {0}?</translation>
+    </message>
+    <message>
+        <source>Download these models?</source>
+        <translation>¿Descargar estos modelos?</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Descargar</translation>
+    </message>
+    <message>
+        <source>Models to download</source>
+        <translation>Modelos para descargar</translation>
+    </message>
+    <message>
+        <source>Fetched from {hosts}, which learns your address and which files you take. Nothing about you or your documents is sent.</source>
+        <translation>Se obtienen de {hosts}, que conoce así su dirección y qué archivos toma. No se envía nada sobre usted ni sus documentos.</translation>
+    </message>
+    <message>
+        <source>All files are on this machine already; nothing is fetched.</source>
+        <translation>Todos los archivos están ya en este equipo; no se descarga nada.</translation>
+    </message>
+    <message>
+        <source>Goes to {folder}; {free} are free there.</source>
+        <translation>Va a {folder}; allí quedan libres {free}.</translation>
+    </message>
+    <message>
+        <source>Download and Use</source>
+        <translation>Descargar y usar</translation>
+    </message>
+    <message>
+        <source>There is not enough room: {size} are needed.</source>
+        <translation>No hay espacio suficiente: se necesitan {size}.</translation>
+    </message>
+    <message>
+        <source>Choose Others…</source>
+        <translation>Elegir otros…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
     </message>
 </context>
 <context>
@@ -417,7 +527,10 @@
     </message>
     <message numerus="yes">
         <source>%n document(s)</source>
-        <translation><numerusform>%n documento</numerusform><numerusform>%n documentos</numerusform></translation>
+        <translation>
+            <numerusform>%n documento</numerusform>
+            <numerusform>%n documentos</numerusform>
+        </translation>
     </message>
     <message>
         <source>Sources</source>
@@ -576,11 +689,17 @@
     </message>
     <message numerus="yes">
         <source>%n result(s)</source>
-        <translation><numerusform>%n resultado</numerusform><numerusform>%n resultados</numerusform></translation>
+        <translation>
+            <numerusform>%n resultado</numerusform>
+            <numerusform>%n resultados</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n source(s)</source>
-        <translation><numerusform>%n fuente</numerusform><numerusform>%n fuentes</numerusform></translation>
+        <translation>
+            <numerusform>%n fuente</numerusform>
+            <numerusform>%n fuentes</numerusform>
+        </translation>
     </message>
     <message>
         <source>Answer with {sources}: {text}</source>
@@ -599,7 +718,10 @@
     </message>
     <message numerus="yes">
         <source>%n question(s)</source>
-        <translation><numerusform>%n pregunta</numerusform><numerusform>%n preguntas</numerusform></translation>
+        <translation>
+            <numerusform>%n pregunta</numerusform>
+            <numerusform>%n preguntas</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -607,6 +729,65 @@
     <message>
         <source>Picture of the place</source>
         <translation>Imagen del lugar</translation>
+    </message>
+</context>
+<context>
+    <name>Dealings</name>
+    <message>
+        <source>Every byte is as it was.</source>
+        <translation>Cada byte está como estaba.</translation>
+    </message>
+    <message>
+        <source>Reading every byte…</source>
+        <translation>Leyendo cada byte…</translation>
+    </message>
+    <message>
+        <source>Checking a model</source>
+        <translation>Comprobando un modelo</translation>
+    </message>
+    <message>
+        <source>Loading it and trying…</source>
+        <translation>Cargándolo y probándolo…</translation>
+    </message>
+    <message>
+        <source>Trying the speed of a model</source>
+        <translation>Probando la velocidad de un modelo</translation>
+    </message>
+    <message>
+        <source>{0} is installed.</source>
+        <translation>{0} está instalado.</translation>
+    </message>
+    <message>
+        <source>Installing {0}</source>
+        <translation>Instalando {0}</translation>
+    </message>
+    <message>
+        <source>Install {0}?</source>
+        <translation>¿Instalar {0}?</translation>
+    </message>
+    <message>
+        <source>Install</source>
+        <translation>Instalar</translation>
+    </message>
+    <message>
+        <source>Its files stay where they are; Quire only forgets them.</source>
+        <translation>Sus archivos se quedan donde están; Quire solo los olvida.</translation>
+    </message>
+    <message>
+        <source>Its files are deleted from this machine. It can be downloaded again.</source>
+        <translation>Sus archivos se borran de este equipo. Se puede descargar de nuevo.</translation>
+    </message>
+    <message>
+        <source>Quire&apos;s copy of its files is deleted. The files it was imported from stay.</source>
+        <translation>Se borra la copia que tiene Quire. Los archivos de los que se importó se quedan.</translation>
+    </message>
+    <message>
+        <source>Delete {0}?</source>
+        <translation>¿Eliminar {0}?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Eliminar</translation>
     </message>
 </context>
 <context>
@@ -633,15 +814,24 @@
     </message>
     <message numerus="yes">
         <source>%n passage(s)</source>
-        <translation><numerusform>%n pasaje</numerusform><numerusform>%n pasajes</numerusform></translation>
+        <translation>
+            <numerusform>%n pasaje</numerusform>
+            <numerusform>%n pasajes</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n table(s)</source>
-        <translation><numerusform>%n tabla</numerusform><numerusform>%n tablas</numerusform></translation>
+        <translation>
+            <numerusform>%n tabla</numerusform>
+            <numerusform>%n tablas</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n figure(s)</source>
-        <translation><numerusform>%n figura</numerusform><numerusform>%n figuras</numerusform></translation>
+        <translation>
+            <numerusform>%n figura</numerusform>
+            <numerusform>%n figuras</numerusform>
+        </translation>
     </message>
     <message>
         <source>Holds</source>
@@ -693,7 +883,10 @@
     </message>
     <message numerus="yes">
         <source>%n problem(s)</source>
-        <translation><numerusform>%n problema</numerusform><numerusform>%n problemas</numerusform></translation>
+        <translation>
+            <numerusform>%n problema</numerusform>
+            <numerusform>%n problemas</numerusform>
+        </translation>
     </message>
     <message>
         <source>Page {n}: {text}</source>
@@ -701,7 +894,62 @@
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation><numerusform>y %n más</numerusform><numerusform>y %n más</numerusform></translation>
+        <translation>
+            <numerusform>y %n más</numerusform>
+            <numerusform>y %n más</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Licencia</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Página</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Idiomas</translation>
+    </message>
+    <message>
+        <source>Reads at once</source>
+        <translation>Lee de una vez</translation>
+    </message>
+    <message>
+        <source>{0} tokens</source>
+        <translation>{0} tokens</translation>
+    </message>
+    <message>
+        <source>Lengths of vectors</source>
+        <translation>Longitudes de los vectores</translation>
+    </message>
+    <message>
+        <source>Manner of speaking</source>
+        <translation>Manera de hablar</translation>
+    </message>
+    <message>
+        <source>Runs with</source>
+        <translation>Funciona con</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Carpeta</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Archivos</translation>
+    </message>
+    <message>
+        <source>size not known</source>
+        <translation>tamaño desconocido</translation>
+    </message>
+    <message>
+        <source>trusted at first sight, then compared</source>
+        <translation>se confía la primera vez, después se compara</translation>
     </message>
 </context>
 <context>
@@ -775,6 +1023,24 @@
     </message>
 </context>
 <context>
+    <name>Downloads</name>
+    <message numerus="yes">
+        <source>%n download(s) were interrupted.</source>
+        <translation>
+            <numerusform>Se interrumpió %n descarga.</numerusform>
+            <numerusform>Se interrumpieron %n descargas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The page Models of the settings goes on with them.</source>
+        <translation>La página Modelos de los ajustes permite continuar.</translation>
+    </message>
+    <message>
+        <source>Downloading</source>
+        <translation>Descargando</translation>
+    </message>
+</context>
+<context>
     <name>DropOverlay</name>
     <message>
         <source>The files stay where they are; Quire reads them there.</source>
@@ -786,11 +1052,17 @@
     </message>
     <message numerus="yes">
         <source>%n files</source>
-        <translation><numerusform>%n archivo</numerusform><numerusform>%n archivos</numerusform></translation>
+        <translation>
+            <numerusform>%n archivo</numerusform>
+            <numerusform>%n archivos</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n files and folders</source>
-        <translation><numerusform>%n archivo o carpeta</numerusform><numerusform>%n archivos y carpetas</numerusform></translation>
+        <translation>
+            <numerusform>%n archivo o carpeta</numerusform>
+            <numerusform>%n archivos y carpetas</numerusform>
+        </translation>
     </message>
     <message>
         <source>Add {thing} to {collection}</source>
@@ -1089,11 +1361,17 @@
     </message>
     <message numerus="yes">
         <source>%n page(s)</source>
-        <translation><numerusform>%n página</numerusform><numerusform>%n páginas</numerusform></translation>
+        <translation>
+            <numerusform>%n página</numerusform>
+            <numerusform>%n páginas</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n document(s)</source>
-        <translation><numerusform>%n documento</numerusform><numerusform>%n documentos</numerusform></translation>
+        <translation>
+            <numerusform>%n documento</numerusform>
+            <numerusform>%n documentos</numerusform>
+        </translation>
     </message>
     <message>
         <source>today, {time}</source>
@@ -1254,11 +1532,17 @@
     </message>
     <message numerus="yes">
         <source>%n document(s)</source>
-        <translation><numerusform>%n documento</numerusform><numerusform>%n documentos</numerusform></translation>
+        <translation>
+            <numerusform>%n documento</numerusform>
+            <numerusform>%n documentos</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n page(s)</source>
-        <translation><numerusform>%n página</numerusform><numerusform>%n páginas</numerusform></translation>
+        <translation>
+            <numerusform>%n página</numerusform>
+            <numerusform>%n páginas</numerusform>
+        </translation>
     </message>
     <message>
         <source>No library is open</source>
@@ -1309,6 +1593,335 @@
     </message>
 </context>
 <context>
+    <name>ModelCardView</name>
+    <message>
+        <source>Download of {0}</source>
+        <translation>Descarga de {0}</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>En uso</translation>
+    </message>
+    <message>
+        <source>Recommended</source>
+        <translation>Recomendados</translation>
+    </message>
+    <message>
+        <source>Built in</source>
+        <translation>Integrado</translation>
+    </message>
+    <message>
+        <source>Download…</source>
+        <translation>Descargar…</translation>
+    </message>
+    <message>
+        <source>Go On</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausa</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Install {0}…</source>
+        <translation>Instalar {0}…</translation>
+    </message>
+    <message>
+        <source>Stop Using</source>
+        <translation>Dejar de usar</translation>
+    </message>
+    <message>
+        <source>Try the Speed</source>
+        <translation>Probar la velocidad</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Comprobar</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Eliminar…</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Detalles</translation>
+    </message>
+    <message>
+        <source>Try Again</source>
+        <translation>Intentar de nuevo</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Descartar</translation>
+    </message>
+    <message>
+        <source>Quire is set to stay offline</source>
+        <translation>Quire está configurado para no conectarse</translation>
+    </message>
+    <message>
+        <source>Waits until the download before it is done.</source>
+        <translation>Espera a que termine la descarga anterior.</translation>
+    </message>
+    <message>
+        <source>{done} of {total} are here already.</source>
+        <translation>Ya están aquí {done} de {total}.</translation>
+    </message>
+</context>
+<context>
+    <name>Models</name>
+    <message>
+        <source>Paused</source>
+        <translation>En pausa</translation>
+    </message>
+    <message>
+        <source>Checking that every byte is right</source>
+        <translation>Comprobando que cada byte sea correcto</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Conectando…</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} de {total}</translation>
+    </message>
+    <message>
+        <source>{0}/s</source>
+        <translation>{0}/s</translation>
+    </message>
+    <message>
+        <source>Finds text by its meaning</source>
+        <translation>Encuentra texto por su significado</translation>
+    </message>
+    <message>
+        <source>Finds pictures by words</source>
+        <translation>Encuentra imágenes con palabras</translation>
+    </message>
+    <message>
+        <source>Finds pictures and pages by words</source>
+        <translation>Encuentra imágenes y páginas con palabras</translation>
+    </message>
+    <message>
+        <source>Judges what was found</source>
+        <translation>Juzga lo encontrado</translation>
+    </message>
+    <message>
+        <source>Writes answers</source>
+        <translation>Escribe respuestas</translation>
+    </message>
+    <message>
+        <source>Writes answers and looks at pictures</source>
+        <translation>Escribe respuestas y mira imágenes</translation>
+    </message>
+    <message>
+        <source>Use for Search</source>
+        <translation>Usar para buscar</translation>
+    </message>
+    <message>
+        <source>Use for Pictures</source>
+        <translation>Usar para imágenes</translation>
+    </message>
+    <message>
+        <source>Use for Judging</source>
+        <translation>Usar para juzgar</translation>
+    </message>
+    <message>
+        <source>Use for Answers</source>
+        <translation>Usar para respuestas</translation>
+    </message>
+    <message>
+        <source>The built-in model</source>
+        <translation>El modelo integrado</translation>
+    </message>
+    <message>
+        <source>By caption and file name</source>
+        <translation>Por leyenda y nombre de archivo</translation>
+    </message>
+    <message>
+        <source>Comparing word by word</source>
+        <translation>Comparar palabra por palabra</translation>
+    </message>
+    <message>
+        <source>Quoting, without a model</source>
+        <translation>Citar, sin modelo</translation>
+    </message>
+    <message>
+        <source>It is compiled for this machine, which takes about ten minutes on two cores and needs a C++ compiler.</source>
+        <translation>Se compila para este equipo, lo que tarda unos diez minutos con dos núcleos y necesita un compilador de C++.</translation>
+    </message>
+    <message>
+        <source>That is a download of about 400 MB.</source>
+        <translation>Es una descarga de unos 400 MB.</translation>
+    </message>
+    <message>
+        <source>It runs on {engine}, which is installed first: {size}.</source>
+        <translation>Funciona con {engine}, que se instala primero: {size}.</translation>
+    </message>
+    <message>
+        <source>Too large: needs {needs} of memory, this machine has {there}</source>
+        <translation>Demasiado grande: necesita {needs} de memoria, este equipo tiene {there}</translation>
+    </message>
+    <message>
+        <source>Tight: needs {needs} of memory, {free} are free now</source>
+        <translation>Justo: necesita {needs} de memoria, ahora hay libres {free}</translation>
+    </message>
+    <message>
+        <source>Fits: needs {needs} of memory, {free} are free now</source>
+        <translation>Cabe: necesita {needs} de memoria, ahora hay libres {free}</translation>
+    </message>
+    <message>
+        <source>many languages</source>
+        <translation>muchos idiomas</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>inglés</translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>alemán</translation>
+    </message>
+    <message>
+        <source>Spanish</source>
+        <translation>español</translation>
+    </message>
+    <message>
+        <source>French</source>
+        <translation>francés</translation>
+    </message>
+    <message>
+        <source>Italian</source>
+        <translation>italiano</translation>
+    </message>
+    <message>
+        <source>Portuguese</source>
+        <translation>portugués</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>chino</translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation>japonés</translation>
+    </message>
+    <message>
+        <source>size not known</source>
+        <translation>tamaño desconocido</translation>
+    </message>
+    <message>
+        <source>{n} tokens/s here</source>
+        <translation>{n} tokens/s aquí</translation>
+    </message>
+    <message>
+        <source>{n} texts/s here</source>
+        <translation>{n} textos/s aquí</translation>
+    </message>
+    <message>
+        <source>{n} pictures/s here</source>
+        <translation>{n} imágenes/s aquí</translation>
+    </message>
+    <message>
+        <source>{n} passages/s here</source>
+        <translation>{n} pasajes/s aquí</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsList</name>
+    <message>
+        <source>Quire is set to stay offline, so no model can be downloaded. Import files you have, or change it on the page Privacy.</source>
+        <translation>Quire está configurado para no conectarse, así que no se puede descargar ningún modelo. Importe archivos que tenga o cámbielo en la página Privacidad.</translation>
+    </message>
+    <message>
+        <source>On This Machine</source>
+        <translation>En este equipo</translation>
+    </message>
+    <message>
+        <source>Built in, downloaded or imported</source>
+        <translation>Integrados, descargados o importados</translation>
+    </message>
+    <message>
+        <source>Recommended</source>
+        <translation>Recomendados</translation>
+    </message>
+    <message>
+        <source>One for each kind of work, for a machine like this</source>
+        <translation>Uno para cada tarea, para un equipo como este</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Todos</translation>
+    </message>
+    <message>
+        <source>Every model Quire knows</source>
+        <translation>Todos los modelos que Quire conoce</translation>
+    </message>
+    <message>
+        <source>Which models are shown</source>
+        <translation>Qué modelos se muestran</translation>
+    </message>
+    <message>
+        <source>Filter models</source>
+        <translation>Filtrar modelos</translation>
+    </message>
+    <message>
+        <source>Download and Use All…</source>
+        <translation>Descargar y usar todos…</translation>
+    </message>
+    <message>
+        <source>Have one already? Drop a model file (GGUF, safetensors) or its folder here.</source>
+        <translation>¿Ya tiene uno? Suelte aquí un archivo de modelo (GGUF, safetensors) o su carpeta.</translation>
+    </message>
+    <message>
+        <source>Import File…</source>
+        <translation>Importar archivo…</translation>
+    </message>
+    <message>
+        <source>Import Folder…</source>
+        <translation>Importar carpeta…</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Mirando…</translation>
+    </message>
+    <message>
+        <source>No model fits these words.</source>
+        <translation>Ningún modelo se ajusta a estas palabras.</translation>
+    </message>
+    <message>
+        <source>These suit a machine with {memory} of memory.</source>
+        <translation>Estos convienen a un equipo con {memory} de memoria.</translation>
+    </message>
+    <message>
+        <source>What suits this machine is here.</source>
+        <translation>Lo que conviene a este equipo ya está aquí.</translation>
+    </message>
+    <message>
+        <source>Import a model</source>
+        <translation>Importar un modelo</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelos</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Todos los archivos</translation>
+    </message>
+    <message>
+        <source>{0} was imported.</source>
+        <translation>{0} se importó.</translation>
+    </message>
+    <message>
+        <source>Importing a model</source>
+        <translation>Importando un modelo</translation>
+    </message>
+</context>
+<context>
     <name>ModelsPage</name>
     <message>
         <source>What runs on this machine</source>
@@ -1351,7 +1964,10 @@
     </message>
     <message numerus="yes">
         <source>%n document(s) are still being read; ask again when they are ready.</source>
-        <translation><numerusform>%n documento aún se está leyendo; pregunte de nuevo cuando esté listo.</numerusform><numerusform>%n documentos aún se están leyendo; pregunte de nuevo cuando estén listos.</numerusform></translation>
+        <translation>
+            <numerusform>%n documento aún se está leyendo; pregunte de nuevo cuando esté listo.</numerusform>
+            <numerusform>%n documentos aún se están leyendo; pregunte de nuevo cuando estén listos.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Other words, a shorter question, or adding the document that knows it may help.</source>
@@ -1462,7 +2078,10 @@
     </message>
     <message numerus="yes">
         <source>%n more file(s) are too; the password is tried on all of them.</source>
-        <translation><numerusform>%n archivo más también lo está; la contraseña se prueba en todos.</numerusform><numerusform>%n archivos más también lo están; la contraseña se prueba en todos.</numerusform></translation>
+        <translation>
+            <numerusform>%n archivo más también lo está; la contraseña se prueba en todos.</numerusform>
+            <numerusform>%n archivos más también lo están; la contraseña se prueba en todos.</numerusform>
+        </translation>
     </message>
     <message>
         <source>That password does not fit.</source>
@@ -1555,7 +2174,10 @@
     </message>
     <message numerus="yes">
         <source>%n document(s)</source>
-        <translation><numerusform>%n documento</numerusform><numerusform>%n documentos</numerusform></translation>
+        <translation>
+            <numerusform>%n documento</numerusform>
+            <numerusform>%n documentos</numerusform>
+        </translation>
     </message>
     <message>
         <source>The question was cut after {0} characters. Add a long text as a document instead.</source>
@@ -1668,7 +2290,10 @@ Haga clic para quitar este límite</translation>
     </message>
     <message numerus="yes">
         <source>Asking only these %n documents</source>
-        <translation><numerusform>Se pregunta solo a este %n documento</numerusform><numerusform>Se pregunta solo a estos %n documentos</numerusform></translation>
+        <translation>
+            <numerusform>Se pregunta solo a este %n documento</numerusform>
+            <numerusform>Se pregunta solo a estos %n documentos</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1702,12 +2327,60 @@ Haga clic para quitar este límite</translation>
         <translation>Hilos del procesador para los modelos; 0 elige según el equipo.</translation>
     </message>
     <message>
+        <source>Run models on the graphics processor where there is one (auto), or never (off).</source>
+        <translation>Ejecutar los modelos en el procesador gráfico si lo hay (auto) o nunca (off).</translation>
+    </message>
+    <message>
+        <source>How many tokens question, evidence and answer may have together; more takes more memory.</source>
+        <translation>Cuántos tokens pueden sumar pregunta, evidencias y respuesta; más ocupa más memoria.</translation>
+    </message>
+    <message>
+        <source>Folder that models are downloaded to; empty means the usual place for application data.</source>
+        <translation>Carpeta a la que se descargan los modelos; vacía significa el lugar habitual de los datos de aplicaciones.</translation>
+    </message>
+    <message>
+        <source>Address models are downloaded from; empty means HF_ENDPOINT or huggingface.co.</source>
+        <translation>Dirección de la que se descargan los modelos; vacía significa HF_ENDPOINT o huggingface.co.</translation>
+    </message>
+    <message>
+        <source>Model that embeds text; empty means the built-in one.</source>
+        <translation>Modelo que representa el texto; vacío significa el integrado.</translation>
+    </message>
+    <message>
+        <source>Length that vectors of text are cut to, where their model allows it; 0 keeps them whole.</source>
+        <translation>Longitud a la que se cortan los vectores de texto si su modelo lo permite; 0 los deja enteros.</translation>
+    </message>
+    <message>
+        <source>Model that embeds pictures; empty means none.</source>
+        <translation>Modelo que representa las imágenes; vacío significa ninguno.</translation>
+    </message>
+    <message>
+        <source>Model that judges candidates; empty means word by word comparison.</source>
+        <translation>Modelo que juzga los candidatos; vacío significa comparar palabra por palabra.</translation>
+    </message>
+    <message>
+        <source>Model that writes answers; empty means quoted sentences.</source>
+        <translation>Modelo que escribe respuestas; vacío significa frases citadas.</translation>
+    </message>
+    <message>
         <source>How many results a search shows.</source>
         <translation>Cuántos resultados muestra una búsqueda.</translation>
     </message>
     <message>
         <source>Compare the best candidates word by word before showing them.</source>
         <translation>Comparar los mejores candidatos palabra por palabra antes de mostrarlos.</translation>
+    </message>
+    <message>
+        <source>Seconds that the reranking model may spend on a question, while the first results are already there.</source>
+        <translation>Segundos que el modelo que juzga puede dedicar a una pregunta, mientras los primeros resultados ya están.</translation>
+    </message>
+    <message>
+        <source>Let the reranking model judge candidates one by one (pointwise), or the language model put them in order in one pass, without a time limit (listwise).</source>
+        <translation>Dejar que el modelo que juzga valore los candidatos uno por uno (pointwise), o que el modelo de lenguaje los ordene de una vez, sin límite de tiempo (listwise).</translation>
+    </message>
+    <message>
+        <source>Plugins that are switched on, with commas between them.</source>
+        <translation>Complementos activados, separados por comas.</translation>
     </message>
     <message>
         <source>Never open a network connection, not even for a model you ask for.</source>
@@ -1782,8 +2455,44 @@ Haga clic para quitar este límite</translation>
         <translation>Memoria por lector (MiB)</translation>
     </message>
     <message>
+        <source>Writing answers</source>
+        <translation>Escribir respuestas</translation>
+    </message>
+    <message>
+        <source>Judging what was found</source>
+        <translation>Juzgar lo encontrado</translation>
+    </message>
+    <message>
+        <source>Finding text by its meaning</source>
+        <translation>Encontrar texto por su significado</translation>
+    </message>
+    <message>
+        <source>Finding pictures by words</source>
+        <translation>Encontrar imágenes con palabras</translation>
+    </message>
+    <message>
         <source>Processor threads</source>
         <translation>Hilos del procesador</translation>
+    </message>
+    <message>
+        <source>Graphics processor</source>
+        <translation>Procesador gráfico</translation>
+    </message>
+    <message>
+        <source>Room for question and evidence (tokens)</source>
+        <translation>Espacio para pregunta y evidencias (tokens)</translation>
+    </message>
+    <message>
+        <source>Folder of models</source>
+        <translation>Carpeta de los modelos</translation>
+    </message>
+    <message>
+        <source>Address of the model hub</source>
+        <translation>Dirección del repositorio de modelos</translation>
+    </message>
+    <message>
+        <source>Length of vectors</source>
+        <translation>Longitud de los vectores</translation>
     </message>
     <message>
         <source>Results shown</source>
@@ -1792,6 +2501,14 @@ Haga clic para quitar este límite</translation>
     <message>
         <source>Compare candidates word by word</source>
         <translation>Comparar los candidatos palabra por palabra</translation>
+    </message>
+    <message>
+        <source>Seconds for the reranking model</source>
+        <translation>Segundos para el modelo que juzga</translation>
+    </message>
+    <message>
+        <source>How models rerank</source>
+        <translation>Cómo juzgan los modelos</translation>
     </message>
     <message>
         <source>Stay offline</source>
@@ -1836,6 +2553,14 @@ Haga clic para quitar este límite</translation>
     <message>
         <source>Never</source>
         <translation>Nunca</translation>
+    </message>
+    <message>
+        <source>One by one</source>
+        <translation>Uno por uno</translation>
+    </message>
+    <message>
+        <source>All at once</source>
+        <translation>Todos a la vez</translation>
     </message>
 </context>
 <context>
@@ -2003,6 +2728,10 @@ Haga clic para quitar este límite</translation>
         <translation>{work}: listo</translation>
     </message>
     <message>
+        <source>{done} of {total}</source>
+        <translation>{done} de {total}</translation>
+    </message>
+    <message>
         <source>{done} of {total} {unit}</source>
         <translation>{done} de {total} {unit}</translation>
     </message>
@@ -2111,7 +2840,10 @@ Haga clic para quitar este límite</translation>
     </message>
     <message numerus="yes">
         <source>%n problem(s): </source>
-        <translation><numerusform>%n problema: </numerusform><numerusform>%n problemas: </numerusform></translation>
+        <translation>
+            <numerusform>%n problema: </numerusform>
+            <numerusform>%n problemas: </numerusform>
+        </translation>
     </message>
     <message>
         <source>The library is whole.</source>
@@ -2139,7 +2871,7 @@ Haga clic para quitar este límite</translation>
         <translation>Título</translation>
     </message>
     <message>
-        <source>The document's own title</source>
+        <source>The document&apos;s own title</source>
         <translation>El título propio del documento</translation>
     </message>
 </context>
@@ -2147,7 +2879,10 @@ Haga clic para quitar este límite</translation>
     <name>TroubleCard</name>
     <message numerus="yes">
         <source>%n file(s)</source>
-        <translation><numerusform>%n archivo</numerusform><numerusform>%n archivos</numerusform></translation>
+        <translation>
+            <numerusform>%n archivo</numerusform>
+            <numerusform>%n archivos</numerusform>
+        </translation>
     </message>
     <message>
         <source>Enter Password…</source>
@@ -2194,7 +2929,10 @@ Haga clic para quitar este límite</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s)</source>
-        <translation><numerusform>%n resultado</numerusform><numerusform>%n resultados</numerusform></translation>
+        <translation>
+            <numerusform>%n resultado</numerusform>
+            <numerusform>%n resultados</numerusform>
+        </translation>
     </message>
     <message>
         <source>Show More</source>
@@ -2226,11 +2964,17 @@ Haga clic para quitar este límite</translation>
     </message>
     <message numerus="yes">
         <source>Show all %n places</source>
-        <translation><numerusform>Mostrar %n lugar</numerusform><numerusform>Mostrar los %n lugares</numerusform></translation>
+        <translation>
+            <numerusform>Mostrar %n lugar</numerusform>
+            <numerusform>Mostrar los %n lugares</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n place(s)</source>
-        <translation><numerusform>%n lugar</numerusform><numerusform>%n lugares</numerusform></translation>
+        <translation>
+            <numerusform>%n lugar</numerusform>
+            <numerusform>%n lugares</numerusform>
+        </translation>
     </message>
     <message>
         <source>{places} in {documents}</source>
@@ -2238,7 +2982,10 @@ Haga clic para quitar este límite</translation>
     </message>
     <message numerus="yes">
         <source>%n document(s)</source>
-        <translation><numerusform>%n documento</numerusform><numerusform>%n documentos</numerusform></translation>
+        <translation>
+            <numerusform>%n documento</numerusform>
+            <numerusform>%n documentos</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2441,8 +3188,16 @@ Haga clic para quitar este límite</translation>
         <translation>Búsqueda por palabras y por significado, reconocimiento de texto en escaneos, tablas y figuras, y respuestas citadas palabra por palabra de sus documentos. No necesita cuenta ni descargas, y nada sale de este equipo.</translation>
     </message>
     <message>
-        <source>What it cannot do yet: write answers in its own words, or reason over many documents. Answers are quotations, each with its place on the page.</source>
-        <translation>Lo que aún no puede: escribir respuestas con sus propias palabras o razonar sobre muchos documentos. Las respuestas son citas, cada una con su lugar en la página.</translation>
+        <source>What it cannot do: write answers in its own words, or find a photograph by what it shows. Larger models can. They run on this machine too, and two clicks bring those that suit it.</source>
+        <translation>Lo que no puede: escribir respuestas con sus propias palabras ni encontrar una fotografía por lo que muestra. Los modelos más grandes sí. También funcionan en este equipo, y dos clics traen los que le convienen.</translation>
+    </message>
+    <message>
+        <source>Get Better Models…</source>
+        <translation>Obtener mejores modelos…</translation>
+    </message>
+    <message>
+        <source>Shows size and licences before anything is downloaded</source>
+        <translation>Muestra tamaño y licencias antes de descargar nada</translation>
     </message>
     <message>
         <source>Try It with the Sample Documents</source>
@@ -2554,6 +3309,28 @@ Haga clic para quitar este límite</translation>
     </message>
 </context>
 <context>
+    <name>_OfferCard</name>
+    <message>
+        <source>size not known before</source>
+        <translation>tamaño no conocido de antemano</translation>
+    </message>
+    <message>
+        <source>Licence: {0}</source>
+        <translation>Licencia: {0}</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>no conocida</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) are in the cache of Hugging Face on this machine and used where they lie.</source>
+        <translation>
+            <numerusform>%n archivo está en la caché de Hugging Face de este equipo y se usa donde está.</numerusform>
+            <numerusform>%n archivos están en la caché de Hugging Face de este equipo y se usan donde están.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>_Work</name>
     <message>
         <source>Progress</source>
@@ -2577,7 +3354,10 @@ Haga clic para quitar este límite</translation>
     </message>
     <message numerus="yes">
         <source>(and %n more)</source>
-        <translation><numerusform>(y %n más)</numerusform><numerusform>(y %n más)</numerusform></translation>
+        <translation>
+            <numerusform>(y %n más)</numerusform>
+            <numerusform>(y %n más)</numerusform>
+        </translation>
     </message>
     <message>
         <source>Go on</source>

@@ -255,3 +255,28 @@ def test_every_card_has_names(
     for part in (HERE, RECOMMENDED, ALL):
         show_part(page, part, qtbot)
         assert unnamed(page.window()) == []
+
+
+def test_a_missing_engine_is_installed_before_the_model_is_used(
+    open_page: Callable[[], ModelsList],
+    empty_session: Session,
+    write_card: Callable[..., str],
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    model_id, installed = write_card("writer"), list[str]()
+    page = open_page()
+    empty_session.downloads.put([shelf_of(empty_session).card(model_id)])
+    qtbot.waitUntil(lambda: model_id in page._cards and page._cards[model_id].use.isVisible(), timeout=20_000)
+    monkeypatch.setattr("quire.gui.models.snapshot.is_there", lambda engine: bool(installed))
+    monkeypatch.setattr("quire.models.engines.install", lambda engine, **_: installed.append(engine.name))
+    page.look_again()
+    view = card_of(page, model_id)
+    qtbot.waitUntil(view.install.isVisible)
+    assert not view.use.isVisible()
+    view.install.click()
+    question = page.findChild(Confirm)
+    assert isinstance(question, Confirm)
+    question.agree.click()
+    qtbot.waitUntil(view.use.isVisible, timeout=20_000)
+    assert installed == ["llama"]

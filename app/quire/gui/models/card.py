@@ -32,6 +32,7 @@ class Wishes:
     stop: Callable[[str], None]
     go_on: Callable[[str], None]
     use: Callable[[ModelCard], None]
+    install: Callable[[Row], None]
     leave: Callable[[ModelCard], None]
     verify: Callable[[ModelCard], None]
     try_speed: Callable[[ModelCard], None]
@@ -125,13 +126,17 @@ class ModelCardView(QFrame):
         self.pause = self._button(self.tr("Pause"), lambda: wishes.pause(model_id))
         self.stop = self._button(self.tr("Cancel"), lambda: wishes.stop(model_id), role="quiet")
         self.use = self._button(use_name(card.role), lambda: wishes.use(card))
+        lacking = self._standing.row.lacking
+        words = self.tr("Install {0}…").format(lacking.title if lacking is not None else "")
+        self.install = self._button(words, lambda: wishes.install(self._standing.row))
         self.leave = self._button(self.tr("Stop Using"), lambda: wishes.leave(card), role="quiet")
         self.speed = self._button(self.tr("Try the Speed"), lambda: wishes.try_speed(card), role="quiet")
         self.verify = self._button(self.tr("Check"), lambda: wishes.verify(card), role="quiet")
         self.delete = self._button(self.tr("Delete…"), lambda: wishes.delete(self._standing.row), role="quiet")
         self.more = self._button(self.tr("Details"), self._fold, role="quiet")
         self.more.setCheckable(True)
-        for button in (self.download, self.go_on, self.pause, self.use, self.stop, self.leave, self.speed):
+        first = (self.download, self.go_on, self.pause, self.install, self.use, self.stop, self.leave, self.speed)
+        for button in first:
             row.addWidget(button)
         row.addStretch()
         for button in (self.verify, self.delete, self.more):
@@ -197,9 +202,12 @@ class ModelCardView(QFrame):
         self.pause.setText(self.tr("Go On") if download is not None and download.paused else self.tr("Pause"))
         self.stop.setVisible(moving or waits or stopped)
         self.stop.setText(self.tr("Dismiss") if failed else self.tr("Cancel"))
-        self.use.setVisible(row.ready and not standing.in_use)
+        runs = row.ready and row.lacking is None
+        self.install.setVisible(row.ready and not runs)
+        self.install.setEnabled(online and idle)
+        self.use.setVisible(runs and not standing.in_use)
         self.leave.setVisible(standing.in_use and not row.card.built_in)
-        self.speed.setVisible(row.ready)
+        self.speed.setVisible(runs)
         self.speed.setEnabled(idle)
         self.verify.setVisible(row.installed is not None)
         self.verify.setEnabled(idle)

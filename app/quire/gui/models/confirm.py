@@ -17,7 +17,14 @@ class Confirm(QDialog):
     """Says what will happen; the way out has the keyboard."""
 
     def __init__(
-        self, title: str, words: str, verb: str, act: Callable[[], object], parent: QWidget | None = None
+        self,
+        title: str,
+        words: str,
+        verb: str,
+        act: Callable[[], object],
+        parent: QWidget | None = None,
+        *,
+        dangerous: bool = True,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -36,7 +43,7 @@ class Confirm(QDialog):
         leave.setDefault(True)
         leave.clicked.connect(self.reject)
         self.agree = QPushButton(verb)
-        self.agree.setProperty("role", "danger")
+        self.agree.setProperty("role", "danger" if dangerous else "primary")
         self.agree.clicked.connect(self.accept)
         self.agree.clicked.connect(lambda _=False: act())
         row.addWidget(leave)

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from quire.gui.models.words import role_name
+from quire.gui.models.snapshot import lacking_engine
+from quire.gui.models.words import engine_words, role_name
 from quire.gui.settings_dialog.pages import label
 from quire.gui.status_bar import size_of
 from quire.gui.theme.tokens import XS, L, M, S
@@ -166,6 +167,9 @@ class _OfferCard(QFrame):
         if card.licence_url:
             terms += f"\n{card.licence_url}"
         column.addWidget(label(terms, "caption"))
+        lacking = lacking_engine(card)
+        if lacking is not None:
+            column.addWidget(label(engine_words(lacking), "warning"))
         if offer.cached:
             words = self.tr("%n file(s) are in the cache of Hugging Face on this machine and used where they lie.", "", len(offer.cached))  # noqa: E501 - one text
             column.addWidget(label(words, "caption"))

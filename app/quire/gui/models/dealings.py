@@ -12,6 +12,7 @@ from quire.gui.models.confirm import Confirm
 from quire.gui.models.downloads import shelf_of
 from quire.gui.models.kept import Kept
 from quire.gui.models.snapshot import Row
+from quire.gui.models.words import engine_words
 from quire.gui.problem_dialog import sentence
 from quire.gui.session import Session
 from quire.jobs import Job
@@ -25,11 +26,11 @@ class Dealings(QObject):
 
     Signals:
         changed: Something began or ended.
-        deleted: A model is gone.
+        ended: Something ended, so that the disk may look otherwise.
     """
 
     changed = Signal()
-    deleted = Signal()
+    ended = Signal()
 
     def __init__(self, session: Session, page: QWidget) -> None:
         super().__init__(page)
@@ -56,6 +57,7 @@ class Dealings(QObject):
         def end() -> None:
             self.busy.pop(card.id, None)
             self.changed.emit()
+            self.ended.emit()
 
         self._session.tasks.run(work, on_done=tell, on_error=fail, on_end=end, owner=self, lane=lane, title=title)
         self.changed.emit()
@@ -87,6 +89,27 @@ class Dealings(QObject):
         words = self.tr("Loading it and trying…")
         self._work_on(card, words, work, lane="speed", title=self.tr("Trying the speed of a model"))
 
+    def confirm_install(self, row: Row) -> None:
+        """Install the engine a model runs on, when the person agrees."""
+        engine = row.lacking
+        if engine is None:
+            return
+
+        def install() -> None:
+            offline, done = self._session.settings.privacy.offline, self.tr("{0} is installed.").format(engine.title)
+
+            def work(job: Job) -> tuple[str, str]:
+                from quire.models.engines import install as bring
+
+                bring(engine, offline=offline, job=job)
+                return done, "good"
+
+            title = self.tr("Installing {0}").format(engine.title)
+            self._work_on(row.card, f"{title}…", work, lane="download", title=title)
+
+        title = self.tr("Install {0}?").format(engine.title)
+        Confirm(title, engine_words(engine), self.tr("Install"), install, self._page, dangerous=False).open()
+
     def confirm_delete(self, row: Row) -> None:
         model = row.installed
         if model is not None and model.links:
@@ -104,5 +127,5 @@ class Dealings(QObject):
             self._session.choosing.leave_card(card)
         self._session.downloads.stop(card.id)
         self._session.tasks.run(
-            lambda _: shelf.remove(card.id), on_done=lambda _: None, on_end=self.deleted.emit, owner=self
+            lambda _: shelf.remove(card.id), on_done=lambda _: None, on_end=self.ended.emit, owner=self
         )

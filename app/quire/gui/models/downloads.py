@@ -187,7 +187,7 @@ class Downloads(QObject):
         shelf, model_id = shelf_of(self._session), waiting.card.id
         waiting.phase = Phase.RUNNING
         waiting.task = self._session.tasks.run(
-            lambda job: shelf.download(model_id, job=job),
+            lambda job: _bring(shelf, model_id, job),
             on_done=lambda model: self._done(waiting, model),
             on_error=lambda error: self._went_wrong(waiting, error),
             on_end=lambda: self._ended(waiting),
@@ -237,6 +237,16 @@ class Downloads(QObject):
 
     def _keep(self) -> None:
         self._kept.keep_downloads({model_id: one.use for model_id, one in self._downloads.items()})
+
+
+def _bring(shelf: Shelf, model_id: str, job: Job) -> InstalledModel:
+    """Fetch a model, after the engine it runs on; the person agreed to both."""
+    from quire.models.engines import engine_of, install
+
+    engine = engine_of(shelf.card(model_id).engine)
+    if engine is not None:
+        install(engine, offline=shelf.offline, job=job)
+    return shelf.download(model_id, job=job)
 
 
 def shelf_of(session: Session) -> Shelf:

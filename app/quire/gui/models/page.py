@@ -49,6 +49,7 @@ class ModelsList(QWidget):
             stop=session.downloads.stop,
             go_on=self._go_on,
             use=session.choosing.use_card,
+            install=self.dealings.confirm_install,
             leave=session.choosing.leave_card,
             verify=self.dealings.verify,
             try_speed=self.dealings.try_speed,
@@ -64,7 +65,7 @@ class ModelsList(QWidget):
         session.settings_changed.connect(self._show_standings)
         session.opened.connect(self.look_again)
         self.dealings.changed.connect(self._show_standings)
-        self.dealings.deleted.connect(self.look_again)
+        self.dealings.ended.connect(self.look_again)
         self.look_again()
 
     # building ----------------------------------------------------------------------------------------------------

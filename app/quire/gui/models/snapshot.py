@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quire.gui.models.choosing import ROLE_SETTINGS
+from quire.models.engines import Engine, engine_of, is_there
 from quire.models.machine import Fitting, Machine, fit, recommended, role_setting, this_machine
 from quire.types import ModelCard
 
@@ -23,6 +24,7 @@ class Row:
         trouble: What is wrong with an installed one that cannot.
         begun_bytes: What an unfinished download has brought.
         recommended: For a machine of this size.
+        lacking: The engine it runs on, when that is not installed.
     """
 
     card: ModelCard
@@ -32,6 +34,7 @@ class Row:
     trouble: str = ""
     begun_bytes: int = 0
     recommended: bool = False
+    lacking: Engine | None = None
 
     @property
     def here(self) -> bool:
@@ -69,9 +72,16 @@ def look(shelf: Shelf) -> Snapshot:
             except QuireError as error:
                 trouble = error.message
         begun = 0 if model or card.built_in else _begun(shelf, card)
-        rows.append(Row(card, fit(card, machine).fitting, model, ready, trouble, begun, card.id in chosen))
+        fitting, wanted = fit(card, machine).fitting, card.id in chosen
+        rows.append(Row(card, fitting, model, ready, trouble, begun, wanted, lacking_engine(card)))
     rows.sort(key=lambda row: ROLE_SETTINGS.index(role_setting(row.card.role)))
     return Snapshot(machine, tuple(rows))
+
+
+def lacking_engine(card: ModelCard) -> Engine | None:
+    """Return the engine a model runs on, when that is not installed."""
+    engine = engine_of(card.engine)
+    return None if engine is None or is_there(engine) else engine
 
 
 def _begun(shelf: Shelf, card: ModelCard) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from quire.gui.status_bar import size_of
+from quire.models.engines import Engine
 from quire.models.machine import Fitting, Machine
 from quire.types import ModelCard, ModelRole
 
@@ -45,6 +46,18 @@ def nobody(setting: str) -> str:
         "models.reranker": translate("Models", "Comparing word by word"),
         "models.generator": translate("Models", "Quoting, without a model"),
     }[setting]
+
+
+def engine_words(engine: Engine) -> str:
+    """Return what installing an engine means."""
+    efforts = {
+        "llama": translate("Models", "It is compiled for this machine, which takes about ten minutes on two cores and needs a C++ compiler."),  # noqa: E501 - one text
+        "open_clip": translate("Models", "That is a download of about 400 MB."),
+    }
+    words = translate("Models", "It runs on {engine}, which is installed first: {size}.").format(
+        engine=engine.title, size=size_of(engine.size_mb * _MIB)
+    )
+    return f"{words} {efforts.get(engine.name, engine.effort)}"
 
 
 def fit_words(card: ModelCard, machine: Machine, fitting: Fitting) -> str:
