@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from quire.embed import LOOKING
 from quire.errors import QuireError
 from quire.store import DocumentSummary
 from quire.types import (
@@ -56,8 +57,11 @@ def finished(
 
 
 def worth_retrying(known: DocumentSummary) -> bool:
-    """Tell whether reading the same bytes again may go better: what failed may have passed."""
-    return any(problem.kind in _PASSING for problem in known.problems)
+    """Tell whether reading the same bytes again may go better: what failed may have passed.
+
+    Pictures that no model has looked at need no reading; see `Seeing.catch_up`.
+    """
+    return any(problem.kind in _PASSING and problem.stage != LOOKING for problem in known.problems)
 
 
 def _counts(document: Document) -> IngestCounts:

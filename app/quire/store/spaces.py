@@ -115,10 +115,10 @@ def clear_vectors(connection: sqlite3.Connection, document_key: int, space_id: s
     )
 
 
-def forget_embedding_problems(connection: sqlite3.Connection, document_key: int) -> None:
-    """Take back that a document is found by its words only, now that it has vectors."""
+def forget_embedding_problems(connection: sqlite3.Connection, document_key: int, stage: str) -> None:
+    """Take back that a document is found by its words only, or not by its looks, now that it has vectors."""
     taken = connection.execute(
-        "DELETE FROM problems WHERE document_key = ? AND stage = 'embed'", (document_key,)
+        "DELETE FROM problems WHERE document_key = ? AND stage = ?", (document_key, stage)
     ).rowcount
     if taken:
         connection.execute(

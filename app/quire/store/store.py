@@ -254,12 +254,14 @@ class Store(Lookup):
         vectors: Sequence[VectorSet],
         tokens: Sequence[TokenSet],
         visible: bool = True,
+        heals: str = "embed",
     ) -> None:
         """Give a stored document vectors in one more space, in place of those it had there.
 
         Args:
             version: See `Unembedded.version`.
             visible: Whether searches look into that space.
+            heals: The stage whose problems are thereby no more; empty for none.
 
         Raises:
             NotFound: the document was removed or read again meanwhile; nothing is stored then.
@@ -274,7 +276,7 @@ class Store(Lookup):
                 for space_id in {item.space_id for item in vectors}:
                     spaces.clear_vectors(connection, version, space_id)
                 _insert_parts(connection, version, blocks, tokens)
-                spaces.forget_embedding_problems(connection, version)
+                spaces.forget_embedding_problems(connection, version, heals)
             self._index.settle()
 
     def declare_space(self, space: EmbeddingSpace) -> None:

@@ -12,7 +12,7 @@ class Problem:
 
     Attributes:
         kind: Stable name ("password", "broken", "too-large", "page-timeout", …).
-        stage: Where: "sniff", "read", "ocr", "segment", "embed", "store".
+        stage: Where: "sniff", "read", "ocr", "segment", "embed", "looking", "store".
         message: One sentence for the person.
         hint: What to do; may be empty.
         page: 1-based page, or None when it concerns the whole file.
