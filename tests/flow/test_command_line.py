@@ -141,3 +141,13 @@ def test_human_output_never_carries_control_characters(
     code = main(["--library", str(tmp_path / "library"), "add", str(odd)])
     assert code == 0
     assert "\x1b" not in capsys.readouterr().out
+
+
+def test_search_tells_why_an_expected_page_is_missing(run: Run, report: Path) -> None:
+    run("add", report)
+    code, lines = run("search", "storm fund", "--limit", "1", "--expect", "harbour.pdf:3")
+    assert code == 0
+    assert lines[0]["expected"] == "harbour.pdf:3"
+    assert lines[0]["explanation"][-1] == "it is not shown, because the limit is 1"
+    assert run("search", "storm fund", "--expect", "harbour.pdf")[0] == 2
+    assert run("search", "storm fund", "--expect", "gone.pdf:1")[0] == 2

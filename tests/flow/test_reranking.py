@@ -10,7 +10,7 @@ from tests.flow.conftest import write_report
 from tests.tiny_models.encoders import tiny_cross_encoder
 from tests.unit.search.judges import OverlapJudge
 
-from quire.errors import Cancelled, ModelMissing
+from quire.errors import Cancelled, ModelMissing, NotFound
 from quire.jobs import Job
 from quire.library import Library
 from quire.library.judges import chosen_judge
@@ -90,3 +90,16 @@ def test_the_whole_list_is_judged_by_the_reranker_when_there_is_no_language_mode
     judge = OverlapJudge()
     assert chosen_judge("listwise", lambda: judge, lambda: None)() is judge
     assert chosen_judge("pointwise", lambda: None, lambda: None)() is None
+
+
+def test_an_expected_page_is_followed_through_the_stages(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    document_id = library.resolve("pumps.pdf")
+    plain = library.explain(Query(text="harbour pump", limit=1), document_id, 3)
+    assert "words that are not on it: harbour" in plain
+    assert plain[-1] == "it is not shown, because the limit is 1"
+    monkeypatch.setattr(library.roles, "reranker", lambda: OverlapJudge("warranty"))
+    judged = library.explain(Query(text="harbour pump", limit=1), document_id, 3)
+    assert "judged by overlap: place 1 of 3" in judged
+    assert judged[-1].startswith("it is shown")
+    with pytest.raises(NotFound):
+        library.explain(_QUERY, "nowhere", 1)

@@ -39,6 +39,9 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _search_arguments(parser: argparse.ArgumentParser) -> None:
     _arguments(parser)
     parser.add_argument("--explain", action="store_true", help="show scores by stage and reasons")
+    parser.add_argument(
+        "--expect", default="", metavar="DOC:PAGE", help="tell what became of this page of a document instead"
+    )
 
 
 def _take_settings(settings: Settings, arguments: argparse.Namespace) -> None:
@@ -75,8 +78,10 @@ def _search(context: Context, arguments: argparse.Namespace) -> int:
     with context.library() as library:
         if arguments.batch is not None:
             return _batch(context.output, library, arguments, _search_line)
-        start = time.perf_counter()
         query = _query(library, arguments)
+        if arguments.expect:
+            return _expect(context.output, library, query, arguments.expect)
+        start = time.perf_counter()
         result = library.search(query)
         seconds = time.perf_counter() - start
         if context.output.as_json:
@@ -91,6 +96,20 @@ def _search(context: Context, arguments: argparse.Namespace) -> int:
         if arguments.explain:
             stages = ", ".join(f"{name} {1000 * value:.0f} ms" for name, value in result.seconds.items())
             context.output.remark(stages + (f"; judged by {result.reranker}" if result.reranker else ""))
+    return 0
+
+
+def _expect(output: Output, library: Library, query: Query, expected: str) -> int:
+    name, _, page = expected.rpartition(":")
+    if not name or not page.isdecimal():
+        raise InvalidInput(f"{expected} names no page", hint="name it as in report.pdf:12")
+    if not query.text.strip() and query.image is None:
+        raise InvalidInput("there is no question", hint="type some words or attach a picture")
+    lines = library.explain(query, library.resolve(name), int(page))
+    if output.as_json:
+        output.json_line({"expected": expected, "explanation": lines})
+    else:
+        output.say("\n".join(lines))
     return 0
 
 

@@ -15,7 +15,7 @@ from quire.library.pictures import PagePictures
 from quire.library.query_pictures import QueryPictures, answer_same
 from quire.plugins.contracts import TextEmbedder
 from quire.read import ReaderPool
-from quire.store import Store
+from quire.store import Stage, Store
 from quire.types import Answer, Query, SearchResult
 
 if TYPE_CHECKING:
@@ -72,6 +72,17 @@ class Asking:
         same_first = self._seen.with_same_first
         tell = None if on_results is None else lambda so_far: on_results(same_first(so_far))
         return same_first(self._ranker().search(query, job=job, on_results=tell))
+
+    def explain(self, query: Query, document_id: str, page_number: int) -> list[str]:
+        """See `Library.explain`."""
+        from quire.search import explain
+
+        said = explain(self._ranker(), self._store, query, document_id, page_number)
+        [summary] = self._store.summaries(document_ids=(document_id,))
+        read = [problem.message for problem in summary.problems if problem.page == page_number]
+        if summary.stage is Stage.SEARCHABLE:
+            read.append("the document is not read to the end: so far it is found by its printed words only")
+        return [*read, *said]
 
     def ask(self, query: Query, job: Job, on_text: Callable[[str], None]) -> Answer:
         """See `Library.ask`."""

@@ -430,6 +430,10 @@ class Library(AbstractContextManager["Library"]):
         """
         return self._asking.search(query, job, on_results)
 
+    def explain(self, query: Query, document_id: str, page_number: int) -> list[str]:
+        """Say in plain sentences what became of a page on its way into the results of a query. Raises NotFound."""
+        return self._asking.explain(query, document_id, page_number)
+
     def ask(
         self, query: Query, *, job: Job | None = None, on_text: Callable[[str], None] = _ignore
     ) -> Answer:
