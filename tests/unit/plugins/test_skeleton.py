@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from quire.errors import InvalidInput
+from quire.plugins.skeleton import write_skeleton
+
+
+def test_a_new_plugin_passes_its_own_tests(tmp_path: Path) -> None:
+    folder = write_skeleton("pine-marten", tmp_path)
+    assert folder == tmp_path / "quire-pine-marten"
+    assert (folder / "quire_pine_marten.py").is_file()
+    run = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests"],
+        check=False,
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(folder)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "6 passed" in run.stdout
+    assert "$" not in "".join(path.read_text() for path in folder.rglob("*.py"))
+
+
+@pytest.mark.parametrize("name", ["", "Marten", "../x", "a b", "-a", "a_b", "1a"])
+def test_a_bad_name_is_refused(name: str, tmp_path: Path) -> None:
+    with pytest.raises(InvalidInput):
+        write_skeleton(name, tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_is_overwritten(tmp_path: Path) -> None:
+    write_skeleton("marten", tmp_path)
+    with pytest.raises(InvalidInput, match="exists"):
+        write_skeleton("marten", tmp_path)
