@@ -15,11 +15,12 @@ from tests.unit.models.web import Served, Web, serving
 
 from quire.errors import Cancelled, InvalidInput, ModelFailed, ModelMissing, StorageFull
 from quire.jobs import Job
-from quire.models.shelf import InstalledModel, transfer
+from quire.models.shelf import InstalledModel, parts
 from quire.models.shelf.download import download, offer
 from quire.models.shelf.hub import addresses, cached, token_for
 from quire.models.shelf.installed import read_installed
-from quire.models.shelf.transfer import Wanted, _opened, fetch
+from quire.models.shelf.parts import Wanted
+from quire.models.shelf.transfer import _opened, fetch
 from quire.types import ModelCard, ModelFile, ModelRole
 
 InThread = Callable[[Callable[[], object]], list[object]]
@@ -380,7 +381,7 @@ def test_no_room_is_noticed_when_the_server_tells_the_length(
     web: Web, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     web.paths["/m"] = Served(CONTENT)
-    monkeypatch.setattr(transfer, "_SPARE_BYTES", 10**15)
+    monkeypatch.setattr(parts, "_SPARE_BYTES", 10**15)
     with pytest.raises(StorageFull, match="no room"):
         get(card_of(f"{web.url}/m", size_bytes=0), tmp_path / "tiny")
 

@@ -14,7 +14,7 @@ from quire.jobs import Job
 from quire.models.shelf import guessing
 from quire.models.shelf.gguf import MAGIC, GgufHeader, read_header
 from quire.models.shelf.installed import InstalledModel, Placed, write_installed
-from quire.models.shelf.transfer import sha256_of
+from quire.models.shelf.parts import sha256_of
 from quire.types import ModelCard, ModelFile, ModelRole
 
 _RUN_CODE = frozenset({".bin", ".pt", ".pth", ".pkl", ".pickle", ".ckpt", ".joblib", ".npz", ".h5", ".keras"})

@@ -7,7 +7,8 @@ import functools
 import shutil
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from quire.errors import InvalidInput, ModelFailed, ModelMissing, StorageFull
 from quire.jobs import Job
 from quire.models.shelf import hub as hubs
 from quire.models.shelf.installed import InstalledModel, Origin, Placed, checked_id, write_installed
-from quire.models.shelf.transfer import Wanted, fetch, sha256_of
+from quire.models.shelf.parts import Wanted, sha256_of
+from quire.models.shelf.transfer import fetch
 from quire.types import ModelCard, ModelFile
 
 _REPORT_S, _SPEED_OVER_S = 0.1, 5.0
@@ -83,18 +85,30 @@ def download(
         ModelMissing: offline, or no address gives it.
         ModelFailed, StorageFull, Cancelled: as `fetch`.
     """
+    there = _in_cache(card)
+    missing = [file for file in card.files if file.name not in there]
+    _check(card, folder, missing, offline=offline, needs=offer(card, folder, hub=hub, mirrors=mirrors))
+    placed = {name: _use_cached(_named(card, name), path, job) for name, path in there.items()}
+    pace = _Pace(card, [file for file in card.files if file in missing], job)
+    for file in missing:
+        placed[file.name] = _fetch_one(card, file, folder, hub, mirrors, job, pace, backoff_s)
+    origin: Origin = "download" if missing else "hub-cache"
+    model = InstalledModel(_recorded(card, placed), folder, tuple(placed[f.name] for f in card.files), origin)
+    write_installed(model)
+    return model
+
+
+def _check(card: ModelCard, folder: Path, missing: Sequence[ModelFile], *, offline: bool, needs: Offer) -> None:
+    """Refuse what cannot succeed before anything that could open a socket is even imported; make the folder."""
     checked_id(card.id)
     for file in card.files:
         if Path(file.name).name != file.name or file.name in ("", ".", ".."):
             raise InvalidInput(f"{file.name!r} is no name of a file", hint="the model's card is wrong")
-    there = _in_cache(card)
-    missing = [file for file in card.files if file.name not in there]
-    if missing and offline:  # before anything that could open a socket is even imported
+    if missing and offline:
         raise ModelMissing(
             f"{card.title} is not on this machine, and Quire is set to stay offline",
             hint="switch `privacy.offline` off to download it, or import the files from a disk",
         )
-    needs = offer(card, folder, hub=hub, mirrors=mirrors)
     if needs.size_bytes > needs.free_bytes:
         raise StorageFull(
             f"there is no room for {card.title}: it takes {needs.size_bytes / 1e9:.1f} GB more, "
@@ -105,14 +119,6 @@ def download(
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StorageFull(f"{folder} cannot be made", hint="allow writing there", detail=str(error)) from error
-    placed = {name: _use_cached(_named(card, name), path, job) for name, path in there.items()}
-    pace = _Pace(card, [file for file in card.files if file in missing], job)
-    for file in missing:
-        placed[file.name] = _fetch_one(card, file, folder, hub, mirrors, job, pace, backoff_s)
-    origin: Origin = "download" if missing else "hub-cache"
-    model = InstalledModel(_recorded(card, placed), folder, tuple(placed[f.name] for f in card.files), origin)
-    write_installed(model)
-    return model
 
 
 def existing(folder: Path) -> Path:
@@ -151,29 +157,22 @@ def _fetch_one(
         return Placed(file.name, file.name, digest, target.stat().st_size)
 
 
-class _locked:  # noqa: N801 - reads as `with _locked(...)`
-    """Holds the right to fetch one file; waits for another process that has it, and can be cancelled meanwhile."""
+@contextmanager
+def _locked(target: Path, job: Job, title: str) -> Iterator[None]:
+    """Hold the right to fetch one file; wait for another process that has it, and stop waiting when cancelled."""
+    from filelock import FileLock, Timeout
 
-    def __init__(self, target: Path, job: Job, title: str) -> None:
-        from filelock import FileLock
-
-        self._lock = FileLock(target.with_name(f".{target.name}.lock"))
-        self._job = job
-        self._title = title
-
-    def __enter__(self) -> None:
-        from filelock import Timeout
-
-        while True:
-            try:
-                self._lock.acquire(timeout=_LOCK_POLL_S)
-                return
-            except Timeout:
-                self._job.report("waiting", label=f"another program downloads {self._title}")
-                self._job.checkpoint()
-
-    def __exit__(self, *_: object) -> None:
-        self._lock.release()
+    lock = FileLock(target.with_name(f".{target.name}.lock"))
+    while not lock.is_locked:
+        try:
+            lock.acquire(timeout=_LOCK_POLL_S)
+        except Timeout:
+            job.report("waiting", label=f"another program downloads {title}")
+            job.checkpoint()
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 class _Pace:

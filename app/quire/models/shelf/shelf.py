@@ -23,7 +23,7 @@ from quire.models.shelf.installed import (
     delete_installed,
     read_installed,
 )
-from quire.models.shelf.transfer import sha256_of
+from quire.models.shelf.parts import sha256_of
 from quire.plugins.loading import PluginManager
 from quire.settings import Settings, config_folder, data_folder
 from quire.types import ModelCard, ModelRole, Problem

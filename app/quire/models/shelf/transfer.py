@@ -1,80 +1,43 @@
-"""One file over HTTP: resumed where it stood, tried again when the network stumbles, checked before it counts.
-
-The part lies beside its target as `NAME.part`; `NAME.part.json` says what it is the beginning of.
-"""
+"""One file over HTTP: resumed where it stood, tried again when the network stumbles, checked before it counts."""
 
 from __future__ import annotations
 
 import contextlib
-import errno
-import hashlib
 import os
 import re
-import shutil
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-import msgspec
-
 from quire import __version__
-from quire.errors import InvalidInput, ModelFailed, ModelMissing, QuireError, StorageFull
+from quire.errors import InvalidInput, ModelFailed, ModelMissing
 from quire.jobs import Job
 from quire.models.shelf.hub import host_of, secure
+from quire.models.shelf.parts import (
+    Note,
+    Wanted,
+    check_room,
+    discard,
+    disk_trouble,
+    length_of,
+    read_note,
+    sha256_of,
+    sync_folder,
+    write_note,
+)
 
 if TYPE_CHECKING:
     import httpx
 
 _CONNECT_S, _SILENCE_S = 15.0, 20.0
 _MOST_REDIRECTS = 10
-_PIECE = 1 << 22
 _TRIES = 5  # in a row without a byte gained
 _LONGEST_WAIT_S = 60.0
 _TRY_AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_SPARE_BYTES = 200_000_000  # left free on the disk, so that the rest of the system goes on
 
 OnBytes = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A file to fetch.
-
-    Attributes:
-        title: What the person calls it, for sentences.
-        urls: Where it can be had; the next one is tried when one cannot give it.
-        target: Where it goes; its folder exists.
-        sha256: What it must be, or empty.
-        size_bytes: How long it must be, or 0.
-        token_of: The secret to show to an address, or empty; never shown to where that address redirects.
-    """
-
-    title: str
-    urls: tuple[str, ...]
-    target: Path
-    sha256: str = ""
-    size_bytes: int = 0
-    token_of: Callable[[str], str] = lambda _: ""
-
-    @property
-    def part(self) -> Path:
-        return self.target.with_name(self.target.name + ".part")
-
-    @property
-    def note(self) -> Path:
-        return self.target.with_name(self.target.name + ".part.json")
-
-
-class _Note(msgspec.Struct, frozen=True):
-    """What a part is the beginning of."""
-
-    etag: str = ""
-    sha256: str = ""
-    size_bytes: int = 0
 
 
 class _Stumbled(Exception):
@@ -144,7 +107,7 @@ def _from_one(
     """Fetch from one address, through stumbles; raises _Stumbled when they do not end."""
     n_failed, n_wrong = 0, 0
     while True:
-        before = _length(wanted.part)
+        before = length_of(wanted.part)
         try:
             _receive(client, wanted, url, job, on_bytes)
             return _placed(wanted, job)
@@ -158,7 +121,7 @@ def _from_one(
                     detail=f"{url}: {error}",
                 ) from None
         except _Stumbled as error:
-            n_failed = 0 if _length(wanted.part) > before else n_failed + 1
+            n_failed = 0 if length_of(wanted.part) > before else n_failed + 1
             if n_failed >= _TRIES:
                 raise
             wait = max(backoff_s * 2**n_failed, error.wait_s)
@@ -171,7 +134,7 @@ def _receive(client: httpx.Client, wanted: Wanted, url: str, job: Job, on_bytes:
 
     while True:
         job.checkpoint()
-        have, note = _length(wanted.part), _read_note(wanted)
+        have, note = length_of(wanted.part), read_note(wanted)
         whole = wanted.size_bytes or note.size_bytes
         if have and have == whole:  # ended between the last byte and the check
             return
@@ -186,25 +149,25 @@ def _receive(client: httpx.Client, wanted: Wanted, url: str, job: Job, on_bytes:
                 start, offer = _understood(response, wanted, linked, have if resumable else 0)
                 _check_same(wanted, note, offer, start)
                 _check_end(wanted, offer, response)
-                _check_room(wanted, offer.size_bytes - start)
-                _write_note(wanted, offer)
+                check_room(wanted, offer.size_bytes - start)
+                write_note(wanted, offer)
                 if _append(response, wanted, start, offer.size_bytes, job, on_bytes):
                     return
         except httpx.HTTPError as error:
             raise _Stumbled(f"{type(error).__name__} {error}".strip()) from error
         except OSError as error:
-            raise _disk_trouble(wanted, error) from error
+            raise disk_trouble(wanted, error) from error
 
 
 @contextlib.contextmanager
 def _opened(
     client: httpx.Client, wanted: Wanted, url: str, headers: dict[str, str]
-) -> Iterator[tuple[httpx.Response, _Note]]:
+) -> Iterator[tuple[httpx.Response, Note]]:
     """Open the file behind `url`, following redirects by our own rules.
 
     Yields the response and what the hub said on the way about the file: its hash and its length.
     """
-    linked = _Note()
+    linked = Note()
     secret = wanted.token_of(url)
     for _ in range(_MOST_REDIRECTS):
         asked = headers | ({"Authorization": f"Bearer {secret}"} if secret else {})
@@ -229,19 +192,19 @@ def _opened(
     raise ModelMissing(f"{wanted.title} was not fetched: too many redirects", hint="try another mirror")
 
 
-def _linked(response: httpx.Response, before: _Note) -> _Note:
+def _linked(response: httpx.Response, before: Note) -> Note:
     """Return what the hub says about a large file: its ETag there is the SHA-256."""
     etag = response.headers.get("X-Linked-Etag", "").removeprefix("W/").strip('"')
     size = response.headers.get("X-Linked-Size", "")
-    return _Note(
+    return Note(
         sha256=etag if _SHA256.fullmatch(etag) else before.sha256,
         size_bytes=int(size) if size.isdecimal() else before.size_bytes,
     )
 
 
 def _understood(
-    response: httpx.Response, wanted: Wanted, linked: _Note, have: int
-) -> tuple[int, _Note]:
+    response: httpx.Response, wanted: Wanted, linked: Note, have: int
+) -> tuple[int, Note]:
     """Return from which byte the body goes on, and what it is a body of.
 
     Raises:
@@ -262,13 +225,13 @@ def _understood(
     length = response.headers.get("Content-Length", "")
     size = int(length) if length.isdecimal() else 0
     if status == 200:
-        return 0, _Note(etag, linked.sha256, size or linked.size_bytes)
+        return 0, Note(etag, linked.sha256, size or linked.size_bytes)
     match = re.fullmatch(r"bytes (\d+)-(\d+)/(\d+|\*)", response.headers.get("Content-Range", ""))
     if match is None or int(match[1]) != have:
         discard(wanted)
         raise _Stumbled("the server sent another part than was asked for")
     total = int(match[3]) if match[3] != "*" else linked.size_bytes
-    return have, _Note(etag, linked.sha256, total)
+    return have, Note(etag, linked.sha256, total)
 
 
 def _refused(wanted: Wanted, status: int) -> ModelMissing:
@@ -283,7 +246,7 @@ def _refused(wanted: Wanted, status: int) -> ModelMissing:
     return ModelMissing(f"{wanted.title} was not given: the server said {status}", hint="try again later")
 
 
-def _check_end(wanted: Wanted, offer: _Note, response: httpx.Response) -> None:
+def _check_end(wanted: Wanted, offer: Note, response: httpx.Response) -> None:
     """Refuse a body of which nobody could tell whether it is whole."""
     told = wanted.size_bytes or wanted.sha256 or offer.size_bytes or offer.sha256
     if not told and response.headers.get("Transfer-Encoding", "").lower() != "chunked":
@@ -292,7 +255,7 @@ def _check_end(wanted: Wanted, offer: _Note, response: httpx.Response) -> None:
         )
 
 
-def _check_same(wanted: Wanted, note: _Note, offer: _Note, start: int) -> None:
+def _check_same(wanted: Wanted, note: Note, offer: Note, start: int) -> None:
     """Refuse a file that cannot be the one wanted, before it is fetched in vain."""
     if wanted.sha256 and offer.sha256 and offer.sha256 != wanted.sha256:
         raise ModelMissing(
@@ -342,7 +305,7 @@ def _append(
 
 def _placed(wanted: Wanted, job: Job) -> str:
     """Check the whole part, move it to its target and return its SHA-256."""
-    note = _read_note(wanted)
+    note = read_note(wanted)
     expected = wanted.sha256 or note.sha256
     digest = sha256_of(wanted.part, job=job, label=wanted.title)
     if expected and digest != expected:
@@ -350,47 +313,10 @@ def _placed(wanted: Wanted, job: Job) -> str:
     try:
         os.replace(wanted.part, wanted.target)
         wanted.note.unlink(missing_ok=True)
-        _sync_folder(wanted.target.parent)
+        sync_folder(wanted.target.parent)
     except OSError as error:
-        raise _disk_trouble(wanted, error) from error
+        raise disk_trouble(wanted, error) from error
     return digest
-
-
-def sha256_of(path: Path, *, job: Job, label: str) -> str:
-    """Return the SHA-256 of a file, reporting as stage "checking". Raises OSError, Cancelled."""
-    total, done = path.stat().st_size, 0
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while piece := file.read(_PIECE):
-            digest.update(piece)
-            done += len(piece)
-            job.report("checking", done=done, total=total, unit="bytes", label=label)
-            job.checkpoint()
-    return digest.hexdigest()
-
-
-def discard(wanted: Wanted) -> None:
-    """Throw away what arrived so far."""
-    wanted.part.unlink(missing_ok=True)
-    wanted.note.unlink(missing_ok=True)
-
-
-def _check_room(wanted: Wanted, missing_bytes: int) -> None:
-    free = shutil.disk_usage(wanted.target.parent).free
-    if missing_bytes + _SPARE_BYTES > free:
-        raise StorageFull(
-            f"there is no room for {wanted.title}: it takes {missing_bytes / 1e9:.1f} GB more, "
-            f"{free / 1e9:.1f} GB are free",
-            hint="free some space, or choose another folder with `quire settings set models.folder`",
-        )
-
-
-def _disk_trouble(wanted: Wanted, error: OSError) -> QuireError:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        message = f"the disk is full; {wanted.title} is not complete"
-    else:
-        message = f"{wanted.title} cannot be written to {wanted.target.parent}"
-    return StorageFull(message, hint="free some space or allow writing there", detail=str(error))
 
 
 def _wait(seconds: float, job: Job) -> None:
@@ -398,31 +324,3 @@ def _wait(seconds: float, job: Job) -> None:
     while (left := until - time.monotonic()) > 0:
         job.checkpoint()
         time.sleep(min(left, 0.1))
-
-
-def _length(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0
-
-
-def _read_note(wanted: Wanted) -> _Note:
-    try:
-        return msgspec.json.decode(wanted.note.read_bytes(), type=_Note)
-    except (OSError, msgspec.DecodeError):
-        return _Note()
-
-
-def _write_note(wanted: Wanted, note: _Note) -> None:
-    wanted.note.write_bytes(msgspec.json.encode(note))
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a rename last through a power cut; not every system lets a folder be opened."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
