@@ -90,6 +90,12 @@ class ModelsSection:
         "", help="Address models are downloaded from; empty means HF_ENDPOINT or huggingface.co.", restart=True
     )
     embedder: str = setting("", help="Model that embeds text; empty means the built-in one.")
+    dimensions: int = setting(
+        0,
+        help="Length that vectors of text are cut to, where their model allows it; 0 keeps them whole.",
+        minimum=0,
+        maximum=8192,
+    )
     images: str = setting("", help="Model that embeds pictures; empty means none.")
     reranker: str = setting("", help="Model that judges candidates; empty means word by word comparison.")
     generator: str = setting("", help="Model that writes answers; empty means quoted sentences.")
@@ -112,6 +118,39 @@ class SearchSection:
         "pointwise",
         help="Let the reranking model judge candidates one by one (pointwise), or the language model put them in order"
         " in one pass, without a time limit (listwise).",
+        restart=True,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSection:
+    """How a language model answers."""
+
+    max_tokens: int = setting(
+        768, help="How long an answer may become, in tokens.", minimum=16, maximum=32_768, restart=True
+    )
+    temperature: float = setting(
+        0.0,
+        help="How freely the language model chooses its words; 0 always takes the likeliest.",
+        minimum=0.0,
+        maximum=2.0,
+        restart=True,
+    )
+    think: bool = setting(
+        True, help="Let models that can do so think aloud before they answer; better, but slower.", restart=True
+    )
+    pictures: int = setting(
+        3,
+        help="How many pictures of figures, tables and scans a model that sees may look at for an answer.",
+        minimum=0,
+        maximum=32,
+        restart=True,
+    )
+    picture_px: int = setting(
+        784,
+        help="Longest side of such a picture; larger regions are shown in parts. Fewer pixels answer sooner.",
+        minimum=112,
+        maximum=1024,
         restart=True,
     )
 
@@ -152,6 +191,7 @@ class Settings:
     reading: ReadingSection = field(default_factory=ReadingSection)
     models: ModelsSection = field(default_factory=ModelsSection)
     search: SearchSection = field(default_factory=SearchSection)
+    answer: AnswerSection = field(default_factory=AnswerSection)
     plugins: PluginsSection = field(default_factory=PluginsSection)
     privacy: PrivacySection = field(default_factory=PrivacySection)
     appearance: AppearanceSection = field(default_factory=AppearanceSection)

@@ -162,7 +162,10 @@ class Answer:
         model: What wrote it ("extractive" without an LLM).
         stop: Why it ended: "complete", "length", "cancelled", "abstained".
         hits: The ranking it was made from, nearest misses included when it abstains.
+        seconds: Those of `SearchResult`, and "extract", or "prompt", "write" and "check" of a language model.
         missing, notes: As in `SearchResult`.
+        unsupported: Sentences that no evidence bears out: `text[start:end]`, in order, apart from one another.
+        n_tokens: How many tokens a language model wrote.
     """
 
     question: str
@@ -175,3 +178,5 @@ class Answer:
     seconds: dict[str, float] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    unsupported: tuple[tuple[int, int], ...] = ()
+    n_tokens: int = 0
