@@ -53,4 +53,4 @@ SCRIPT
 cp "$stage/DEBIAN/postinst" "$stage/DEBIAN/postrm"
 chmod 755 "$stage"/DEBIAN/{preinst,postinst,postrm}
 find "$stage" -exec touch --no-dereference --date="@${SOURCE_DATE_EPOCH:-0}" {} +
-dpkg-deb --root-owner-group -Zzstd -z15 --build "$stage" "$2/quire_${version}_amd64.deb" >/dev/null
+dpkg-deb --root-owner-group -Zzstd -z"${QUIRE_COMPRESSION:-19}" --build "$stage" "$2/quire_${version}_amd64.deb" >/dev/null

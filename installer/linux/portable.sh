@@ -12,4 +12,4 @@ ln -s quire/quire "$stage/$name/start-quire"
 cp "$here/../../LICENSE" "$stage/$name/"
 cp "$here/portable-readme.txt" "$stage/$name/README.txt"
 tar --directory "$stage" --sort=name --owner=0 --group=0 --numeric-owner --mtime="@${SOURCE_DATE_EPOCH:-0}" -cf - "$name" |
-    zstd -q -T0 -15 -f -o "$2/$name.tar.zst"
+    zstd -q -T0 -"${QUIRE_COMPRESSION:-19}" -f -o "$2/$name.tar.zst"
