@@ -13,6 +13,7 @@ from quire.errors import Cancelled, QuireError
 from quire.gui.adding.queue import AddingQueue
 from quire.gui.models.choosing import Choosing
 from quire.gui.models.downloads import Downloads
+from quire.gui.models.switching import EmbedderSwitch
 from quire.gui.tasks import Tasks
 from quire.jobs import Job
 from quire.settings import Settings
@@ -31,6 +32,7 @@ class Session(QObject):
         adding: The queue of files to be added; None until `opened`.
         downloads: The queue of models on their way to this machine.
         choosing: Which model does what.
+        switching: Embeds the library anew when another text embedder was chosen.
 
     Signals:
         opened: The library is open; emitted once.
@@ -57,6 +59,7 @@ class Session(QObject):
         self.tasks = Tasks(self)
         self.tasks.failed.connect(self._complain)
         self.downloads = Downloads(self)
+        self.switching = EmbedderSwitch(self)
         self.choosing = Choosing(self)
         self._waiting: list[tuple[tuple[Path, ...], str]] = []
 

@@ -19,7 +19,7 @@ from quire.jobs import Job
 
 T = TypeVar("T")
 # Threads; "write" is one so that changes go one after another, "download" so that one gets the whole line.
-LANES = {"read": 4, "write": 1, "render": 2, "download": 1, "speed": 1}
+LANES = {"read": 4, "write": 1, "render": 2, "download": 1, "beside": 2}
 _log = logging.getLogger("quire.gui.tasks")
 
 
@@ -132,8 +132,8 @@ class Tasks(QObject):
             on_done: Gets the result, unless the task was cancelled or its owner is gone.
             on_error: Gets a known error; without it the message bar shows it. `Cancelled` is silent.
             on_end: Called last, whatever happened, also after a cancel.
-            lane: "read" (parallel), "write" (one after another), "render" (two threads, newest first), "download" and
-                "speed" (one after another, beside the others).
+            lane: "read" (parallel), "write" (one after another), "render" (two threads, newest first), "download" (one
+                after another) or "beside" (long work that nothing waits for).
             title: Shows the task in the status bar under this name.
         """
         task = Task(

@@ -56,6 +56,8 @@ class Choosing(QObject):
 
     def _chosen(self, setting: str, model_id: str) -> None:
         self._session.change_settings(with_value(self._session.settings, setting, model_id))
+        if setting == "models.embedder":
+            self._session.switching.begin()
 
     def _refuse(self, error: QuireError) -> None:
         self._session.tasks.failed.emit(error)

@@ -87,7 +87,7 @@ class Dealings(QObject):
             return "", "muted"
 
         words = self.tr("Loading it and trying…")
-        self._work_on(card, words, work, lane="speed", title=self.tr("Trying the speed of a model"))
+        self._work_on(card, words, work, lane="beside", title=self.tr("Trying the speed of a model"))
 
     def confirm_install(self, row: Row) -> None:
         """Install the engine a model runs on, when the person agrees."""

@@ -17,6 +17,7 @@ from quire.gui.models.downloads import shelf_of
 from quire.gui.models.kept import Kept
 from quire.gui.models.offering import missing_of, offer_models
 from quire.gui.models.snapshot import Row, Snapshot, look
+from quire.gui.models.switch_bar import SwitchBar
 from quire.gui.models.words import facts, role_name
 from quire.gui.session import Session
 from quire.gui.settings_dialog.pages import label
@@ -82,6 +83,7 @@ class ModelsList(QWidget):
             "warning",
         )
         self._column.addWidget(self._offline)
+        self._column.addWidget(SwitchBar(self._session.switching))
         self.switch = Switch(
             [
                 (self.tr("On This Machine"), self.tr("Built in, downloaded or imported")),
