@@ -13,7 +13,8 @@ from quire.jobs import Job
 from quire.library.judges import Judge
 from quire.library.pictures import PagePictures
 from quire.library.query_pictures import QueryPictures, answer_same
-from quire.plugins.contracts import TextEmbedder
+from quire.library.serving import Serving
+from quire.plugins.contracts import ImageEmbedder, TextEmbedder
 from quire.read import ReaderPool
 from quire.store import Stage, Store
 from quire.types import Answer, Query, SearchResult
@@ -33,6 +34,8 @@ class Asking:
         embedder: Returns the text embedder, or None when none can run.
         pictures: Keeps the pages that answers cite.
         afterwards: Runs what need not be waited for.
+        serving: Returns what a search looks into and by which vectors; another object when that changes.
+        images: Returns the model for pictures, or None when none is chosen.
         judge: Returns the model that reranks, or None when none is chosen.
         rerank_budget_s: Seconds it may spend on a question.
     """
@@ -45,6 +48,8 @@ class Asking:
         pictures: PagePictures,
         afterwards: ThreadPoolExecutor,
         *,
+        serving: Callable[[], Serving],
+        images: Callable[[], ImageEmbedder | None],
         judge: Judge,
         rerank_budget_s: float,
     ) -> None:
@@ -52,10 +57,13 @@ class Asking:
         self._embedder = embedder
         self._pictures = pictures
         self._afterwards = afterwards
+        self._serving = serving
+        self._images = images
         self._judge = judge
         self._rerank_budget_s = rerank_budget_s
         self._seen = QueryPictures(store, pool)
         self._searcher: Searcher | None = None
+        self._served: Serving | None = None
         self._searcher_lock = threading.Lock()
 
     def picture_text(self, data: bytes) -> str:
@@ -71,13 +79,16 @@ class Asking:
             raise InvalidInput(f"the limit must lie between 1 and {_MOST_HITS}")
         same_first = self._seen.with_same_first
         tell = None if on_results is None else lambda so_far: on_results(same_first(so_far))
-        return same_first(self._ranker().search(query, job=job, on_results=tell))
+        serving = self._serving()
+        found = same_first(self._ranker(serving).search(query, job=job, on_results=tell))
+        return dataclasses.replace(found, notes=(*found.notes, *serving.notes)) if serving.notes else found
 
     def explain(self, query: Query, document_id: str, page_number: int) -> list[str]:
         """See `Library.explain`."""
         from quire.search import explain
 
-        said = explain(self._ranker(), self._store, query, document_id, page_number)
+        serving = self._serving()
+        said = explain(self._ranker(serving), serving.catalogue, query, document_id, page_number)
         [summary] = self._store.summaries(document_ids=(document_id,))
         read = [problem.message for problem in summary.problems if problem.page == page_number]
         if summary.stage is Stage.SEARCHABLE:
@@ -122,13 +133,18 @@ class Asking:
             question, found.hits, self._store.elements, self._embedder(), missing=found.missing
         )
 
-    def _ranker(self) -> Searcher:
+    def _ranker(self, serving: Serving) -> Searcher:
         with self._searcher_lock:
-            if self._searcher is None:
+            if self._searcher is None or serving is not self._served:
                 from quire.search import Judging, Searcher
 
                 judging = Judging(self._judge, budget_s=self._rerank_budget_s)
                 self._searcher = Searcher(
-                    self._store, self._embedder(), read_picture=self._seen.text, judging=judging
+                    serving.catalogue,
+                    serving.embedder,
+                    images=self._images,
+                    read_picture=self._seen.text,
+                    judging=judging,
                 )
+                self._served = serving
             return self._searcher

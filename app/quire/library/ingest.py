@@ -10,7 +10,7 @@ import contextlib
 import dataclasses
 import os
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from quire import embed, read
@@ -90,30 +90,34 @@ class Ingest:
     Args:
         store: Where documents go.
         pool: Reader processes.
-        embedder: Text embedder, or None when no model can run (documents stay searchable by words).
+        embedders: Returns the text embedders a document gets vectors of, the first one the library is searched by;
+            none when no model can run (documents stay searchable by words).
         opener: Reads texts, with passwords.
         collection: Collection for the documents; empty for none.
         keep_picture: Keeps the picture of a page in the library.
+        look: Gives a document's pictures vectors; what goes wrong there is told as a problem.
     """
 
     def __init__(
         self,
         store: Store,
         pool: read.ReaderPool,
-        embedder: TextEmbedder | None,
+        embedders: Callable[[], Sequence[TextEmbedder]],
         opener: Opener,
         listeners: Listeners,
         *,
         collection: str = "",
         keep_picture: Callable[[str, int], None],
+        look: Callable[[Document, Job], embed.Pictured],
     ) -> None:
         self._store = store
         self._pool = pool
-        self._embedder = embedder
+        self._embedders = embedders
         self._opener = opener
         self._listeners = listeners
         self._collection = collection
         self._keep_picture = keep_picture
+        self._look = look
         self._full: StorageFull | None = None  # once set, nothing more is tried
         self._reports: list[IngestReport] = []
 
@@ -239,6 +243,13 @@ class Ingest:
         )
         read_s = time.monotonic() - start
         document, vectors, tokens, problems, embed_s = self._embed(document, job)
+        start = time.monotonic()
+        seen = self._look(document, job)
+        embed_s += time.monotonic() - start
+        if seen.vectors is not None:
+            vectors = (*vectors, seen.vectors)
+        problems = (*problems, *seen.problems)
+        document = dataclasses.replace(document, problems=problems)
         pace.finished(item.n_pages, read_s=read_s, embed_s=embed_s)
         start = time.monotonic()
         self._check_wanted(item)
@@ -271,17 +282,19 @@ class Ingest:
         start = time.monotonic()
         problems = document.problems
         try:
-            if self._embedder is None:
+            embedders = self._embedders()
+            if not embedders:
                 raise ModelMissing("no embedding model could run", hint="see `quire doctor`")
-            embedded = embed.embed_document(document, self._embedder, job=job)
+            embedded = embed.embed_document(document, embedders[0], job=job)
         except ModelError as error:
             message = f"found by its words only: {error.message}"
             problems = (*problems, Problem(error.kind, "embed", message, hint=error.hint))
             return dataclasses.replace(document, problems=problems), (), (), problems, 0.0
         document = read.resection(document, embedded.elements)
-        sections, whole = embed.merge(document, embedded.elements)
-        tokens = () if embedded.tokens is None else (embedded.tokens,)
-        vectors = (embedded.elements, sections, whole)
+        vectors, tokens = list[VectorSet](), list[TokenSet]()
+        for made in (embedded, *_embedded_also(document, embedders[1:], job)):
+            vectors += (made.elements, *embed.merge(document, made.elements))
+            tokens += () if made.tokens is None else (made.tokens,)
         return document, vectors, tokens, problems, time.monotonic() - start
 
     def _keep_pages(self, document: Document) -> None:
@@ -320,6 +333,15 @@ class Ingest:
             self._store.assign([document_id], self._collection)
 
 
+def _embedded_also(
+    document: Document, embedders: Sequence[TextEmbedder], job: Job
+) -> Iterator[embed.Embedded]:
+    """Embed a document for spaces that are being filled; what fails is left to whoever fills them."""
+    for embedder in embedders:
+        with contextlib.suppress(ModelError):
+            yield embed.embed_document(document, embedder, job=job.part(lambda _: None))
+
+
 def _first_part(job: Job, number: int, n_files: int, name: str, progress: FileProgress) -> Job:
     """Return a part of `job` that counts files, since pages are not known before a file was opened."""
 
@@ -336,6 +358,9 @@ def _second_part(item: _Item, job: Job, pace: Pace) -> Job:
     """Return a part of `job` that counts the pages of the whole batch; each is read and embedded."""
 
     def fold(done: Progress) -> None:
+        if done.stage == embed.LOOKING:  # comes last, and is counted by itself
+            job.report(done.stage, done=done.done, total=done.total, unit=done.unit, label=item.path.name)
+            return
         share = done.done / max(done.total, 1)
         job.report(
             done.stage,

@@ -12,10 +12,11 @@ from pathlib import Path
 from types import TracebackType
 
 from quire import read
-from quire.errors import LibraryError, ModelError, NotFound, QuireError, StorageFull
+from quire.errors import LibraryError, NotFound, QuireError, StorageFull
 from quire.jobs import Job
 from quire.library.asking import Asking, OnResults
-from quire.library.exporting import as_markdown
+from quire.library.conversing import Conversing
+from quire.library.embedding import Embedding
 from quire.library.following import OnProgress
 from quire.library.gather import gather
 from quire.library.ingest import Ingest, Listeners, OnReport, OnSkip
@@ -24,17 +25,19 @@ from quire.library.opening import AskPassword, Opener
 from quire.library.pictures import PagePictures
 from quire.library.plugged import plugin_manager
 from quire.library.roles import Roles
+from quire.library.seeing import Seeing
+from quire.library.serving import TextSpaces
+from quire.library.switching import Switching
 from quire.library.viewing import Viewing
 from quire.models import ModelHost
 from quire.models.shelf import Shelf
-from quire.plugins.contracts import Generator, ImageEmbedder, Reranker, TextEmbedder
+from quire.plugins.contracts import Generator, ImageEmbedder, Reranker
 from quire.plugins.loading import PluginManager
 from quire.settings import Settings
 from quire.store import Collection, DocumentSummary, Stage, Store, StoreSizes
 from quire.types import (
     Answer,
     Box,
-    Conversation,
     Document,
     Element,
     IngestReport,
@@ -47,7 +50,6 @@ from quire.types import (
     Query,
     Removed,
     SearchResult,
-    Turn,
 )
 
 
@@ -59,7 +61,7 @@ def _ignore(_: object) -> None:
     """Callback for callers that do not listen."""
 
 
-class Library(AbstractContextManager["Library"]):
+class Library(Conversing, Embedding, AbstractContextManager["Library"]):
     """An open library. Methods may be called from any thread; adding and removing go one after another.
 
     Opening is cheap: reader processes, models and the vector index start when first needed.
@@ -77,18 +79,20 @@ class Library(AbstractContextManager["Library"]):
         self._store = store
         self._pool = pool
         self._host = host
-        self._settings = settings
         self.models = Shelf.of(settings)
         self.roles = Roles(self.models, host, settings)
         self._writing = threading.Lock()
+        self.seeing = Seeing(store, self.roles.images)
+        self._spaces = TextSpaces(store, self.roles.embedder_named, self.roles.dimensions_of, self.wanted)
+        self._switching = Switching(store, self._spaces, self._writing)
         self._passwords: dict[str, str] = {}
         self.pictures = PagePictures(store, pool, self._passwords)
         self._viewing = Viewing(store, pool, self.pictures, self._passwords)
         self._afterwards = ThreadPoolExecutor(1, thread_name_prefix="keep-pictures")
         judge = chosen_judge(settings.search.rerank_mode, self.reranker, self.generator)
         self._asking = Asking(
-            store, pool, self.embedder, self.pictures, self._afterwards,
-            judge=judge, rerank_budget_s=settings.search.rerank_budget_s,
+            store, pool, self.embedder, self.pictures, self._afterwards, serving=self._spaces.serving,
+            images=self.seeing.images, judge=judge, rerank_budget_s=settings.search.rerank_budget_s,
         )
 
     @classmethod
@@ -217,11 +221,12 @@ class Library(AbstractContextManager["Library"]):
             ingest = Ingest(
                 self._store,
                 self._pool,
-                self.embedder(),
+                self._spaces.targets,
                 Opener(self._pool, passwords, ask_password, self._passwords.__setitem__),
                 Listeners(on_report, on_skip, on_searchable, on_progress),
                 collection=collection,
                 keep_picture=self.pictures.keep,
+                look=self.seeing.look,
             )
             self._start_processes()
             reports = ingest.run(gather(paths, recursive=recursive), job)
@@ -387,22 +392,13 @@ class Library(AbstractContextManager["Library"]):
         self._pool.shape(source, password=password)
         self._passwords[document_id] = password
 
-    def embedder(self) -> TextEmbedder | None:
-        """Return the text embedder, or None when none can run here.
-
-        Raises:
-            LibraryError: the library's vectors were made by another revision of this model.
-        """
-        try:
-            embedder = self._host.minilm()
-        except ModelError:
-            return None
-        self._store.declare_space(embedder.space)
-        return embedder
-
     def images(self) -> ImageEmbedder | None:
         """Return the chosen model for pictures, None when there is none. Raises ModelMissing when it is gone."""
-        return self.roles.images()
+        return self.seeing.images()
+
+    def look_at_pictures(self, *, job: Job | None = None) -> int:
+        """Let the model for pictures see what it has not seen yet; see `Seeing.catch_up`."""
+        return self.seeing.catch_up(job or Job())
 
     def reranker(self) -> Reranker | None:
         """Return the chosen reranker, None when there is none. Raises ModelMissing when it is gone."""
@@ -468,46 +464,6 @@ class Library(AbstractContextManager["Library"]):
     ) -> bytes:
         """Return a PNG of a page with `marks` drawn; see `PagePictures.page`."""
         return self.pictures.page(document_id, page_number, scale=scale, clip=clip, marks=marks)
-
-    # conversations -----------------------------------------------------------------------------------------------
-    # Raise NotFound for a conversation that is not there. Turns keep what they cite, also of removed documents.
-
-    def conversations(self) -> list[Conversation]:
-        """Return all conversations, the one changed last first."""
-        return self._store.conversations.all()
-
-    def conversation(self, conversation_id: str) -> Conversation:
-        return self._store.conversations.get(conversation_id)
-
-    def turns(self, conversation_id: str) -> tuple[Turn, ...]:
-        """Return what was asked in a conversation, oldest first."""
-        return self._store.conversations.turns(conversation_id)
-
-    def new_conversation(self, title: str = "") -> Conversation:
-        """Begin a conversation; without a title it takes its first question for one."""
-        return self._store.conversations.new(title)
-
-    def rename_conversation(self, conversation_id: str, title: str) -> Conversation:
-        return self._store.conversations.rename(conversation_id, title)
-
-    def delete_conversation(self, conversation_id: str) -> None:
-        self._store.conversations.delete(conversation_id)
-
-    def append_turn(self, conversation_id: str, turn: Turn) -> Conversation:
-        """Keep a question and what came of it; returns the conversation as it is now."""
-        return self._store.conversations.append(conversation_id, turn)
-
-    def replace_turn(self, conversation_id: str, index: int, turn: Turn) -> Conversation:
-        """Put an edited or newly answered question in the place of the one at `index`, counted from 0."""
-        return self._store.conversations.replace(conversation_id, index, turn)
-
-    def search_conversations(self, text: str) -> list[Conversation]:
-        """Return conversations that hold all words, the last of which may be unfinished, best first; all for none."""
-        return self._store.conversations.search(text)
-
-    def export_conversation(self, conversation_id: str) -> str:
-        """Return a conversation as Markdown with numbered sources: file, page, quotation."""
-        return as_markdown(self.conversation(conversation_id), self.turns(conversation_id))
 
     # keeping in order ------------------------------------------------------------------------------------------
 

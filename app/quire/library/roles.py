@@ -58,6 +58,11 @@ class Roles:
         """The id of the model that is to embed text."""
         return self._settings.models.embedder or BUILT_IN_EMBEDDER
 
+    @property
+    def wanted_dimensions(self) -> int:
+        """How long its vectors may be; 0 for whole ones."""
+        return self._settings.models.dimensions
+
     def images(self) -> ImageEmbedder | None:
         chosen = self._settings.models.images
         return self._host.image_embedder(self._shelf.hosted(chosen)) if chosen else None

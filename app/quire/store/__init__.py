@@ -1,6 +1,8 @@
 """A library on disk: SQLite is the truth, Chroma an index derived from it. Only here is chromadb imported."""
 
+from quire.store.bridging import BridgedLookup
 from quire.store.drafts import Drafts
+from quire.store.lookup import Lookup
 from quire.store.store import Store
 from quire.store.values import (
     Collection,
@@ -13,9 +15,11 @@ from quire.store.values import (
 )
 
 __all__ = [
+    "BridgedLookup",
     "Collection",
     "DocumentSummary",
     "Drafts",
+    "Lookup",
     "SpaceRole",
     "SpaceSummary",
     "Stage",
