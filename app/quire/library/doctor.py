@@ -13,6 +13,7 @@ from quire.errors import QuireError
 from quire.library.examining_models import chosen_findings, machine_findings
 from quire.library.findings import Finding
 from quire.library.library import Library
+from quire.library.plugged import plugin_manager
 from quire.models.machine import this_machine
 from quire.settings import Settings, load
 
@@ -33,8 +34,22 @@ def examine(library: Library | None, settings: Settings) -> list[Finding]:
         *(_package(name) for name in _PACKAGES),
         Finding("network", "off" if settings.privacy.offline else "only when you ask for it"),
     ]
+    found += plugin_findings(settings)
     if library is not None:
         found += [*_embedder(library, settings), *chosen_findings(settings, machine), *_health(library)]
+    return found
+
+
+def plugin_findings(settings: Settings) -> list[Finding]:
+    """Return a line per plugin that is switched on: what it takes to load, and what is wrong with it."""
+    found = []
+    for status in plugin_manager(settings).plugins():
+        name = f"plugin {status.name}"
+        if status.problem is not None:
+            found.append(Finding(name, status.problem.message, ok=False, hint=status.problem.hint))
+        elif status.enabled and not status.built_in:
+            offers = ", ".join(status.offers)
+            found.append(Finding(name, f"{status.version}, loaded in {status.load_ms:.0f} ms: {offers}"))
     return found
 
 

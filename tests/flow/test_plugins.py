@@ -1,0 +1,173 @@
+"""Plugins from installing to answering: through the command line and the library, as a person uses them."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quire.cli.main import main
+from quire.library import Library
+from quire.library.doctor import plugin_findings
+from quire.plugins.loading import installed
+from quire.settings import Settings, with_value
+from quire.types import IngestReport, IngestStatus, Query
+
+Run = Callable[..., tuple[int, list[dict[str, Any]]]]
+
+
+@pytest.fixture(scope="module")
+def plugins(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Install the plugins that come along into a folder of the module's own, from the wheels they build."""
+    folder = tmp_path_factory.mktemp("site")
+    for plugin in ("quire-hello", "quire-office"):
+        wheels = tmp_path_factory.mktemp("wheels")
+        command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(wheels)]
+        subprocess.run(command, cwd=root / "plugins" / plugin, check=True, capture_output=True)
+        (wheel,) = wheels.glob("*.whl")
+        with zipfile.ZipFile(wheel) as archive:
+            archive.extractall(folder)
+    sys.path.insert(0, str(folder))
+    importlib.invalidate_caches()
+    yield folder
+    sys.path.remove(str(folder))
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+    def run(*words: str) -> tuple[int, list[dict[str, Any]]]:
+        capsys.readouterr()
+        code = main([*words, "--json", "--library", str(tmp_path / "library")])
+        return code, [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+    return run
+
+
+def enabled(*names: str) -> Settings:
+    return with_value(Settings(), "plugins.enabled", ",".join(names))
+
+
+def line_of(lines: list[dict[str, Any]], name: str) -> dict[str, Any]:
+    return next(line for line in lines if line["name"] == name)
+
+
+def test_enabling_a_plugin_brings_its_command(plugins: Path, run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    code, lines = run("plugins", "list")
+    assert code == 0
+    assert not line_of(lines, "hello")["enabled"]
+    assert line_of(lines, "hello")["offers"] == []
+    assert line_of(lines, "quire")["built_in"]
+    with pytest.raises(SystemExit) as caught:
+        main(["hello"])
+    assert caught.value.code == 2
+    code, (line,) = run("plugins", "enable", "hello")
+    assert (code, line["problem"]) == (0, None)
+    assert "command hello" in line["offers"]
+    capsys.readouterr()
+    assert main(["hello"]) == 0
+    assert capsys.readouterr().out == "Hello! Your library holds 0 documents.\n"
+    assert run("plugins", "disable", "hello") == (0, [])
+    with pytest.raises(SystemExit):
+        main(["hello"])
+
+
+def test_an_unknown_plugin_is_wrong_usage(plugins: Path, run: Run) -> None:
+    assert run("plugins", "enable", "ghost")[0] == 2
+
+
+def test_safe_mode_loads_none_and_says_so(plugins: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("plugins", "enable", "hello")
+    monkeypatch.setenv("QUIRE_PLUGINS", "")
+    code, lines = run("plugins", "list")
+    assert code == 0
+    assert "QUIRE_PLUGINS" in line_of(lines, "hello")["problem"]["message"]
+
+
+def test_a_file_of_a_plugin_is_found_cited_and_shown(plugins: Path, tmp_path: Path) -> None:
+    file = tmp_path / "harbour.hello"
+    file.write_text("Harbour notes\nThe northern wall was inspected by Ingrid Solheim in 2024.\n", encoding="utf-8")
+    with Library.open(tmp_path / "off", settings=Settings()) as library:
+        (report,) = library.add([file])
+        assert library.document(report.document_id).reader.startswith("book/")  # to Quire alone it is plain text
+    with Library.open(tmp_path / "on", settings=enabled("hello")) as library:
+        heard: list[str] = []
+        library.plugins.document_added = lambda document_id, path: heard.append(document_id) or []  # type: ignore[method-assign]
+        (report,) = library.add([file])
+        assert report.status is IngestStatus.ADDED
+        document = library.document(report.document_id)
+        assert (document.title, document.reader.partition("/")[0]) == ("Harbour notes", "hello")
+        answer = library.ask(Query(text="Who inspected the northern wall?"))
+        assert "Ingrid Solheim" in answer.text
+        place = answer.citations[0].place
+        assert library.page_picture(place.document_id, place.page_number, marks=place.boxes).startswith(b"\x89PNG")
+        assert library.thumbnail(report.document_id)
+        assert not library.is_missing(report.document_id)
+        library.finish_keeping()
+        assert heard == [report.document_id]
+        assert library.models.hosted("hello-word-lengths").card.dimensions == (32,)
+    with Library.open(tmp_path / "on", settings=Settings()) as library:  # the plugin was switched off again
+        assert library.document(report.document_id).title == "Harbour notes"
+        assert library.search(Query(text="northern wall")).hits
+
+
+def test_a_word_document_is_searchable_with_its_tables(plugins: Path, tmp_path: Path) -> None:
+    import docx
+
+    document = docx.Document()
+    document.add_heading("Ferry timetable", 1)
+    table = document.add_table(rows=3, cols=2)
+    timetable = (("Harbour", "Departure"), ("Norholm", "09:15"), ("Lerby", "10:40"))
+    for row, texts in zip(table.rows, timetable, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    file = tmp_path / "ferry.docx"
+    document.save(file)
+    with Library.open(tmp_path / "library", settings=enabled("office")) as library:
+        searchable: list[IngestReport] = []
+        (report,) = library.add([file], on_searchable=searchable.append)
+        assert (report.status, report.counts.tables, len(searchable)) == (IngestStatus.ADDED, 1, 1)
+        assert "10:40" in library.ask(Query(text="When does the ferry leave from Lerby?")).text
+
+
+def test_without_the_plugin_an_office_file_says_what_would_help(tmp_path: Path) -> None:
+    import docx
+
+    file = tmp_path / "a.docx"
+    docx.Document().save(file)
+    with Library.open(tmp_path / "library", settings=Settings()) as library:
+        (report,) = library.add([file])
+    assert report.status is IngestStatus.FAILED
+    assert "plugin `office`" in report.problems[0].hint
+
+
+def test_the_doctor_times_plugins_and_names_what_is_wrong(plugins: Path) -> None:
+    findings = {finding.name: finding for finding in plugin_findings(enabled("hello", "ghost"))}
+    assert findings["plugin hello"].ok
+    assert " ms" in findings["plugin hello"].value
+    assert not findings["plugin ghost"].ok
+    assert findings["plugin ghost"].hint
+
+
+def test_finding_six_plugins_takes_at_most_50_ms(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(6):
+        info = tmp_path / f"quire_made{number}-1.0.dist-info"
+        info.mkdir()
+        metadata = f"Metadata-Version: 2.1\nName: quire-made{number}\nVersion: 1.0\nSummary: One.\n"
+        (info / "METADATA").write_text(metadata)
+        (info / "entry_points.txt").write_text(f"[quire]\nmade{number} = quire_made{number}\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    seconds = []
+    for _ in range(7):
+        began = time.perf_counter()
+        found = [plugin.name for plugin in installed()]
+        seconds.append(time.perf_counter() - began)
+        assert {f"made{number}" for number in range(6)} <= set(found)
+    assert min(seconds) <= 0.05

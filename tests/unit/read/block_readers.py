@@ -1,0 +1,106 @@
+"""Readers as plugins bring them, good and bad; imported by name in reader processes."""
+
+from __future__ import annotations
+
+import os
+import socket
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+
+from quire.errors import BrokenFile
+from quire.plugins.reading import Block, Code, Heading, NewPage, Picture, Reader, Table, Text
+from quire.types import Problem
+
+
+def png(size: tuple[int, int] = (400, 200), colour: str = "navy") -> bytes:
+    import io
+
+    buffer = io.BytesIO()
+    Image.new("RGB", size, colour).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+class Everything(Reader):
+    """Ignores the file and tells one block of each kind."""
+
+    def _read(self, path: Path) -> Iterator[Block]:
+        yield Heading("The <office> file & its affluent fjord")
+        yield Text("First paragraph with efficient words.")
+        yield Text("An item", item=True)
+        yield Table((("Item", "Sum"), ("Wall | pier", "18,500"), ("Lamp",)), caption="Costs!A1:B3")
+        yield Picture(png(), caption="The harbour", alt="A blue rectangle")
+        yield Picture(b"no picture at all")
+        yield Problem("remote", "read", "a picture lies elsewhere")
+        yield NewPage("Slide 2", wide=True)
+        yield Heading("Second", level=2)
+        yield Code("a = 1\n    b = '<x>'")
+        yield Text("\x00\x0c  \n ")
+
+
+class Long(Reader):
+    """A paragraph and a table that run over several pages."""
+
+    def _read(self, path: Path) -> Iterator[Block]:
+        yield Heading("Long")
+        yield Text(" ".join(f"word{number}" for number in range(2500)))
+        yield Table((("Number", "Square"), *((str(n), str(n * n)) for n in range(1, 101))))
+        yield Text("The end.")
+
+
+class Empty(Reader):
+    def _read(self, path: Path) -> Iterator[Block]:
+        return iter(())
+
+
+class Refusing(Reader):
+    def _read(self, path: Path) -> Iterator[Block]:
+        raise BrokenFile("the third line is missing", hint="add it")
+
+
+class Buggy(Reader):
+    def _read(self, path: Path) -> Iterator[Block]:
+        yield Heading("x")
+        raise ZeroDivisionError("oh")
+
+
+class Nonsense(Reader):
+    def _read(self, path: Path) -> Iterator[Any]:
+        yield "not a block"
+
+
+class Hanging(Reader):
+    def _read(self, path: Path) -> Iterator[Block]:
+        time.sleep(60)
+        yield Heading("never")
+
+
+class Dying(Reader):
+    def _read(self, path: Path) -> Iterator[Block]:
+        os._exit(9)
+
+
+class Greedy(Reader):
+    def _read(self, path: Path) -> Iterator[Block]:
+        hoard = []
+        while True:
+            hoard.append(bytearray(64 * 1024 * 1024))
+            if len(hoard) > 4000:
+                yield Heading("never")
+
+
+class Curious(Reader):
+    """Tries the network."""
+
+    def _read(self, path: Path) -> Iterator[Block]:
+        try:
+            socket.create_connection(("127.0.0.1", 9), timeout=2)
+        except OSError as error:
+            yield Text(f"refused: {type(error).__name__}")
+
+
+class NoReader:
+    """Not derived from Reader."""

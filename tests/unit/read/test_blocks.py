@@ -1,0 +1,183 @@
+from __future__ import annotations
+
+import sys
+from array import array
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from quire.errors import BrokenFile, PluginError, QuireError, ReaderCrashed, ReadError, TooLarge
+from quire.jobs import Job
+from quire.plugins.offers import ReaderOffer
+from quire.plugins.reading import FileType
+from quire.read import PageTimeout, ReaderPool, Readers, read_full, read_text, sniff
+from quire.types import Box, Document, Element, ElementKind, Source
+
+GOOD = ("Everything", "Long", "Empty", "Curious")
+BAD = ("Refusing", "Buggy", "Nonsense", "Hanging", "Dying", "Greedy", "NoReader", "Absent")
+
+
+class Drafts:
+    def __init__(self) -> None:
+        self._pages: dict[int, bytes] = {}
+
+    def get(self, page_number: int) -> bytes | None:
+        return self._pages.get(page_number)
+
+    def put(self, page_number: int, content: bytes) -> None:
+        self._pages[page_number] = content
+
+
+@pytest.fixture(scope="module")
+def block_pool() -> Iterator[ReaderPool]:
+    """Return a pool whose processes can import the readers beside this file."""
+    sys.path.insert(0, str(Path(__file__).parent))
+    offers = {}
+    for name in (*GOOD, *BAD):
+        kind = FileType(f"text/x-{name.lower()}", "a file", suffixes=(f".{name.lower()}",), text=True)
+        offers[kind.media_type] = ReaderOffer(name.lower(), 3, (kind,), f"block_readers:{name}")
+    made = ReaderPool(n_processes=1, page_timeout_s=6.0, memory_limit_mb=2048, ocr=False, readers=Readers(offers))
+    yield made
+    made.close()
+    sys.path.remove(str(Path(__file__).parent))
+
+
+def looked_at(pool: ReaderPool, name: str, folder: Path) -> Source:
+    file = folder / f"a.{name.lower()}"
+    file.write_text("anything")
+    return sniff(file, pool.readers.plugged)
+
+
+def full(pool: ReaderPool, source: Source, crops: Path) -> Document:
+    return read_full(pool, source, drafts=Drafts(), crops_dir=crops, job=Job())
+
+
+def words_of(element: Element) -> list[tuple[str, Box]]:
+    assert element.words is not None
+    starts, ends, boxes = array("i"), array("i"), array("f")
+    starts.frombytes(element.words.starts)
+    ends.frombytes(element.words.ends)
+    boxes.frombytes(element.words.boxes)
+    return [
+        (element.text[start:end], Box(*boxes[4 * n : 4 * n + 4]))
+        for n, (start, end) in enumerate(zip(starts, ends, strict=True))
+    ]
+
+
+def test_blocks_become_elements_with_boxes_on_pages(block_pool: ReaderPool, tmp_path: Path) -> None:
+    source = looked_at(block_pool, "Everything", tmp_path)
+    document = full(block_pool, source, tmp_path / "crops")
+    told = [(element.kind, element.place.page_number, element.text) for element in document.elements]
+    assert told == [
+        (ElementKind.TITLE, 1, "The <office> file & its affluent fjord"),
+        (ElementKind.TEXT, 1, "First paragraph with efficient words.\nAn item"),
+        (ElementKind.TABLE, 1, "| Item | Sum |\n| --- | --- |\n| Wall \\| pier | 18,500 |\n| Lamp |  |"),
+        (ElementKind.FIGURE, 1, "The harbour\nA blue rectangle"),
+        (ElementKind.HEADING, 2, "Second"),
+        (ElementKind.CODE, 2, "a = 1\n    b = '<x>'"),
+    ]
+    assert document.title == "The <office> file & its affluent fjord"
+    assert [page.label for page in document.pages] == ["", "Slide 2"]
+    assert document.pages[1].width_pt > document.pages[1].height_pt
+    assert [(item.level, item.title, item.page_number) for item in document.outline][1] == (2, "Second", 2)
+    assert [problem.kind for problem in document.problems] == ["remote", "invalid-input"]
+    assert document.reader.startswith("everything/3")
+    table, figure = document.elements[2], document.elements[3]
+    assert table.context == "Costs!A1:B3"
+    for element in (table, figure):
+        assert element.image is not None
+        assert (tmp_path / "crops" / Path(element.image).name).is_file()
+
+
+def test_every_word_knows_its_place(block_pool: ReaderPool, tmp_path: Path) -> None:
+    document = read_text(block_pool, looked_at(block_pool, "Everything", tmp_path), job=Job())
+    assert " ".join(word for word, _ in words_of(document.elements[0])) == "The <office> file & its affluent fjord"
+    table = document.elements[2]
+    assert [word for word, _ in words_of(table)] == ["Item", "Sum", "Wall", "|", "pier", "18,500", "Lamp"]
+    for element in document.elements:
+        page = document.pages[element.place.page_number - 1]
+        for box in element.place.boxes:
+            assert 0 <= box.x0 < box.x1 <= page.width_pt
+            assert 0 <= box.y0 < box.y1 <= page.height_pt
+        if element.words:
+            assert all(box.covered_by(element.place.boxes[0].grown(400)) == 1 for _, box in words_of(element))
+
+
+def test_what_runs_over_pages_is_cut_between_them_and_nothing_is_lost(block_pool: ReaderPool, tmp_path: Path) -> None:
+    document = read_text(block_pool, looked_at(block_pool, "Long", tmp_path), job=Job())
+    assert len(document.pages) > 3
+    running = " ".join(item.text for item in document.elements if item.kind is ElementKind.TEXT)
+    assert running.split() == [*(f"word{number}" for number in range(2500)), "The", "end."]
+    tables = [item for item in document.elements if item.kind is ElementKind.TABLE]
+    assert all(table.text.startswith("| Number | Square |\n| --- | --- |\n") for table in tables)
+    rows = [line for table in tables for line in table.text.splitlines()[2:]]
+    assert rows == [f"| {n} | {n * n} |" for n in range(1, 101)]
+    for element in document.elements:
+        assert all(word in element.text for word, _ in words_of(element))
+
+
+def test_pages_are_drawn_where_the_boxes_say(block_pool: ReaderPool, tmp_path: Path) -> None:
+    import io
+
+    from PIL import Image
+
+    source = looked_at(block_pool, "Everything", tmp_path)
+    document = read_text(block_pool, source, job=Job())
+    (box,) = next(item for item in document.elements if item.kind is ElementKind.FIGURE).place.boxes
+    image = Image.open(io.BytesIO(block_pool.render_page(source, 1, clip=box)))
+    middle = image.convert("RGB").getpixel((image.width // 2, image.height // 2))
+    assert middle == (0, 0, 128)
+
+
+def test_an_empty_file_is_one_empty_page(block_pool: ReaderPool, tmp_path: Path) -> None:
+    document = full(block_pool, looked_at(block_pool, "Empty", tmp_path), tmp_path)
+    assert (len(document.pages), document.elements) == (1, ())
+
+
+def test_a_reader_has_no_network(block_pool: ReaderPool, tmp_path: Path) -> None:
+    document = read_text(block_pool, looked_at(block_pool, "Curious", tmp_path), job=Job())
+    assert "refused" in document.elements[0].text
+
+
+@pytest.mark.parametrize(
+    ("name", "error", "message"),
+    [
+        ("Refusing", BrokenFile, "the third line is missing"),
+        ("Buggy", BrokenFile, "damaged"),
+        ("Nonsense", PluginError, "broke its contract"),
+        ("Hanging", PageTimeout, "longer than"),
+        ("Dying", ReaderCrashed, "crashed the reader"),
+        ("Greedy", TooLarge, "memory"),
+        ("NoReader", PluginError, "is not a reader"),
+        ("Absent", PluginError, "could not be loaded"),
+    ],
+)
+def test_a_bad_reader_costs_its_file_and_no_other(
+    block_pool: ReaderPool, tmp_path: Path, name: str, error: type[QuireError], message: str
+) -> None:
+    with pytest.raises(error, match=message) as caught:
+        read_text(block_pool, looked_at(block_pool, name, tmp_path), job=Job())
+    assert caught.value.hint
+    assert read_text(block_pool, looked_at(block_pool, "Empty", tmp_path), job=Job()).pages
+
+
+def test_types_of_plugins_are_told_by_content_before_suffix(tmp_path: Path) -> None:
+    import zipfile
+
+    by_member = FileType("x/member", "a", members=("inner/",))
+    by_magic = FileType("x/magic", "a", magic=b"MAGIC")
+    by_suffix = FileType("x/suffix", "a", suffixes=(".bin",))
+    plugged = (by_suffix, by_magic, by_member)
+    packed = tmp_path / "a.bin"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("inner/a.txt", "x")
+    assert sniff(packed, plugged).media_type == "x/member"
+    (tmp_path / "b.bin").write_bytes(b"MAGIC\x00\x01")
+    assert sniff(tmp_path / "b.bin", plugged).media_type == "x/magic"
+    (tmp_path / "c.bin").write_bytes(b"\x00\x01\x02")
+    assert sniff(tmp_path / "c.bin", plugged).media_type == "x/suffix"
+    (tmp_path / "d.bin").write_bytes(b"%PDF-1.7\n1 0 obj")
+    assert sniff(tmp_path / "d.bin", plugged).media_type == "application/pdf"
+    with pytest.raises(ReadError):
+        sniff(tmp_path / "c.bin")
