@@ -64,7 +64,9 @@ def test_enabling_a_plugin_brings_its_command(plugins: Path, run: Run, capsys: p
     assert code == 0
     assert not line_of(lines, "hello")["enabled"]
     assert line_of(lines, "hello")["offers"] == []
-    assert line_of(lines, "quire")["built_in"]
+    assert "reader pdf" in line_of(lines, "readers")["offers"]
+    assert "command search" in line_of(lines, "commands")["offers"]
+    assert "embedder minilm-l6-v2" in line_of(lines, "models")["offers"]
     with pytest.raises(SystemExit) as caught:
         main(["hello"])
     assert caught.value.code == 2

@@ -17,6 +17,7 @@ from quire.cli.paths import named_path
 
 if TYPE_CHECKING:
     from quire.cli.command import Command
+    from quire.cli.plugged import OwnCommands
 
 EXIT_CANCELLED = 130
 
@@ -132,12 +133,35 @@ def _run(arguments: argparse.Namespace) -> int:
 
 def _plugged(argv: Sequence[str]) -> list[_Row]:
     """Return the commands of plugins, unless one of Quire's own was meant: then no plugin is looked at."""
-    from quire.cli.plugged import meant, plugged_commands
-
-    taken = [row.name for row in _TABLE]
-    if meant(argv) in taken:
+    meant = _meant(argv)
+    if not meant or meant in {row.name for row in _TABLE}:
         return []
-    return [_Row(name, text, functools.partial(tuple, (command,))) for name, text, command in plugged_commands(taken)]
+    from quire.cli.plugged import plugged_commands
+
+    return [
+        _Row(name, text, functools.partial(tuple, (command,)))
+        for name, text, command in plugged_commands(own_commands())
+    ]
+
+
+def _meant(argv: Sequence[str]) -> str:
+    """Return the first word that is no option, the command, or the wish for help; empty when there is none."""
+    words = iter(argv)
+    for word in words:
+        if word == "--library":
+            next(words, None)
+        elif word in ("-h", "--help"):
+            return word
+        elif not word.startswith("-"):
+            return word
+    return ""
+
+
+def own_commands() -> OwnCommands:
+    """Return Quire's own commands as a plugin registers its."""
+    from quire.cli.plugged import OwnCommands
+
+    return OwnCommands(_TABLE)
 
 
 # arguments -------------------------------------------------------------------------------------------------------

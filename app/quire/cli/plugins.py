@@ -34,7 +34,9 @@ def _run(context: Context, arguments: argparse.Namespace) -> int:
         else:
             output.say(f"written to {folder}; install it with `pip install {folder}`")
         return 0
-    manager = plugin_manager(context.settings())
+    from quire.cli.main import own_commands
+
+    manager = plugin_manager(context.settings(), commands=own_commands())
     if arguments.action == "list":
         return _list(output, manager)
     if arguments.action == "disable":

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from quire.models.protocol import HostedModel, Payload
 from quire.plugins.contracts import TextEmbedder, TextUse
+from quire.plugins.hooks import hookimpl
 from quire.plugins.offers import EmbedderOffer, GeneratorOffer, ModelOffer
 from quire.types import EmbeddingSpace, ModelCard, ModelFile, ModelRole
 
@@ -17,7 +18,17 @@ if TYPE_CHECKING:
     from quire.models.host import ModelHost
 
 ENGINE = "plugged"
+_MINILM = ("minilm-l6-v2", "all-MiniLM-L6-v2", 384)
 _SCHEME = "plugin:"
+
+
+class BuiltInModels:
+    """The embedding model that needs no download."""
+
+    @hookimpl
+    def register_embedders(self) -> list[EmbedderOffer]:
+        model_id, title, dim = _MINILM
+        return [EmbedderOffer(model_id, title, target="", dim=dim)]
 
 
 def plugged_models(offers: Iterable[ModelOffer]) -> tuple[HostedModel, ...]:
