@@ -150,9 +150,7 @@ def _meant(argv: Sequence[str]) -> str:
     for word in words:
         if word == "--library":
             next(words, None)
-        elif word in ("-h", "--help"):
-            return word
-        elif not word.startswith("-"):
+        elif word in ("-h", "--help") or not word.startswith("-"):
             return word
     return ""
 
