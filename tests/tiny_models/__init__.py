@@ -6,12 +6,13 @@ embedder is a bag of words, the rerankers find a passage the better the more oft
 
 from tests.tiny_models.encoders import tiny_cross_encoder, tiny_embedder
 from tests.tiny_models.hosting import hosted
-from tests.tiny_models.languages import CHAT_TEMPLATE, tiny_generator, tiny_yes_no_reranker
+from tests.tiny_models.languages import CHAT_TEMPLATE, tiny_babbler, tiny_generator, tiny_yes_no_reranker
 from tests.tiny_models.projectors import tiny_projector
 
 __all__ = [
     "CHAT_TEMPLATE",
     "hosted",
+    "tiny_babbler",
     "tiny_cross_encoder",
     "tiny_embedder",
     "tiny_generator",

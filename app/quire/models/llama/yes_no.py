@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from quire.errors import ModelFailed
 from quire.models.llama.chat import ChatFormat, defused
-from quire.models.llama.context import Context, common_start
+from quire.models.llama.context import TAIL, Context, common_start, steps
 from quire.models.llama.weights import Weights
 from quire.plugins.contracts import Message
 
@@ -70,14 +70,14 @@ class YesNo:
         return groups
 
     def _together(self, prompts: list[list[int]]) -> NDArray[np.float32]:
-        shared = min(common_start(prompts), min(map(len, prompts)) - 1)
+        shared = max(0, min(common_start(prompts), min(map(len, prompts)) - TAIL))
         self._hold(prompts[0][:shared])
         places: dict[int, float] = {}
         batch: list[tuple[int, Sequence[int], int]] = []
         for number, prompt in enumerate(prompts):
             self._context.share(0, number + 1)
-            for start in range(shared, len(prompt), _BATCH):
-                piece = prompt[start : start + _BATCH]
+            for start, end in steps(shared, len(prompt), _BATCH):
+                piece = prompt[start:end]
                 if sum(len(tokens) for _, tokens, _ in batch) + len(piece) > _BATCH:
                     self._compute(batch, prompts, places)
                     batch = []
@@ -105,17 +105,16 @@ class YesNo:
         if not self._context.keep(0, kept):
             kept = 0
         self._shared = tokens[:kept]
-        for start in range(kept, len(tokens), _BATCH):
-            piece = tokens[start : start + _BATCH]
-            self._context.extend([(0, piece, start)])
-            self._shared = tokens[: start + len(piece)]
+        for start, end in steps(kept, len(tokens), _BATCH):
+            self._context.extend([(0, tokens[start:end], start)])
+            self._shared = tokens[:end]
 
     def _alone(self, prompt: list[int]) -> float:
         self._context.forget()
-        end = 0
-        for start in range(0, len(prompt), _BATCH):
-            (end,) = self._context.extend([(0, prompt[start : start + _BATCH], start)])
-        return self._probability(self._context.scores(end))
+        place = 0
+        for start, end in steps(0, len(prompt), _BATCH):
+            (place,) = self._context.extend([(0, prompt[start:end], start)])
+        return self._probability(self._context.scores(place))
 
     def _probability(self, scores: NDArray[np.float32]) -> float:
         yes, no = np.logaddexp.reduce(scores[self._yes]), np.logaddexp.reduce(scores[self._no])
