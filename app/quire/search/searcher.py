@@ -128,12 +128,15 @@ class Searcher:
         scope: tuple[str, ...],
         watch: Stopwatch,
     ) -> tuple[list[Found], list[Scored]]:
-        lifts = looks.lifts(wanted=_wants_pictures(query, question))
+        wanted = _wants_pictures(query, question)
+        lifts = looks.lifts(wanted=wanted)
         candidates = self._coarse(question, vector, scope, lifts, watch)
+        weight = self._settings.pictured if wanted else self._settings.visual
         with watch.measure("fuse"):
             chosen = self._take(candidates, query)
             found = [score_document(prepared, question, vector, self._settings) for prepared in chosen]
-            scored = self._fuse(found, candidates, lifts, query)
+            weighed = {element_id: weight * lift for element_id, lift in lifts.items()}
+            scored = self._fuse(found, candidates, weighed, query)
         by_word = query.rerank and self._settings.late > 0 and bool(question.asked.strip())
         if by_word and isinstance(self._embedder, TokenEmbedder):
             with watch.measure("rerank"):
@@ -224,7 +227,7 @@ class Searcher:
         for one in ordered:
             total = one.total + self._settings.document * candidates.scores[one.prepared.id]
             for element_id, row in one.prepared.passages.row_of.items() if lifts else ():
-                total[row] += self._settings.visual * lifts.get(element_id, 0.0)
+                total[row] += lifts.get(element_id, 0.0)
             wanted = np.flatnonzero(one.prepared.passages.of_kinds(kinds))
             scores.append(total[wanted])
             rows.append(wanted)

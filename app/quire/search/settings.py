@@ -12,7 +12,9 @@ class SearchSettings:
     Attributes:
         neighbours: For the question's neighbouring words standing side by side in the evidence.
         dense: For cosine similarity in the text embedder's space.
-        visual: For likeness in a visual space.
+        visual: For likeness in a visual space beyond what chance explains, beside other evidence.
+        pictured: For likeness in a visual space where pictures are asked for. The title of a photograph, often all its
+            words, is noise of about 0.4 in the other weights together.
         picture_share: How much the picture counts where a picture and words describe what is wanted together; the
             words count the rest of 1.
         reference: For standing on the page, or being the figure, that the question names.
@@ -26,7 +28,8 @@ class SearchSettings:
 
     neighbours: float = 0.5
     dense: float = 0.5
-    visual: float = 0.5
+    visual: float = 1.0
+    pictured: float = 2.0
     picture_share: float = 0.5
     reference: float = 1.0
     hint: float = 0.2

@@ -24,6 +24,7 @@ NO_MODEL = "no model for pictures is installed"
 _NOT_SEEN = "no picture of the library was looked at yet"
 _BY_CHANCE = 0.1  # of the questions to which no picture fits
 _LEAST_CHANCE = 1.5  # standard deviations: with very few pictures, chance is still that good
+_SHARE_OF_CHANGED = 0.35  # or the picture that was given, being most like itself, would come first
 _STEEPNESS = 0.8  # per standard deviation
 _CHANGES = re.compile(
     r"\s*(something |one |a (picture|photo|photograph|figure) )?(just )?(much )?like (this|that)"
@@ -82,7 +83,7 @@ class Looking:
 
     Args:
         provide: Returns the model of the time, or None; its errors become notes.
-        share: Of the picture, where a picture and words ask together; 0 to 1.
+        share: Of the picture, where a picture and words ask together; 0 to 1. Less where words change the picture.
     """
 
     def __init__(self, catalogue: Catalogue, provide: Provide | None, *, share: float = 0.5) -> None:
@@ -119,8 +120,10 @@ class Looking:
         elif not words:
             leads, by = self._by_picture(gallery, images, picture), "picture"
         else:
-            changed = self._by_words(gallery, images, what_changes(words))
-            leads, by = composed(self._by_picture(gallery, images, picture), changed, self._share), "both"
+            changes = what_changes(words)
+            share = self._share if changes == words else _SHARE_OF_CHANGED
+            said = self._by_words(gallery, images, changes)
+            leads, by = composed(self._by_picture(gallery, images, picture), said, share), "both"
         alike = likeness(leads)
         inside = frozenset(scope)
         kept = {
