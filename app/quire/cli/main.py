@@ -58,6 +58,12 @@ def _self_checking() -> tuple[Command, ...]:
     return self_check.COMMANDS
 
 
+def _reindexing() -> tuple[Command, ...]:
+    from quire.cli import reindex
+
+    return reindex.COMMANDS
+
+
 def _plugins() -> tuple[Command, ...]:
     from quire.cli import plugins
 
@@ -86,6 +92,7 @@ _TABLE = (
     _Row("collections", "list, create, rename, delete and fill collections", _keeping),
     _Row("verify", "check that the library is whole", _keeping),
     _Row("repair", "rebuild the vector index from the catalogue", _keeping),
+    _Row("reindex", "embed the library anew, by the chosen models; it goes on answering", _reindexing),
     _Row("doctor", "versions, models, devices, library health; what to do", _keeping),
     _Row("settings", "list, get, set and reset settings", _keeping),
     _Row("models", "language, picture and reranking models: list, download, import, use", _models),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from quire import embed
-from quire.errors import LibraryError, ModelError, NotFound, QuireError
+from quire.errors import LibraryError, ModelError, NotFound, PluginError, QuireError
 from quire.plugins.contracts import TextEmbedder
 from quire.store import BridgedLookup, Lookup, SpaceRole, Store
 from quire.types import EmbeddingSpace
@@ -103,7 +103,7 @@ class TextSpaces:
         """Return the embedder whose vectors lie in a space, or None and why not."""
         try:
             whole = self._provide(space.model)
-        except (ModelError, NotFound) as error:
+        except (ModelError, NotFound, PluginError) as error:
             return None, error
         if whole.space.revision != space.revision or whole.space.dim < space.dim:
             return None, LibraryError(

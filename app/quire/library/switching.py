@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quire import embed
-from quire.errors import InvalidInput, ModelFailed, NotFound
+from quire.errors import InvalidInput, ModelFailed, NotFound, PluginError
 from quire.jobs import Job
 from quire.library.serving import TextSpaces, Wanted, same
 from quire.plugins.contracts import TextEmbedder
@@ -73,7 +73,7 @@ class Switching:
 
         Raises:
             ModelMissing: the model is not on this machine.
-            ModelFailed: the model fails on one document after another.
+            ModelFailed, PluginError: the model fails on one document after another.
             InvalidInput: a switch is under way.
             Cancelled: the job was cancelled.
         """
@@ -253,7 +253,7 @@ class _Filling:
             )
         except NotFound:
             return  # removed or read again meanwhile; then it comes again as another version
-        except ModelFailed as error:
+        except (ModelFailed, PluginError) as error:
             self._in_a_row += 1
             if self._in_a_row >= _FAILURES_IN_A_ROW:
                 raise
