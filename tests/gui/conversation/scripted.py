@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import threading
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -19,6 +20,7 @@ class ScriptedLibrary:
         pieces: Text told while it is written; the answer's text when empty.
         hold: When set, `ask` waits for it after the pieces, as a slow model would.
         asked: The queries that came.
+        order: In which a search shows its hits once `judged` is set: their old numbers from 0; those left out go.
     """
 
     def __init__(self, library: Library) -> None:
@@ -28,6 +30,8 @@ class ScriptedLibrary:
         self.pieces: Sequence[str] = ()
         self.hold: threading.Event | None = None
         self.asked: list[Query] = []
+        self.order: Sequence[int] | None = None
+        self.judged = threading.Event()
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._library, name)
@@ -54,9 +58,22 @@ class ScriptedLibrary:
             on_text(answer.text)
         return answer
 
-    def search(self, query: Query) -> SearchResult:
+    def search(
+        self,
+        query: Query,
+        *,
+        job: Job | None = None,
+        on_results: Callable[[SearchResult], None] = lambda _: None,
+    ) -> SearchResult:
         self.asked.append(query)
-        return self._library.search(query)
+        result = self._library.search(query)
+        if self.order is None:
+            return result
+        on_results(result)
+        while not self.judged.wait(0.02):
+            (job or Job()).checkpoint()
+        hits = [dataclasses.replace(result.hits[old], rank=rank) for rank, old in enumerate(self.order, 1)]
+        return dataclasses.replace(result, hits=tuple(hits), reranker="scripted")
 
 
 def answer_of(

@@ -23,13 +23,16 @@ class Asker(QObject):
     Signals:
         changed: An `Entry` with a new state.
         written: An `Entry` with more text.
+        found: An `Entry` with results that may still get a better order.
         busy_changed: Whether a question is running.
     """
 
     changed = Signal(object)
     written = Signal(object)
+    found = Signal(object)
     busy_changed = Signal(bool)
     _piece = Signal(int, str)
+    _results = Signal(int, object)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +44,7 @@ class Asker(QObject):
         self._show = QTimer(self, singleShot=True, interval=_SHOW_EVERY_MS)
         self._show.timeout.connect(self._tell_written)
         self._piece.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._results.connect(self._take_results, Qt.ConnectionType.QueuedConnection)
         session.opened.connect(self._opened)
 
     @property
@@ -74,8 +78,8 @@ class Asker(QObject):
         answer = None
         if entry.text:
             answer = Answer(query.text, entry.text, (), (), "", "cancelled", abstained=False)
-        entry.turn = dataclasses.replace(entry.turn, answer=answer, result=None)
-        self._end(entry, State.STOPPED)
+        entry.turn = dataclasses.replace(entry.turn, answer=answer)
+        self._end(entry, State.DONE if entry.turn.result is not None else State.STOPPED)
 
     def _opened(self) -> None:
         entry, self._waiting = self._waiting, None
@@ -101,7 +105,9 @@ class Asker(QObject):
             result: SearchResult | None = None
             if search:
                 job.report("searching")
-                result = library.search(turn.query)
+                result = library.search(
+                    turn.query, job=job, on_results=lambda so_far: self._results.emit(number, so_far)
+                )
             else:
                 answer = library.ask(
                     turn.query, job=job, on_text=lambda piece: self._piece.emit(number, piece)
@@ -118,6 +124,12 @@ class Asker(QObject):
             self._entry.text += piece
             if not self._show.isActive():
                 self._show.start()
+
+    @Slot(int, object)
+    def _take_results(self, number: int, result: SearchResult) -> None:
+        if number == self._number and self._entry is not None:
+            self._entry.turn = dataclasses.replace(self._entry.turn, result=result)
+            self.found.emit(self._entry)
 
     def _tell_written(self) -> None:
         if self._entry is not None and self._entry.text:

@@ -51,7 +51,8 @@ class EvidenceCard(QFrame):
         if one.section:
             self._layout.addWidget(ElidedLabel(one.section, role="caption"))
         self._add_picture()
-        self._layout.addLayout(self._foot())
+        self._foot_row = self._foot()
+        self._layout.addLayout(self._foot_row)
         self._why_panel: QWidget | None = None
 
     # building ----------------------------------------------------------------------------------------------------
@@ -113,9 +114,9 @@ class EvidenceCard(QFrame):
         one = self.evidence
         row = QHBoxLayout()
         row.setSpacing(S)
-        if one.relevance is not None:
-            row.addWidget(RelevanceBar(one.relevance), alignment=Qt.AlignmentFlag.AlignVCenter)
-            row.addWidget(label(word_for(one.relevance), "caption", wrap=False))
+        for widget in self._rating():
+            row.addWidget(widget, alignment=Qt.AlignmentFlag.AlignVCenter)
+        self._rated = row.count()
         row.addStretch()
         self.why = QPushButton(self.tr("Why"))
         self.why.setProperty("role", "chip")
@@ -129,6 +130,35 @@ class EvidenceCard(QFrame):
             self.why.hide()
         row.addWidget(self.why)
         return row
+
+    def _rating(self) -> list[QWidget]:
+        relevance = self.evidence.relevance
+        if relevance is None:
+            return []
+        return [RelevanceBar(relevance), label(word_for(relevance), "caption", wrap=False)]
+
+    def renew(self, one: Evidence) -> None:
+        """Take over what is now thought of the same place: relevance and reasons."""
+        if one == self.evidence:
+            return
+        self.evidence = one
+        for _ in range(self._rated):
+            item = self._foot_row.takeAt(0)
+            old = item.widget() if item is not None else None
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        rated = self._rating()
+        for number, widget in enumerate(rated):
+            self._foot_row.insertWidget(number, widget, alignment=Qt.AlignmentFlag.AlignVCenter)
+        self._rated = len(rated)
+        self.why.setVisible(one.relevance is not None)
+        if self._why_panel is not None:
+            self._layout.removeWidget(self._why_panel)
+            self._why_panel.hide()
+            self._why_panel.deleteLater()
+            self._why_panel = None
+            self._show_why(self.why.isChecked())
 
     # why ---------------------------------------------------------------------------------------------------------
 

@@ -50,6 +50,11 @@ class Evidence:
     element_id: str = ""
 
     @property
+    def key(self) -> tuple[str, str, int, int]:
+        """Return what stays the same when results get a better order."""
+        return self.document_id, self.element_id, self.page_number, self.marker
+
+    @property
     def label(self) -> str:
         """Return what its mark on the page says: "[2]", or its rank among the hits."""
         return f"[{self.marker}]" if self.marker else str(self.rank)

@@ -107,6 +107,7 @@ class ConversationPane(QWidget):
         self.box.editing_ended.connect(self._editing_ended)
         self.asker.changed.connect(self._changed)
         self.asker.written.connect(self._written)
+        self.asker.found.connect(self._found)
         self.asker.busy_changed.connect(self.box.set_busy)
         self.keeper.head_changed.connect(self.header.show_head)
         self.keeper.brought.connect(self._brought)
@@ -276,6 +277,11 @@ class ConversationPane(QWidget):
         view = self.thread_view.view_of(entry)
         if view is not None:
             view.show_text(entry.text)
+
+    def _found(self, entry: Entry) -> None:
+        view = self.thread_view.view_of(entry)
+        if view is not None:
+            view.show_results()
 
     def _spoken(self, entry: Entry) -> str:
         turn = entry.turn

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from quire.gui.conversation.answer_view import AnswerView
+from quire.gui.conversation.card_list import CardList
 from quire.gui.conversation.cards import EvidenceCard
 from quire.gui.conversation.entries import Entry, State, Wishes
 from quire.gui.conversation.evidence import Evidence, cited, found, nearest, shortened, stops, with_sources
@@ -21,9 +21,9 @@ from quire.gui.conversation.timings import in_words, lines_of, total_of
 from quire.gui.conversation.tooltips import as_tooltip
 from quire.gui.conversation.working import Working
 from quire.gui.theme.tokens import M, S
+from quire.types import SearchResult
 
 _FIRST_CARDS = 4  # of an answer; the rest come when asked for
-_AT_ONCE = 2
 MOST_RESULTS = 100
 
 
@@ -41,12 +41,10 @@ class TurnView(QWidget):
         self.entry = entry
         self._wishes = wishes
         self._stage = stage
-        self.cards: list[EvidenceCard] = []
         self.answer: AnswerView | None = None
+        self._list: CardList | None = None
+        self._judging = False  # results are shown whose order is not final
         self._evidence: tuple[Evidence, ...] = ()
-        self._n_wanted = 0
-        self._later = QTimer(self, singleShot=True, interval=0)
-        self._later.timeout.connect(self._make_more_cards)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(M)
@@ -60,10 +58,12 @@ class TurnView(QWidget):
 
     def refresh(self) -> None:
         """Show the entry as it is now."""
+        if self._judging and self.entry.state is State.DONE and self.entry.turn.result is not None:
+            self._finish_judging()
+            return
         old = self._body
         self._body = QWidget()
-        self._later.stop()
-        self.cards, self.answer, self._evidence, self._n_wanted = [], None, (), 0
+        self.answer, self._list, self._judging, self._evidence = None, None, False, ()
         layout = QVBoxLayout(self._body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(M)
@@ -88,6 +88,9 @@ class TurnView(QWidget):
                 self._add_answer(layout, entry.text, ())
             self.working = Working(self._stage)
             layout.addWidget(self.working)
+            if turn.result is not None:
+                self._judging = True
+                self._add_results(layout)
         elif entry.state is State.FAILED and entry.error is not None:
             self._add_error(layout)
         elif turn.result is not None:
@@ -156,14 +159,26 @@ class TurnView(QWidget):
             if result.missing:
                 words = ", ".join(f"“{word}”" for word in result.missing[:4])
                 layout.addWidget(label(self.tr("No document speaks of {0}.").format(words), "muted"))
-        self._add_notes(layout, result.notes)
-        heading = self.tr("%n result(s)", "", len(self._evidence)) if self._evidence else ""
-        self._add_tools(layout, result.seconds, heading=heading)
+        self._head = QVBoxLayout()
+        self._head.setSpacing(layout.spacing())
+        layout.addLayout(self._head)
         self._add_cards(layout)
+        self._tail = QVBoxLayout()
+        layout.addLayout(self._tail)
+        if not self._judging:
+            self._fill_tail(result)
+
+    def _fill_tail(self, result: SearchResult) -> None:
+        """Add what only final results have: notes, tools, and the way to more of them."""
+        self._add_notes(self._head, result.notes)
+        heading = self.tr("%n result(s)", "", len(self._evidence)) if self._evidence else ""
+        if result.reranker and heading:
+            heading = self.tr("{results}, judged by {model}").format(results=heading, model=result.reranker)
+        self._add_tools(self._head, result.seconds, heading=heading)
         if self._may_have_more():
             self.more = QPushButton(self.tr("Show More"))
             self.more.clicked.connect(lambda: self._wishes.more(self.entry))
-            layout.addWidget(self.more, alignment=Qt.AlignmentFlag.AlignHCenter)
+            self._tail.addWidget(self.more, alignment=Qt.AlignmentFlag.AlignHCenter)
 
     def _add_notes(self, layout: QVBoxLayout, notes: Sequence[str]) -> None:
         for note in notes:
@@ -214,57 +229,77 @@ class TurnView(QWidget):
 
     def _add_cards(self, layout: QVBoxLayout, first: int = 0) -> None:
         """Put the cards of the evidence below; the rest beyond `first` when asked for."""
-        self._cards_column = QVBoxLayout()
-        self._cards_column.setSpacing(S)
-        layout.addLayout(self._cards_column)
+        self._list = CardList(self._wishes.crops)
+        self._list.opened.connect(self.open)
+        self._list.grown.connect(self.grown)
+        layout.addWidget(self._list)
         n_whole = len(self._evidence)
-        self._n_wanted = min(first, n_whole) if first else n_whole
-        self._make_cards(at_once=_AT_ONCE)
-        if self._n_wanted < n_whole:
+        n_wanted = min(first, n_whole) if first else n_whole
+        self._list.show_evidence(self._evidence, n_wanted)
+        self.show_selected()
+        if n_wanted < n_whole:
             rest = QPushButton(self.tr("Show all %n places", "", n_whole))
             rest.setProperty("role", "quiet")
             rest.clicked.connect(lambda: self._show_rest(rest))
             layout.addWidget(rest)
 
     def _show_rest(self, button: QPushButton) -> None:
-        self._n_wanted = len(self._evidence)
         button.hide()
-        self._make_cards(at_once=_AT_ONCE)
+        if self._list is not None:
+            self._list.show_evidence(self._evidence, len(self._evidence))
         self.grown.emit()
 
-    def _make_cards(self, *, at_once: int) -> None:
-        """Make some of the cards now and the others when nothing else waits: each takes some milliseconds."""
-        while at_once and len(self.cards) < self._n_wanted:
-            one = self._evidence[len(self.cards)]
-            card = EvidenceCard(one, self._wishes.crops)
-            card.opened.connect(partial(self.open, len(self.cards)))
-            self._cards_column.addWidget(card)
-            self.cards.append(card)
-            at_once -= 1
-        self.show_selected()
-        if len(self.cards) < self._n_wanted:
-            self._later.start()
-
-    def _make_more_cards(self) -> None:
-        self._make_cards(at_once=1)
-        self.grown.emit()
+    @property
+    def cards(self) -> list[EvidenceCard]:
+        """The cards that have been made, in their order."""
+        return self._list.cards if self._list is not None else []
 
     @property
     def is_whole(self) -> bool:
         """Whether all cards that are wanted have been made."""
-        return len(self.cards) >= self._n_wanted
+        return self._list is None or self._list.is_whole
+
+    def show_results(self) -> None:
+        """Show results that may still get a better order; those that are shown already move as little as can be."""
+        result = self.entry.turn.result
+        if result is None:
+            return
+        if self._list is None or not self._judging:
+            self.refresh()
+        else:
+            self._take_order(found(result.hits))
+
+    def _take_order(self, evidence: tuple[Evidence, ...]) -> None:
+        """Take over a better order; what the viewer shows stays chosen."""
+        keys = [one.key for one in evidence]
+        if 0 <= self.entry.selected < len(self._evidence):
+            chosen = self._evidence[self.entry.selected].key
+            self.entry.selected = keys.index(chosen) if chosen in keys else -1
+        self._evidence = evidence
+        if self._list is not None:
+            self._list.take_order(evidence)
+
+    def _finish_judging(self) -> None:
+        """Turn what was shown while a model judged into the final results, in place."""
+        result = self.entry.turn.result
+        assert result is not None
+        self._judging = False
+        self.working.hide()
+        self._take_order(found(result.hits))
+        self._fill_tail(result)
+        self.grown.emit()
 
     def extend(self) -> None:
         """Show more results below those that are there, if those are still the first ones."""
         result = self.entry.turn.result
         evidence = found(result.hits) if result is not None else ()
-        if result is None or evidence[: len(self._evidence)] != self._evidence:
+        if result is None or self._list is None or evidence[: len(self._evidence)] != self._evidence:
             self.refresh()
             return
-        self._evidence, self._n_wanted = evidence, len(evidence)
+        self._evidence = evidence
         self._heading.setText(self.tr("%n result(s)", "", len(evidence)))
         self.more.setVisible(self._may_have_more())
-        self._make_cards(at_once=_AT_ONCE)
+        self._list.show_evidence(evidence, len(evidence))
         self.grown.emit()
 
     def _may_have_more(self) -> bool:
@@ -289,8 +324,8 @@ class TurnView(QWidget):
 
     def show_selected(self) -> None:
         """Show which card the viewer shows now."""
-        for index, card in enumerate(self.cards):
-            card.set_selected(index == self.entry.selected)
+        if self._list is not None:
+            self._list.select(self.entry.selected)
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:

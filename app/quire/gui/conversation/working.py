@@ -68,6 +68,7 @@ class Working(QWidget):
         names = {
             "waiting": self.tr("Waiting…"),
             "searching": self.tr("Searching your documents…"),
+            "reranking": self.tr("Judging what was found…"),
             "answering": self.tr("Reading what was found…"),
         }
         words = names.get(self._stage(), self.tr("Working…"))
