@@ -43,6 +43,7 @@ class _Placed(TextEmbedder):
         self.space = space
         self.max_tokens = embedder.max_tokens
         self.batch_size = embedder.batch_size
+        self.remote = embedder.remote
 
     def _embed(self, texts: Sequence[str], *, use: TextUse, urgent: bool) -> NDArray[np.float32]:
         return self._whole.embed(texts, use=use, urgent=urgent)[:, : self.space.dim]

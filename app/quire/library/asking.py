@@ -8,9 +8,10 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from quire.errors import Cancelled, InvalidInput
+from quire.errors import Cancelled, InvalidInput, ModelError, PluginError
 from quire.jobs import Job
 from quire.library.judges import Judge
+from quire.library.leaving import left_by_search
 from quire.library.pictures import PagePictures
 from quire.library.query_pictures import QueryPictures, answer_same
 from quire.library.serving import Serving
@@ -80,8 +81,18 @@ class Asking:
         same_first = self._seen.with_same_first
         tell = None if on_results is None else lambda so_far: on_results(same_first(so_far))
         serving = self._serving()
-        found = same_first(self._ranker(serving).search(query, job=job, on_results=tell))
-        return dataclasses.replace(found, notes=(*found.notes, *serving.notes)) if serving.notes else found
+        try:
+            found, notes = self._ranker(serving).search(query, job=job, on_results=tell), serving.notes
+        except (ModelError, PluginError) as error:
+            if serving.embedder is None or not serving.embedder.remote:
+                raise
+            # Another host comes and goes; the words of the library are still here.
+            serving = Serving(serving.catalogue, None, way="words")
+            found = self._made_ranker(serving).search(query, job=job, on_results=tell)
+            notes = (f"found by words only: {error.message}",)
+        found = same_first(found)
+        judge = self._judge() if found.reranker else None
+        return dataclasses.replace(found, notes=(*found.notes, *notes, *left_by_search(serving, judge)))
 
     def explain(self, query: Query, document_id: str, page_number: int) -> list[str]:
         """See `Library.explain`."""
@@ -136,15 +147,17 @@ class Asking:
     def _ranker(self, serving: Serving) -> Searcher:
         with self._searcher_lock:
             if self._searcher is None or serving is not self._served:
-                from quire.search import Judging, Searcher
-
-                judging = Judging(self._judge, budget_s=self._rerank_budget_s)
-                self._searcher = Searcher(
-                    serving.catalogue,
-                    serving.embedder,
-                    images=self._images,
-                    read_picture=self._seen.text,
-                    judging=judging,
-                )
+                self._searcher = self._made_ranker(serving)
                 self._served = serving
             return self._searcher
+
+    def _made_ranker(self, serving: Serving) -> Searcher:
+        from quire.search import Judging, Searcher
+
+        return Searcher(
+            serving.catalogue,
+            serving.embedder,
+            images=self._images,
+            read_picture=self._seen.text,
+            judging=Judging(self._judge, budget_s=self._rerank_budget_s),
+        )

@@ -19,6 +19,7 @@ from quire.errors import (
     ModelError,
     ModelMissing,
     NotFound,
+    PluginError,
     QuireError,
     StorageFull,
     UnsupportedType,
@@ -286,7 +287,7 @@ class Ingest:
             if not embedders:
                 raise ModelMissing("no embedding model could run", hint="see `quire doctor`")
             embedded = embed.embed_document(document, embedders[0], job=job)
-        except ModelError as error:
+        except (ModelError, PluginError) as error:
             message = f"found by its words only: {error.message}"
             problems = (*problems, Problem(error.kind, "embed", message, hint=error.hint))
             return dataclasses.replace(document, problems=problems), (), (), problems, 0.0
@@ -338,7 +339,7 @@ def _embedded_also(
 ) -> Iterator[embed.Embedded]:
     """Embed a document for spaces that are being filled; what fails is left to whoever fills them."""
     for embedder in embedders:
-        with contextlib.suppress(ModelError):
+        with contextlib.suppress(ModelError, PluginError):
             yield embed.embed_document(document, embedder, job=job.part(lambda _: None))
 
 

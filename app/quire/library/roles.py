@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from quire.errors import InvalidInput
-from quire.models import ModelHost
+from quire.errors import InvalidInput, ModelMissing
+from quire.models import HostedModel, ModelHost
 from quire.models.shelf import Shelf
 from quire.plugins.contracts import Generator, ImageEmbedder, Reranker, TextEmbedder
 from quire.settings import Settings, with_value
@@ -23,7 +23,7 @@ class Roles:
     """Makes the chosen models reachable. Nothing is loaded before it is asked for the first time. Thread-safe.
 
     All methods return None when the role is not filled, and raise ModelMissing when it is filled with a model that is
-    not on this machine.
+    not on this machine, or that runs at another host while Quire is to stay offline.
     """
 
     def __init__(self, shelf: Shelf, host: ModelHost, settings: Settings) -> None:
@@ -34,7 +34,7 @@ class Roles:
     def text_embedder(self) -> TextEmbedder | None:
         """Return the embedder chosen in place of the built-in one."""
         chosen = self._settings.models.embedder
-        return self._host.text_embedder(self._shelf.hosted(chosen)) if chosen else None
+        return self._host.text_embedder(self._hosted(chosen)) if chosen else None
 
     def embedder_named(self, model_id: str) -> TextEmbedder:
         """Return a text embedder by the id of its model; an empty id is the built-in one.
@@ -45,7 +45,7 @@ class Roles:
         """
         if model_id in ("", BUILT_IN_EMBEDDER):
             return self._host.minilm()
-        return self._host.text_embedder(self._shelf.hosted(model_id))
+        return self._host.text_embedder(self._hosted(model_id))
 
     def dimensions_of(self, model_id: str) -> tuple[int, ...]:
         """Return the lengths that vectors of a model may be cut to; empty when only the whole vector is one."""
@@ -65,15 +65,24 @@ class Roles:
 
     def images(self) -> ImageEmbedder | None:
         chosen = self._settings.models.images
-        return self._host.image_embedder(self._shelf.hosted(chosen)) if chosen else None
+        return self._host.image_embedder(self._hosted(chosen)) if chosen else None
 
     def reranker(self) -> Reranker | None:
         chosen = self._settings.models.reranker
-        return self._host.reranker(self._shelf.hosted(chosen)) if chosen else None
+        return self._host.reranker(self._hosted(chosen)) if chosen else None
 
     def generator(self) -> Generator | None:
         chosen = self._settings.models.generator
-        return self._host.generator(self._shelf.hosted(chosen)) if chosen else None
+        return self._host.generator(self._hosted(chosen)) if chosen else None
+
+    def _hosted(self, model_id: str) -> HostedModel:
+        hosted = self._shelf.hosted(model_id)
+        if hosted.card.remote and self._settings.privacy.offline:
+            raise ModelMissing(
+                f"{hosted.card.title} runs at {hosted.card.remote}, and Quire is set to stay offline",
+                hint="switch `privacy.offline` off, or choose a model of this machine",
+            )
+        return hosted
 
     def use(self, setting: str, model_id: str) -> None:
         """Fill a role from now on; the settings file is the caller's. An empty id leaves it unfilled.

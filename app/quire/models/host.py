@@ -16,6 +16,7 @@ from quire.models.minilm import MiniLm, hosted_minilm
 from quire.models.open_clip.images import HostedImages
 from quire.models.plugged import ENGINE, PluggedEmbedder
 from quire.models.protocol import HostedModel, Payload
+from quire.models.remote import remote_embedder, remote_generator, remote_reranker
 from quire.models.serving import LOAD, HostSettings
 from quire.models.worker import Worker
 from quire.plugins.contracts import Generator, Reranker, TextEmbedder, TokenEmbedder
@@ -108,16 +109,22 @@ class ModelHost:
             InvalidInput: the model's vectors may not be cut to `dimension`.
             ModelFailed: the model had to be asked, and could not be loaded.
         """
+        if hosted.card.remote:
+            return remote_embedder(hosted.card)
         if hosted.backend == ENGINE:
             return PluggedEmbedder(self, hosted)
         return GgufEmbedder(self, hosted, dimension=dimension)
 
     def reranker(self, hosted: HostedModel) -> Reranker:
         """Return a downloaded reranker; starts nothing. A language model serves too."""
+        if hosted.card.remote:
+            return remote_reranker(hosted.card)
         return GgufReranker(self, hosted)
 
     def generator(self, hosted: HostedModel) -> Generator:
         """Return a downloaded language model; starts nothing."""
+        if hosted.card.remote:
+            return remote_generator(hosted.card)
         return GgufGenerator(self, hosted)
 
     def image_embedder(self, hosted: HostedModel) -> HostedImages:

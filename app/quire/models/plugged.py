@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 ENGINE = "plugged"
 _MINILM = ("minilm-l6-v2", "all-MiniLM-L6-v2", 384)
 _SCHEME = "plugin:"
+_REMOTE = "runs at {0}, not on this machine: whatever it is given is sent there"
 
 
 class BuiltInModels:
@@ -59,7 +60,8 @@ def _card(offer: ModelOffer) -> ModelCard:
         context_tokens=context_tokens,
         engine=ENGINE,
         dimensions=dimensions,
-        note="brought by a plugin",
+        note=_REMOTE.format(offer.remote) if offer.remote else "brought by a plugin",
+        remote=offer.remote,
     )
 
 

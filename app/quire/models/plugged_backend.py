@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import cast
 
 import numpy as np
 
@@ -13,40 +11,19 @@ from quire.errors import ModelFailed
 from quire.jobs import Job
 from quire.models.backend import Backend, Talk
 from quire.models.llama.wire import chat_of, sampling_of
-from quire.models.plugged import target_of
 from quire.models.protocol import Payload
+from quire.models.remote import PluggedModel, made
 from quire.plugins.contracts import Generator, Reranker, TextEmbedder, TextUse
-from quire.types import ModelCard, ModelRole
-
-_CONTRACTS: Mapping[ModelRole, type] = {
-    ModelRole.TEXT_EMBEDDER: TextEmbedder,
-    ModelRole.RERANKER: Reranker,
-    ModelRole.GENERATOR: Generator,
-    ModelRole.VLM: Generator,
-}
+from quire.types import ModelCard
 
 
 class PluggedBackend(Backend):
     """One model of a plugin."""
 
-    _model: TextEmbedder | Reranker | Generator
+    _model: PluggedModel
 
     def load(self, card: ModelCard, files: Mapping[str, Path]) -> None:
-        module_name, _, class_name = target_of(card).partition(":")
-        try:
-            made = getattr(importlib.import_module(module_name), class_name)()
-        except Exception as error:  # a stranger's code
-            raise ModelFailed(
-                f"the plugin's model {card.title} could not be loaded: {error}",
-                hint="update the plugin, or choose another model",
-                detail=repr(error),
-            ) from error
-        contract = _CONTRACTS[card.role]
-        if not isinstance(made, contract):
-            raise ModelFailed(
-                f"the plugin's model {card.title} is no {contract.__name__}", hint="choose another model"
-            )
-        self._model = cast("TextEmbedder | Reranker | Generator", made)
+        self._model = made(card)
 
     def run(self, operation: str, payload: Payload) -> Payload:
         model = self._model

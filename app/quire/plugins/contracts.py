@@ -27,11 +27,16 @@ TextUse = Literal["query", "passage"]
 
 
 class TextEmbedder(ABC):
-    """Turns texts into vectors of one space. Thread-safe: calls are serialised by the model host."""
+    """Turns texts into vectors of one space. Thread-safe: calls are serialised by the model host.
+
+    Attributes:
+        remote: The host that texts are sent to; empty when none leaves this machine's own model host.
+    """
 
     space: EmbeddingSpace
     max_tokens: int
     batch_size: int = 8
+    remote: str = ""
 
     def embed(
         self, texts: Sequence[str], *, use: TextUse = "passage", urgent: bool = False
@@ -149,10 +154,15 @@ class ImageEmbedder(ABC):
 
 
 class Reranker(ABC):
-    """Judges how well passages answer a question, by reading both together."""
+    """Judges how well passages answer a question, by reading both together.
+
+    Attributes:
+        remote: As in `TextEmbedder`.
+    """
 
     name: str
     batch_size: int = 4
+    remote: str = ""
 
     def rerank(
         self,
@@ -206,10 +216,12 @@ class ListRanker(ABC):
 
     Attributes:
         most: It reads so many passages at once, at most.
+        remote: As in `TextEmbedder`.
     """
 
     name: str
     most: int = 20
+    remote: str = ""
 
     def rank(self, question: str, passages: Sequence[str], *, job: Job | None = None) -> list[int]:
         """Return the numbers of the passages (from 0), the one that answers best first, each exactly once.
@@ -300,11 +312,16 @@ class Generated:
 
 
 class Generator(ABC):
-    """A language model that answers, with or without eyes."""
+    """A language model that answers, with or without eyes.
+
+    Attributes:
+        remote: As in `TextEmbedder`.
+    """
 
     name: str
     context_tokens: int
     sees: bool = False
+    remote: str = ""
 
     @abstractmethod
     def generate(

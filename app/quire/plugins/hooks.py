@@ -1,6 +1,7 @@
 """The hooks. A plugin is a module that implements some of them with `@hookimpl`, and says `QUIRE_CONTRACT = 1`.
 
-Registering must be light: no weights, no files, no network; what is registered is loaded when it is used.
+Registering must be light: no weights, no network, no files but settings of its own; what is registered is loaded when
+it is used.
 """
 
 from __future__ import annotations

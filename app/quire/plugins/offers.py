@@ -1,6 +1,8 @@
 """What a plugin tells when it registers: light values, nothing loaded.
 
-`target` is "module:Class"; it is imported where it runs: in a reader process, or in the model host.
+`target` is "module:Class"; it is imported where it runs: in a reader process, or in the model host. A model with a
+`remote` runs elsewhere: its class is made in the main process, as only that has a network, and sends what it is given
+to the host of this name. It must be thread-safe, and must not open a connection the person has not agreed to.
 """
 
 from __future__ import annotations
@@ -50,6 +52,7 @@ class EmbedderOffer:
     dim: int
     revision: str = "1"
     max_tokens: int = 512
+    remote: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class RerankerOffer:
     id: str
     title: str
     target: str
+    remote: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ class GeneratorOffer:
     target: str
     context_tokens: int
     sees: bool = False
+    remote: str = ""
 
 
 class CommandOutput(Protocol):
@@ -85,13 +90,19 @@ class CommandOutput(Protocol):
 
 
 class CommandContext(Protocol):
-    """What a command is given; `library()` opens the library that was named, as a context manager."""
+    """What a command is given; `library()` opens the library that was named, as a context manager.
+
+    `offline` tells that this command was told to open no connection, whatever the settings say.
+    """
 
     @property
     def output(self) -> CommandOutput: ...
 
     @property
     def folder(self) -> Path | None: ...
+
+    @property
+    def offline(self) -> bool: ...
 
     def library(self) -> Any: ...
 

@@ -23,6 +23,7 @@ class GeneratorRanker(ListRanker):
 
     def __init__(self, generator: Generator, *, most: int = 20) -> None:
         self.name = generator.name
+        self.remote = generator.remote
         self.most = most
         self._generator = generator
 

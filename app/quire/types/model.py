@@ -68,6 +68,7 @@ class ModelCard:
         recommended: Sizes of machine it is the choice for: "8gb", "16gb", "32gb".
         reason: One line: why it is in the catalogue.
         homepage, licence_url: Where to read more; shown, never opened by itself.
+        remote: The host that is sent whatever the model is given; empty for models that run here.
         note: Longer text: origin, limits.
     """
 
@@ -91,6 +92,7 @@ class ModelCard:
     licence_url: str = ""
     built_in: bool = False
     note: str = ""
+    remote: str = ""
 
     @property
     def size_bytes(self) -> int:
