@@ -79,7 +79,7 @@ class Library(Conversing, Embedding, AbstractContextManager["Library"]):
         self._store = store
         self._pool = pool
         self._host = host
-        self.models = Shelf.of(settings)
+        self.models = Shelf.of(settings, self.plugins)
         self.roles = Roles(self.models, host, settings)
         self._writing = threading.Lock()
         self.seeing = Seeing(store, self.roles.images)

@@ -37,7 +37,7 @@ from quire.settings import Settings, load, save, with_value
 from quire.types import Problem
 
 ENVIRONMENT = "QUIRE_PLUGINS"  # restricts loading to these names; empty: safe mode, none at all
-LOAD_LIMIT_S = 10.0
+LOAD_LIMIT_S = 5.0
 _OFFER_OF: Mapping[str, type[Offer]] = dict(
     zip(
         REGISTERING,

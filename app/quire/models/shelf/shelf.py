@@ -56,12 +56,13 @@ class Shelf:
         self.own_cards = own_cards or config_folder() / "models"
 
     @classmethod
-    def of(cls, settings: Settings) -> Shelf:
-        """Return the shelf that these settings name."""
+    def of(cls, settings: Settings, plugins: PluginManager | None = None) -> Shelf:
+        """Return the shelf that these settings name; with the models of `plugins`, where those are loaded already."""
         chosen = settings.models.folder
         folder = Path(chosen).expanduser() if chosen else data_folder() / "models"
-        offers = PluginManager.of(settings).models() if settings.plugins.enabled else {}
-        plugged = plugged_models(offers.values())
+        if plugins is None and settings.plugins.enabled:
+            plugins = PluginManager.of(settings)
+        plugged = plugged_models(plugins.models().values()) if plugins else ()
         return cls(folder, offline=settings.privacy.offline, hub=settings.models.hub, plugged=plugged)
 
     # looking ---------------------------------------------------------------------------------------------------
