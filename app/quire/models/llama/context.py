@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from quire.errors import ModelFailed
 from quire.models.llama.weights import Weights, refusal
 
-_ABORTED = 2
+ABORTED = 2
 # Fewer tokens at once are computed by other routines (flash attention's tiles have 64 rows), which round otherwise:
 # logits differ by 0.1, and the likeliest word may change. Recomputing so many at the end makes an answer the same,
 # whatever was read before.
@@ -207,7 +207,7 @@ class Context:
 
     def _decode(self) -> None:
         code = int(self._c.llama_decode(self.raw.ctx, self._batch.batch))
-        if code == _ABORTED:
+        if code == ABORTED:
             raise Stopped
         if code:
             raise ModelFailed(

@@ -56,10 +56,7 @@ class GgufGenerator(Generator):
 
         def receive(part: Payload) -> None:
             if not part.texts:
-                if job is not None:
-                    job.report(
-                        "reading", done=int(part.options["read"]), total=int(part.options["of"]), unit="tokens"
-                    )
+                _report(part, job)
                 return
             text, thinking = part.texts
             for piece, so_far, listener in ((thinking, thoughts, on_thinking), (text, texts, on_text)):
@@ -89,3 +86,9 @@ class GgufGenerator(Generator):
             return []
         reply = self._host.run(self._model, "count", Payload(tuple(texts)), urgent=True)
         return [int(count) for count in reply.arrays["counts"]]
+
+
+def _report(part: Payload, job: Job | None) -> None:
+    """Tell the job how much of the prompt is read."""
+    if job is not None:
+        job.report("reading", done=int(part.options["read"]), total=int(part.options["of"]), unit="tokens")

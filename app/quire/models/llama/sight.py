@@ -11,7 +11,7 @@ from typing import Any
 
 from quire.errors import InvalidInput, ModelFailed
 from quire.models.llama.chat import MEDIA
-from quire.models.llama.context import Context, Stopped
+from quire.models.llama.context import ABORTED, Context, Stopped
 from quire.models.llama.weights import Weights, refusal, start_engine
 
 MAX_IMAGE_PX = 1024  # longer sides are scaled down: a token is about 28 pixels square, and costs as much as a word
@@ -58,6 +58,7 @@ class Sight:
         pictures: Sequence[bytes],
         *,
         check_room: Callable[[int], None],
+        stopped: Callable[[], bool],
     ) -> int:
         """Bring a prompt with its pictures into an empty context; return how many positions it takes.
 
@@ -75,34 +76,37 @@ class Sight:
         with self._chunks(prompt, pictures) as chunks:
             n_tokens = int(c.mtmd_helper_get_n_tokens(chunks))
             check_room(max(n_tokens, int(c.mtmd_helper_get_n_pos(chunks))))
-            position = ctypes.c_int32(0)
+            position = 0
             n_chunks = int(c.mtmd_input_chunks_size(chunks))
             for number in range(n_chunks):
-                chunk = c.mtmd_input_chunks_get(chunks, number)
-                is_picture = c.mtmd_input_chunk_get_type(chunk) != c.MTMD_INPUT_CHUNK_TYPE_TEXT
-                if is_picture and int(c.mtmd_input_chunk_get_n_tokens(chunk)) > context.n_batch:
-                    raise ModelFailed(
-                        f"{self._weights.title} takes too many tokens for a picture", hint="choose another model"
-                    )
-                code = c.mtmd_helper_eval_chunk_single(
-                    self._raw,
-                    context.raw.ctx,
-                    chunk,
-                    position.value,
-                    0,
-                    context.n_batch,
-                    number == n_chunks - 1,
-                    ctypes.byref(position),
-                )
-                if code == 2:
+                if stopped():
                     raise Stopped
-                if code:
-                    raise ModelFailed(
-                        f"{self._weights.title} cannot look at this picture",
-                        hint="choose another model",
-                        detail=f"mtmd_helper_eval_chunk_single returned {code}",
-                    )
-        return position.value
+                chunk = c.mtmd_input_chunks_get(chunks, number)
+                position = self._show(chunk, context, position, last=number == n_chunks - 1)
+        return position
+
+    def _show(self, chunk: Any, context: Context, position: int, *, last: bool) -> int:
+        """Compute a piece of text or a picture; return the position after it."""
+        c = self._c
+        is_picture = c.mtmd_input_chunk_get_type(chunk) != c.MTMD_INPUT_CHUNK_TYPE_TEXT
+        if is_picture and int(c.mtmd_input_chunk_get_n_tokens(chunk)) > context.n_batch:
+            raise ModelFailed(
+                f"{self._weights.title} takes too many tokens for a picture", hint="choose another model"
+            )
+        after = ctypes.c_int32(position)
+        code = c.mtmd_helper_eval_chunk_single(
+            self._raw, context.raw.ctx, chunk, position, 0, context.n_batch, last, ctypes.byref(after)
+        )
+        if code == ABORTED:
+            raise Stopped
+        if code:
+            raise self._blind(f"mtmd_helper_eval_chunk_single returned {code}")
+        return after.value
+
+    def _blind(self, detail: str) -> ModelFailed:
+        return ModelFailed(
+            f"{self._weights.title} cannot look at this picture", hint="choose another model", detail=detail
+        )
 
     def close(self) -> None:
         """Free the projector."""
@@ -127,11 +131,7 @@ class Sight:
             array = (c.mtmd_bitmap_p_ctypes * len(bitmaps))(*bitmaps)
             code = c.mtmd_tokenize(self._raw, chunks, ctypes.byref(text), array, len(bitmaps))
             if code:
-                raise ModelFailed(
-                    f"{self._weights.title} cannot look at this picture",
-                    hint="choose another model",
-                    detail=f"mtmd_tokenize returned {code}",
-                )
+                raise self._blind(f"mtmd_tokenize returned {code}")
             yield chunks
         finally:
             c.mtmd_input_chunks_free(chunks)

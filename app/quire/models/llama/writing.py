@@ -90,9 +90,10 @@ class Writing:
         began = time.monotonic()
         try:
             if pictures:
-                n_prompt, n_reused = self._look(prompt, pictures, sampling.max_tokens), 0
+                n_prompt, n_reused = self._look(prompt, pictures, sampling.max_tokens, stopped), 0
             else:
-                n_prompt, n_reused = self._read(self._tokens(prompt), sampling.max_tokens, on_read)
+                tokens = self._tokens(prompt)
+                n_prompt, n_reused = self._read(tokens, sampling.max_tokens, on_read, stopped)
             read = time.monotonic()
             pieces = Pieces(prompt, sampling.stop)
             stop, n = self._continue(n_prompt, sampling.max_tokens, sampler, pieces, on_piece, stopped)
@@ -111,7 +112,11 @@ class Writing:
         return tokens or [max(begin, 0)]
 
     def _read(
-        self, tokens: list[int], max_tokens: int, on_read: Callable[[int, int], None]
+        self,
+        tokens: list[int],
+        max_tokens: int,
+        on_read: Callable[[int, int], None],
+        stopped: Callable[[], bool],
     ) -> tuple[int, int]:
         """Bring the prompt into the context; return its length and how much of it was there already."""
         self._check_room(len(tokens), max_tokens)
@@ -120,12 +125,16 @@ class Writing:
             kept = 0
         self._held = tokens[:kept]
         for start, end in steps(kept, len(tokens), self._context.n_batch):
+            if stopped():  # a graphics processor cannot be stopped in the middle of a piece
+                raise Stopped
             self._context.extend([(0, tokens[start:end], start)])
             self._held = tokens[:end]
             on_read(end, len(tokens))
         return len(tokens), kept
 
-    def _look(self, prompt: str, pictures: Sequence[bytes], max_tokens: int) -> int:
+    def _look(
+        self, prompt: str, pictures: Sequence[bytes], max_tokens: int, stopped: Callable[[], bool]
+    ) -> int:
         """Bring a prompt with pictures into the context; return how many positions it takes."""
         if self._sight is None:
             raise InvalidInput(
@@ -134,7 +143,11 @@ class Writing:
         self._context.forget()
         self._held = []
         return self._sight.read(
-            self._context, prompt, pictures, check_room=lambda n: self._check_room(n, max_tokens)
+            self._context,
+            prompt,
+            pictures,
+            check_room=lambda n: self._check_room(n, max_tokens),
+            stopped=stopped,
         )
 
     def _check_room(self, n_prompt: int, max_tokens: int) -> None:
