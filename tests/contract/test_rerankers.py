@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from tests.tiny_models import hosted, tiny_cross_encoder, tiny_generator, tiny_yes_no_reranker
 
@@ -11,7 +14,22 @@ from quire.models import ModelHost
 from quire.plugins.contracts import Reranker
 from quire.types import ModelRole
 
-MAKERS = {"cross-encoder": tiny_cross_encoder, "yes-no": tiny_yes_no_reranker}
+_BERT_PAIR = "[CLS]{query}[SEP]{document}[SEP]"
+_CHAT_PAIR = (
+    "<|im_start|>system\nAnswer yes or no.<|im_end|>\n"
+    "<|im_start|>user\n<Query>: {query}\n<Document>: {document}<|im_end|>\n"
+    "<|im_start|>assistant\n<think>\n\n</think>\n\n"
+)
+MAKERS: dict[str, Callable[[Path], Path]] = {
+    "cross-encoder": tiny_cross_encoder,
+    "cross-encoder with a template": lambda folder: tiny_cross_encoder(
+        folder, rerank_template=_BERT_PAIR, name="tiny-ranker-2"
+    ),
+    "yes-no": tiny_yes_no_reranker,
+    "yes-no with a template": lambda folder: tiny_yes_no_reranker(
+        folder, rerank_template=_CHAT_PAIR, name="tiny-yes-no-2"
+    ),
+}
 GOOD, BAD = "The warranty lasts for two years.", "Bananas are yellow and sweet."
 
 

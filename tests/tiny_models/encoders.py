@@ -28,9 +28,19 @@ def tiny_embedder(
 
 
 def tiny_cross_encoder(
-    folder: Path, word: str = "warranty", *, dim: int = 32, context_tokens: int = 128, name: str = "tiny-ranker"
+    folder: Path,
+    word: str = "warranty",
+    *,
+    dim: int = 32,
+    context_tokens: int = 128,
+    rerank_template: str = "",
+    name: str = "tiny-ranker",
 ) -> Path:
-    """Write a cross-encoder whose score grows with the share of `word` in question and passage together."""
+    """Write a cross-encoder whose score grows with the share of `word` in question and passage together.
+
+    Args:
+        rerank_template: How a pair is written, with {query} and {document}; empty: as BERT does it.
+    """
     vocabulary = word_pieces()
     embeddings = np.random.default_rng(3).normal(0.0, 0.3, (len(vocabulary), dim)).astype(np.float32)
     embeddings[:, 0], embeddings[:, 1] = 2.0, 0.0
@@ -39,6 +49,8 @@ def tiny_cross_encoder(
     path = folder / f"{name}.gguf"
     writer = _begin(path, dim, context_tokens, gguf.PoolingType.RANK)
     writer.add_classifier_output_labels(["relevant"])
+    if rerank_template:
+        writer.add_string("tokenizer.chat_template.rerank", rerank_template)
     _add_weights(writer, embeddings, context_tokens, gather=1)
     dense = np.zeros((dim, dim), np.float32)
     dense[0, 1] = 0.5

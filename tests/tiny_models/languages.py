@@ -68,12 +68,18 @@ def tiny_generator(
 
 
 def tiny_yes_no_reranker(
-    folder: Path, word: str = "warranty", *, context_tokens: int = 2048, name: str = "tiny-yes-no"
+    folder: Path,
+    word: str = "warranty",
+    *,
+    context_tokens: int = 2048,
+    rerank_template: str = "",
+    name: str = "tiny-yes-no",
 ) -> Path:
     """Write a language model that says "yes" the surer, the more often `word` stands in its prompt.
 
     Args:
         word: One that the vocabulary has as a token: "warranty", "page", "figure", "table", "years".
+        rerank_template: A prompt of its own, with {query} and {document}, as Qwen3-Reranker's file has.
     """
     vocabulary = byte_pairs()
     n_tokens = len(vocabulary.tokens)
@@ -86,6 +92,8 @@ def tiny_yes_no_reranker(
     output[vocabulary.id_of("no"), 0] = 1.0
     path = folder / f"{name}.gguf"
     writer = _begin(path, vocabulary, (), 1, _WIDTH, context_tokens, CHAT_TEMPLATE)
+    if rerank_template:
+        writer.add_string("tokenizer.chat_template.rerank", rerank_template)
     _add_weights(writer, embeddings, output, layers=1, feed_forward=_WIDTH, gather=1)
     return finish(writer, path)
 
