@@ -15,6 +15,7 @@ from quire.errors import Cancelled, ModelFailed
 from quire.jobs import Job
 from quire.library import Library
 from quire.settings import Settings, with_value
+from quire.store import SpaceRole
 from quire.types import ElementKind, IngestStatus, Progress, Query, Target
 
 COLOURS = {"IMG_1": "red", "IMG_2": "green", "IMG_3": "blue", "IMG_4": "yellow", "IMG_5": "white", "IMG_6": "black"}
@@ -155,8 +156,13 @@ def test_another_model_sees_for_itself(library: Library, album: Path, model_fold
     assert any("no picture of the library was looked at yet" in note for note in library.search(asked).notes)
     assert library.look_at_pictures() == len(COLOURS) + 1
     assert name_of(library, asked) == "IMG_1"
+    [old] = [one for one in library.spaces() if one.role is SpaceRole.KEPT]
     choose(library, model_folder)  # its vectors are still there
     assert library.seeing.waiting() == []
+    assert library.look_at_pictures() == 0
+    library.remove_space(next(one.space.id for one in library.spaces() if one.role is SpaceRole.KEPT))
+    assert old.space in [one.space for one in library.spaces()]
+    assert name_of(library, asked) == "IMG_1"
 
 
 def test_the_map_of_a_picture_is_hot_where_it_shows_what_is_asked(

@@ -113,9 +113,9 @@ class Seeing:
 
     def _catch_up(self, job: Job) -> int:
         images = self.images()
-        waiting = self.waiting()
-        if images is None or not waiting:
+        if images is None:
             return 0
+        waiting = self.waiting()
         n_pictures, failed, in_a_row = 0, list[QuireError](), 0
         for number, one in enumerate(waiting):
             job.checkpoint()
@@ -130,11 +130,18 @@ class Seeing:
                 in_a_row += 1
                 if in_a_row == _FAILURES_IN_A_ROW:
                     break
-        self._store.set_role(images.space.id, SpaceRole.OTHER)  # searches begin their caches anew
         job.report(embed.LOOKING, done=len(waiting), total=len(waiting), unit="documents")
+        self._store.set_role(images.space.id, SpaceRole.OTHER)  # searches begin their caches anew
         if failed:
             raise failed[-1]
+        self._retire_others(images.space)
         return n_pictures
+
+    def _retire_others(self, space: EmbeddingSpace) -> None:
+        """Mark what models for pictures that were chosen before have seen as removable; it stays until then."""
+        for one in self._store.space_summaries():
+            if "image" in one.space.modalities and one.space.id != space.id and one.role is SpaceRole.OTHER:
+                self._store.set_role(one.space.id, SpaceRole.KEPT)
 
     def _look_again(self, one: Unembedded, images: ImageEmbedder, job: Job, *, shown: bool) -> int:
         document = self._store.document(one.id, with_words=False)
@@ -146,6 +153,17 @@ class Seeing:
         vectors = (pictured.vectors,)
         self._store.put_vectors(document, one.version, vectors=vectors, tokens=(), visible=shown, heals=heals)
         return len(pictured.vectors.ids)
+
+    def warm_up(self) -> None:
+        """Load the chosen model when questions will be compared with what it has seen; takes seconds.
+
+        Raises:
+            QuireError: it cannot be loaded.
+        """
+        images = self.images()
+        spaces = self._store.space_summaries()
+        if images is not None and any(one.space == images.space and one.n_vectors for one in spaces):
+            images.embed_captions(["ready"])
 
     def heat_map(self, element_id: str, text: str) -> HeatMap | None:
         """Return which parts of an element's picture are near to a text; None when the model does not tell.

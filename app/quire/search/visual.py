@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import NormalDist
@@ -11,7 +12,7 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import NDArray
 
-from quire.errors import ModelError, PluginError
+from quire.errors import ModelError, ModelFailed, PluginError, QuireError
 from quire.plugins.contracts import ImageEmbedder
 from quire.search.catalogue import Catalogue
 from quire.search.coarse import document_of
@@ -25,6 +26,7 @@ _NOT_SEEN = "no picture of the library was looked at yet"
 _BY_CHANCE = 0.1  # of the questions to which no picture fits
 _LEAST_CHANCE = 1.5  # standard deviations: with very few pictures, chance is still that good
 _SHARE_OF_CHANGED = 0.35  # or the picture that was given, being most like itself, would come first
+_PAUSE_S = 60.0  # after a failure
 _STEEPNESS = 0.8  # per standard deviation
 _CHANGES = re.compile(
     r"\s*(something |one |a (picture|photo|photograph|figure) )?(just )?(much )?like (this|that)"
@@ -93,6 +95,7 @@ class Looking:
         self._lock = threading.Lock()
         self._backdrop: tuple[EmbeddingSpace, NDArray[np.float32]] | None = None
         self._gallery: tuple[EmbeddingSpace, int, Gallery] | None = None
+        self._failed: tuple[EmbeddingSpace, float, QuireError] | None = None
 
     def look(self, picture: bytes | None, words: str, scope: Sequence[str]) -> Looks:
         """Compare; a question never fails because pictures cannot be compared.
@@ -106,10 +109,21 @@ class Looking:
             images = self._provide()
             if images is None:
                 return Looks(why_not=NO_MODEL if picture is not None else "")
-            return self._compared(images, picture, words.strip(), scope)
+            return self._tried(images, picture, words.strip(), scope)
         except (ModelError, PluginError) as error:
             note = f"pictures were not compared by their looks: {error.message}"
             return Looks(notes=(note,), why_not=error.message if picture is not None else "")
+
+    def _tried(self, images: ImageEmbedder, picture: bytes | None, words: str, scope: Sequence[str]) -> Looks:
+        """Compare, unless the model failed a moment ago: trying to load it can take ten seconds."""
+        failed = self._failed
+        if failed is not None and failed[0] == images.space and time.monotonic() - failed[1] < _PAUSE_S:
+            raise failed[2]
+        try:
+            return self._compared(images, picture, words, scope)
+        except (ModelFailed, PluginError) as error:
+            self._failed = (images.space, time.monotonic(), error)
+            raise
 
     def _compared(self, images: ImageEmbedder, picture: bytes | None, words: str, scope: Sequence[str]) -> Looks:
         gallery = self._shown(images)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
 import numpy as np
@@ -206,6 +207,18 @@ def test_words_answer_when_the_model_cannot(fault: Exception) -> None:
     found = Searcher(catalogue, None, images=lambda: looks).search(Query(text="storm"))
     assert found.hits[0].document_id == "t0"
     assert f"by their looks: {fault}" in found.notes[0]
+
+
+def test_a_model_that_failed_is_not_tried_again_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = GapEmbedder()
+    looks.fault = ModelFailed("it broke")
+    looking = Looking(_catalogue(*_THINGS), lambda: looks)
+    assert "it broke" in looking.look(None, "storm", ()).notes[0]
+    looks.fault = None
+    assert "it broke" in looking.look(None, "storm", ()).notes[0]
+    later = time.monotonic() + 100
+    monkeypatch.setattr(time, "monotonic", lambda: later)
+    assert looking.look(None, "storm", ()).by == "words"
 
 
 def test_a_picture_that_cannot_be_decoded_is_the_askers_to_know() -> None:
