@@ -200,6 +200,9 @@ def test_space_has_a_safe_name_and_the_length_asked_for() -> None:
     assert (whole.space.id, whole.space.dim) == ("qwen-embed-0.6b", 1024)
     assert (cut.space.id, cut.space.dim) == ("qwen-embed-0.6b-256", 256)
     assert space_id(embedder_card(id="../;"), 0) == "embedder"
+    long = [space_id(embedder_card(id="x" * 60 + end), 256) for end in ("a", "b")]
+    assert long[0] != long[1]
+    assert all(len(name) <= 44 for name in long)
     with pytest.raises(InvalidInput, match="300"):
         GgufEmbedder(NoHost(), model, dimension=300)  # type: ignore[arg-type]
 

@@ -19,6 +19,7 @@ from quire.types import EmbeddingSpace, ModelCard
 if TYPE_CHECKING:
     from quire.models.host import ModelHost
 
+_LONGEST_NAME = 40
 _PREPROCESSING = "llama/1"  # changes whenever the same weights would give other vectors
 
 
@@ -93,5 +94,7 @@ def revision(card: ModelCard, max_tokens: int) -> str:
 
 def space_id(card: ModelCard, dimension: int) -> str:
     """Return a name for the space that is safe in file and collection names."""
-    safe = re.sub(r"[^a-z0-9._-]+", "-", card.id.lower()).strip("-._")[:40] or "embedder"
+    safe = re.sub(r"[^a-z0-9._-]+", "-", card.id.lower()).strip("-._") or "embedder"
+    if len(safe) > _LONGEST_NAME:  # two long names must not become one
+        safe = f"{safe[: _LONGEST_NAME - 7]}-{hashlib.sha256(card.id.encode()).hexdigest()[:6]}"
     return f"{safe}-{dimension}" if dimension else safe
