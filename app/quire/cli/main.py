@@ -40,6 +40,12 @@ def _keeping() -> tuple[Command, ...]:
     return keeping.COMMANDS
 
 
+def _keeping_safe() -> tuple[Command, ...]:
+    from quire.cli import keeping_safe
+
+    return keeping_safe.COMMANDS
+
+
 def _models() -> tuple[Command, ...]:
     from quire.cli import models
 
@@ -93,6 +99,8 @@ _TABLE = (
     _Row("verify", "check that the library is whole", _keeping),
     _Row("repair", "rebuild the vector index from the catalogue", _keeping),
     _Row("reindex", "embed the library anew, by the chosen models; it goes on answering", _reindexing),
+    _Row("backup", "the whole library into one file, while it is open", _keeping_safe),
+    _Row("restore", "a library out of a backup, into a new folder", _keeping_safe),
     _Row("doctor", "versions, models, devices, library health; what to do", _keeping),
     _Row("settings", "list, get, set and reset settings", _keeping),
     _Row("models", "language, picture and reranking models: list, download, import, use", _models),

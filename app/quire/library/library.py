@@ -21,6 +21,7 @@ from quire.library.following import OnProgress
 from quire.library.gather import gather
 from quire.library.ingest import Ingest, Listeners, OnReport, OnSkip
 from quire.library.judges import chosen_judge
+from quire.library.keeping_safe import KeepingSafe
 from quire.library.opening import AskPassword, Opener
 from quire.library.pictures import PagePictures
 from quire.library.plugged import plugin_manager
@@ -61,7 +62,7 @@ def _ignore(_: object) -> None:
     """Callback for callers that do not listen."""
 
 
-class Library(Conversing, Embedding, AbstractContextManager["Library"]):
+class Library(Conversing, Embedding, KeepingSafe, AbstractContextManager["Library"]):
     """An open library. Methods may be called from any thread; adding and removing go one after another.
 
     Opening is cheap: reader processes, models and the vector index start when first needed.
@@ -93,6 +94,7 @@ class Library(Conversing, Embedding, AbstractContextManager["Library"]):
         self._asking = Asking(
             store, pool, self.embedder, self.pictures, self._afterwards, serving=self._spaces.serving,
             images=self.seeing.images, judge=judge, rerank_budget_s=settings.search.rerank_budget_s,
+            generator=self.generator, manner=settings.answer,
         )
 
     @classmethod
@@ -177,6 +179,7 @@ class Library(Conversing, Embedding, AbstractContextManager["Library"]):
         with contextlib.suppress(QuireError):  # told to whoever searches
             self._asking.prepare()
             self._store.warm()
+            self.seeing.warm_up()
 
     # adding and removing ---------------------------------------------------------------------------------------
 
@@ -431,18 +434,29 @@ class Library(Conversing, Embedding, AbstractContextManager["Library"]):
         return self._asking.explain(query, document_id, page_number)
 
     def ask(
-        self, query: Query, *, job: Job | None = None, on_text: Callable[[str], None] = _ignore
+        self,
+        query: Query,
+        *,
+        job: Job | None = None,
+        on_text: Callable[[str], None] = _ignore,
+        on_thinking: Callable[[str], None] = _ignore,
+        history: Sequence[tuple[str, str]] = (),
     ) -> Answer:
         """Answer from the library with checked citations, or say that it is not there.
 
+        A language model that fails, or is not on this machine any more, costs a note: the answer is quoted then.
+
         Args:
-            on_text: Receives the answer's text piece by piece as it is written.
+            on_text: Receives the answer's text piece by piece as it is written. The answer's own text takes its place
+                when it is another: nothing of what was written had support, or the model failed half-way.
+            on_thinking: Receives what a language model thinks aloud before it answers.
+            history: Questions and answers before it; a language model makes of them a question that stands alone.
 
         Raises:
             InvalidInput: as for `search`.
-            Cancelled: the job was cancelled.
+            Cancelled: the job was cancelled before a language model wrote anything; what it wrote stays otherwise.
         """
-        return self._asking.ask(query, job or Job(), on_text)
+        return self._asking.ask(query, job or Job(), on_text, on_thinking, history)
 
     def picture_text(self, data: bytes) -> str:
         """Return the text inside an encoded picture; empty when there is none or OCR is off.

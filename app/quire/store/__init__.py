@@ -1,5 +1,6 @@
 """A library on disk: SQLite is the truth, Chroma an index derived from it. Only here is chromadb imported."""
 
+from quire.store.archive import Manifest, read_manifest, unpack, verify_archive
 from quire.store.bridging import BridgedLookup
 from quire.store.drafts import Drafts
 from quire.store.lookup import Lookup
@@ -20,10 +21,14 @@ __all__ = [
     "DocumentSummary",
     "Drafts",
     "Lookup",
+    "Manifest",
     "SpaceRole",
     "SpaceSummary",
     "Stage",
     "Store",
     "StoreSizes",
     "Unembedded",
+    "read_manifest",
+    "unpack",
+    "verify_archive",
 ]

@@ -14,6 +14,7 @@ from pathlib import Path
 from quire.errors import InvalidInput, NotFound
 from quire.jobs import Job
 from quire.store import naming, putting_away, reading, spaces
+from quire.store.archive import Manifest, write_archive
 from quire.store.conversations import Conversations
 from quire.store.database import Database
 from quire.store.documents import (
@@ -34,6 +35,7 @@ from quire.store.lock import LibraryLock
 from quire.store.lookup import Lookup
 from quire.store.packing import storable, storable_path
 from quire.store.sizes import measure
+from quire.store.snapshot import CATALOGUE, check_catalogue, copy_catalogue, count_documents, pictures_of
 from quire.store.tokens import insert_tokens
 from quire.store.values import SpaceRole, Stage, StoreSizes
 from quire.store.vectors import NewBlock, insert_blocks, split_blocks
@@ -365,6 +367,27 @@ class Store(Lookup):
     def sizes(self) -> StoreSizes:
         with known_faults(self.folder):
             return measure(self._folder, self._database)
+
+    def archive(self, file: Path, catalogue: Path, job: Job) -> Manifest:
+        """Write the library as it stands now to a new archive; searches go on, adding and removing wait.
+
+        Args:
+            catalogue: Where a copy of the catalogue may lie meanwhile; the caller deletes it.
+
+        Raises:
+            Cancelled: the archive is not whole.
+            OSError: it cannot be written.
+        """
+        with self._lane:  # no picture is deleted while the catalogue that names it is kept
+            copy_catalogue(self._database, catalogue, job)
+            parts = [(CATALOGUE, catalogue), *pictures_of(self._folder)]
+            version, n_documents = check_catalogue(catalogue), count_documents(catalogue)
+            return write_archive(file, parts, job, n_documents=n_documents, catalogue_version=version)
+
+    @staticmethod
+    def check_copy(folder: Path) -> None:
+        """Check the catalogue of a copied library. Raises LibraryDamaged, and LibraryError for a newer one."""
+        check_catalogue(folder / CATALOGUE)
 
     def _reserve(self, document: Document, sets: Sequence[VectorSet]) -> list[NewBlock]:
         if not sets:

@@ -1,0 +1,71 @@
+"""Commands that keep a library safe: into a file and back, to another disk, out as text, in from another library."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from quire.cli import wire
+from quire.cli.command import Command, Context
+from quire.cli.paths import named_path
+from quire.errors import Cancelled
+from quire.jobs import Job
+from quire.settings import library_folder
+
+
+@contextmanager
+def _stoppable(context: Context, what_stands: str) -> Iterator[Job]:
+    """Lend a job whose progress is shown; Ctrl+C cancels it with a word about what stands."""
+    job = Job()
+    with context.output.progress(job):
+        try:
+            yield job
+        except KeyboardInterrupt:
+            raise Cancelled(f"stopped; {what_stands}") from None
+
+
+def _backup_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=named_path, metavar="FILE.zip", help="where to; an older backup there gives way")
+
+
+def _backup(context: Context, arguments: argparse.Namespace) -> int:
+    with context.library() as library, _stoppable(context, "no backup was made") as job:
+        made = library.back_up(arguments.file, job=job)
+    manifest = made.manifest
+    if context.output.as_json:
+        line = {"file": str(made.file), "bytes": made.size_bytes, "documents": manifest.n_documents}
+        context.output.json_line(line | {"files": len(manifest.files)})
+    else:
+        context.output.say(f"{made.file}  {manifest.n_documents} documents, {made.size_bytes:,} bytes, checked")
+    return 0
+
+
+def _restore_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=named_path, metavar="FILE", help="a file made by `quire backup`")
+    parser.add_argument(
+        "--to", type=named_path, metavar="DIR", help="a new or empty folder; else where the library would be"
+    )
+
+
+def _restore(context: Context, arguments: argparse.Namespace) -> int:
+    from quire.library.backing_up import restore
+
+    folder = arguments.to or context.folder or library_folder(context.settings())
+    with _stoppable(context, "what was restored is not complete") as job:
+        restored = restore(arguments.file, folder, job=job)
+    if context.output.as_json:
+        problems = [wire.problem(item) for item in restored.problems]
+        line = {"library": str(restored.folder), "documents": restored.manifest.n_documents, "problems": problems}
+        context.output.json_line(line)
+        return 3 if restored.problems else 0
+    context.output.say(f"{restored.folder}  {restored.manifest.n_documents} documents restored")
+    for problem in restored.problems:
+        context.output.say(f"  ! {problem.message}" + (f" — {problem.hint}" if problem.hint else ""))
+    return 3 if restored.problems else 0
+
+
+COMMANDS = (
+    Command("backup", _backup_arguments, _backup),
+    Command("restore", _restore_arguments, _restore),
+)
