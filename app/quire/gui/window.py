@@ -102,6 +102,7 @@ class MainWindow(QMainWindow):
         self.conversation_pane.box.scope_left.connect(self._scope_left)
         self.library_pane.document_opened.connect(self._document_opened)
         self.conversation_pane.evidence_opened.connect(self._evidence_opened)
+        self.conversation_pane.box.answerer.models_wanted.connect(self.commands.better_models)
         self.viewer_pane.picture_taken.connect(self._picture_taken)
         self.viewer_pane.evidence_shown.connect(self.conversation_pane.evidence_shown)
         self.welcome.add_wanted.connect(self.actions_table["file.add-files"].trigger)

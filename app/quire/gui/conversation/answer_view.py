@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
@@ -23,6 +23,7 @@ from quire.gui.conversation.links import ask_to_open
 from quire.gui.conversation.markdown import CITE, LINK, Shown, to_document
 from quire.gui.conversation.tooltips import as_tooltip
 from quire.gui.conversation.typography import dress, quote_level
+from quire.gui.conversation.unsupported import sentence_at
 from quire.gui.theme import Theme, tokens
 from quire.gui.theme.tokens import M
 
@@ -47,19 +48,24 @@ class AnswerView(QTextBrowser):
         self.setAccessibleName(self.tr("Answer"))
         self._text = ""
         self._tips: Mapping[int, str] = {}
+        self._unsupported: tuple[tuple[int, int], ...] = ()
         self._shown: Shown | None = None
         self.anchorClicked.connect(self._clicked)
         Theme.current().changed.connect(self._render)
 
-    def show_text(self, text: str, tips: Mapping[int, str]) -> None:
+    def show_text(
+        self, text: str, tips: Mapping[int, str], unsupported: Sequence[tuple[int, int]] = ()
+    ) -> None:
         """Show Markdown.
 
         Args:
             tips: For each marker that is a real citation, what its tooltip says.
+            unsupported: Sentences `text[start:end]` that no evidence bears out.
         """
-        if text == self._text and tips == self._tips and self._shown is not None:
+        given = (text, tips, tuple(unsupported))
+        if given == (self._text, self._tips, self._unsupported) and self._shown is not None:
             return
-        self._text, self._tips = text, tips
+        self._text, self._tips, self._unsupported = text, tips, tuple(unsupported)
         self._render()
 
     @property
@@ -73,7 +79,7 @@ class AnswerView(QTextBrowser):
 
     def _render(self) -> None:
         self.ensurePolished()
-        shown = to_document(self._text, self._tips.keys())
+        shown = to_document(self._text, self._tips.keys(), self._unsupported)
         dress(shown, tokens(self), self.font())
         shown.document.setParent(self)
         old, self._shown = self._shown, shown
@@ -81,6 +87,21 @@ class AnswerView(QTextBrowser):
         if old is not None:
             old.document.deleteLater()
         self._fit()
+        self.setAccessibleDescription(self._doubts())
+
+    def doubtful(self) -> list[str]:
+        """Return the sentences that no evidence bears out, as they are shown."""
+        if self._shown is None:
+            return []
+        spans = self._shown.unsupported
+        return [sentence_at(self._shown.document, spans, start) for start, _ in spans]
+
+    def _doubts(self) -> str:
+        sentences = self.doubtful()
+        if not sentences:
+            return ""
+        words = self.tr("Nothing in your library supports %n sentence(s):", "", len(sentences))
+        return " ".join([words, *sentences])
 
     def _fit(self) -> None:
         """Be as high as the text is at this width."""
@@ -133,6 +154,10 @@ class AnswerView(QTextBrowser):
             tip = self._tips.get(int(address.path()), "")
         elif address.scheme() == LINK and self._shown is not None:
             tip = self._shown.addresses[int(address.path())][:300]
+        if not tip and self._shown is not None:
+            position = self.cursorForPosition(event.pos()).position()
+            if sentence_at(self._shown.document, self._shown.unsupported, position):
+                tip = self.tr("Nothing in your library supports this sentence")
         if tip:
             QToolTip.showText(event.globalPos(), as_tooltip(tip), self.viewport())
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -32,6 +33,7 @@ class Asker(QObject):
     found = Signal(object)
     busy_changed = Signal(bool)
     _piece = Signal(int, str)
+    _thought = Signal(int, str)
     _results = Signal(int, object)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
@@ -40,10 +42,12 @@ class Asker(QObject):
         self._task: Task | None = None
         self._entry: Entry | None = None
         self._number = 0
+        self._thinking_since = 0.0
         self._waiting: Entry | None = None
         self._show = QTimer(self, singleShot=True, interval=_SHOW_EVERY_MS)
         self._show.timeout.connect(self._tell_written)
         self._piece.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._thought.connect(self._take_thought, Qt.ConnectionType.QueuedConnection)
         self._results.connect(self._take_results, Qt.ConnectionType.QueuedConnection)
         session.opened.connect(self._opened)
 
@@ -61,6 +65,7 @@ class Asker(QObject):
         self._number += 1
         self._entry = entry
         entry.state, entry.text, entry.error = State.RUNNING, "", None
+        entry.thinking, entry.thought_s = "", 0.0
         if self._session.library is None:
             self._waiting = entry
         else:
@@ -125,6 +130,16 @@ class Asker(QObject):
             if not self._show.isActive():
                 self._show.start()
 
+    @Slot(int, str)
+    def _take_thought(self, number: int, piece: str) -> None:
+        if number == self._number and self._entry is not None:
+            if not self._entry.thinking:
+                self._thinking_since = time.monotonic()
+            self._entry.thinking += piece
+            self._entry.thought_s = time.monotonic() - self._thinking_since
+            if not self._show.isActive():
+                self._show.start()
+
     @Slot(int, object)
     def _take_results(self, number: int, result: SearchResult) -> None:
         if number == self._number and self._entry is not None:
@@ -132,7 +147,7 @@ class Asker(QObject):
             self.found.emit(self._entry)
 
     def _tell_written(self) -> None:
-        if self._entry is not None and self._entry.text:
+        if self._entry is not None and (self._entry.text or self._entry.thinking):
             self.written.emit(self._entry)
 
     def _done(self, entry: Entry, turn: Turn, n_unfinished: int) -> None:

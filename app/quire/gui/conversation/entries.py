@@ -26,6 +26,8 @@ class Entry:
     """Attributes:
     search: Asked in search mode: results, no answer.
     text: The answer so far, while it is written.
+    thinking: What the model thought before; kept while the window is open.
+    thought_s: For how long.
     scope: Names of what the question was limited to, for showing; empty when unknown or unlimited.
     selected: Which card leads to what the viewer shows, or -1.
     n_unfinished: Documents that were still being read when the answer came.
@@ -35,6 +37,8 @@ class Entry:
     search: bool = False
     state: State = State.DONE
     text: str = ""
+    thinking: str = ""
+    thought_s: float = 0.0
     error: QuireError | None = None
     scope: tuple[str, ...] = ()
     selected: int = -1

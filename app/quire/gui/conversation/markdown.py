@@ -7,11 +7,13 @@ lays it out, because Qt's layout would read a picture's file as soon as it saw o
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat, QTextTable
+
+from quire.gui.conversation.unsupported import take_marks, with_marks
 
 # Far more than an answer has, little enough to be laid out without a stall.
 LONGEST = 24_000  # characters
@@ -43,12 +45,14 @@ class Shown:
         cites: Where markers stand: first position, one past the last, number.
         links: Where links stand.
         addresses: What the links lead to; a link's own address in the document is only its index here.
+        unsupported: Where sentences stand that no evidence bears out.
     """
 
     document: QTextDocument
     cites: list[tuple[int, int, int]] = field(default_factory=list)
     links: list[tuple[int, int]] = field(default_factory=list)
     addresses: list[str] = field(default_factory=list)
+    unsupported: list[tuple[int, int]] = field(default_factory=list)
 
 
 class _ClosedDocument(QTextDocument):
@@ -58,20 +62,23 @@ class _ClosedDocument(QTextDocument):
         return None
 
 
-def to_document(text: str, markers: Collection[int]) -> Shown:
+def to_document(text: str, markers: Collection[int], unsupported: Sequence[tuple[int, int]] = ()) -> Shown:
     """Return `text` as a document.
 
     Args:
         markers: Numbers that are real citations; `[7]` stays plain text when 7 is not among them.
+        unsupported: Sentences `text[start:end]` that no evidence bears out.
     """
     document = _ClosedDocument()
     document.setUndoRedoEnabled(False)
     features = QTextDocument.MarkdownFeature
-    document.setMarkdown(tamed(text, markers), features.MarkdownDialectGitHub | features.MarkdownNoHTML)
+    marked = tamed(with_marks(text, unsupported), markers)
+    document.setMarkdown(marked, features.MarkdownDialectGitHub | features.MarkdownNoHTML)
     shown = Shown(document)
     changes = QTextCursor(document)
     changes.beginEditBlock()  # one change: each by itself would be gone through again
     _mend_tables(document)
+    shown.unsupported = take_marks(document)
     _disarm(shown)
     _mark(shown, frozenset(markers))
     changes.endEditBlock()

@@ -276,7 +276,7 @@ class ConversationPane(QWidget):
     def _written(self, entry: Entry) -> None:
         view = self.thread_view.view_of(entry)
         if view is not None:
-            view.show_text(entry.text)
+            view.show_written()
 
     def _found(self, entry: Entry) -> None:
         view = self.thread_view.view_of(entry)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QImage
+from PySide6.QtGui import QAction, QActionGroup, QImage, QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from quire.gui.conversation.answerer import AnswererChip
 from quire.gui.conversation.attachment import (
     PICTURE_SUFFIXES,
     Attachment,
@@ -38,6 +39,7 @@ from quire.gui.theme.tokens import ICON, XS, M, S
 from quire.types import Query, Target
 
 ASK, SEARCH = 0, 1
+_ROOMY_PX = 470  # below, who answers is an icon only
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -128,6 +130,8 @@ class QuestionBox(QFrame):
         row.addWidget(self.mode)
         row.addSpacing(XS)
         row.addWidget(self._make_target())
+        self.answerer = AnswererChip(self._session)
+        row.addWidget(self.answerer)
         self.attach = tool("attach", self.tr("Attach a picture…"), self.pick_picture)
         row.addWidget(self.attach)
         row.addStretch()
@@ -350,6 +354,7 @@ class QuestionBox(QFrame):
         else:
             words = self.tr("Ask {0}").format(where)
         self.edit.setPlaceholderText(words)
+        self.answerer.setVisible(not self.is_search)
 
     def _mind_button(self) -> None:
         something = bool(self.edit.toPlainText().strip() or self._chip is not None)
@@ -362,6 +367,10 @@ class QuestionBox(QFrame):
         keys = self.tr("Esc") if self._busy else self.tr("Enter")
         self.send.setToolTip(f"{name} ({keys})")
         self.send.setEnabled(self._busy or something)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.answerer.set_narrow(self.width() < tokens(self).px(_ROOMY_PX))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
 
+from quire.types import Answer
+
+_FEW_TOKENS = 8  # a pace of fewer says nothing
 translate = QCoreApplication.translate
 
 
@@ -29,6 +32,18 @@ def in_words(seconds: float) -> str:
     return translate("Conversation", "{0} min {1} s").format(int(seconds) // 60, int(seconds) % 60)
 
 
+def writer_of(answer: Answer) -> str:
+    """Return which model wrote an answer and how fast; empty for quotations."""
+    if answer.model in ("", "extractive"):
+        return ""
+    seconds = answer.seconds.get("write", 0.0)
+    if answer.n_tokens < _FEW_TOKENS or seconds <= 0:
+        return translate("Conversation", "written by {model}").format(model=answer.model)
+    pace = answer.n_tokens / seconds
+    number = f"{pace:.0f}" if pace >= 10 else f"{pace:.1f}"
+    return translate("Conversation", "written by {model}, {n} tokens/s").format(model=answer.model, n=number)
+
+
 def lines_of(seconds: Mapping[str, float]) -> str:
     """Return one line per stage, for a tooltip."""
     names = {
@@ -40,7 +55,9 @@ def lines_of(seconds: Mapping[str, float]) -> str:
         "rerank": translate("Conversation", "Reranking"),
         "extract": translate("Conversation", "Choosing quotations"),
         "compose": translate("Conversation", "Putting the evidence together"),
-        "generate": translate("Conversation", "Writing"),
+        "prompt": translate("Conversation", "Reading the evidence"),
+        "write": translate("Conversation", "Writing"),
+        "check": translate("Conversation", "Checking each sentence"),
     }
     lines = [
         f"{names.get(name, name)}: {1000 * value:.0f} ms"

@@ -17,7 +17,8 @@ from quire.gui.conversation.excerpts import plain
 from quire.gui.conversation.labels import label, sign, tool
 from quire.gui.conversation.nothing_found import NothingFound
 from quire.gui.conversation.question_bubble import QuestionBubble
-from quire.gui.conversation.timings import in_words, lines_of, total_of
+from quire.gui.conversation.thought import Thought
+from quire.gui.conversation.timings import in_words, lines_of, total_of, writer_of
 from quire.gui.conversation.tooltips import as_tooltip
 from quire.gui.conversation.working import Working
 from quire.gui.theme.tokens import M, S
@@ -42,6 +43,8 @@ class TurnView(QWidget):
         self._wishes = wishes
         self._stage = stage
         self.answer: AnswerView | None = None
+        self._thought: Thought | None = None
+        self._unfolded = False
         self._list: CardList | None = None
         self._judging = False  # results are shown whose order is not final
         self._evidence: tuple[Evidence, ...] = ()
@@ -63,7 +66,7 @@ class TurnView(QWidget):
             return
         old = self._body
         self._body = QWidget()
-        self.answer, self._list, self._judging, self._evidence = None, None, False, ()
+        self.answer, self._thought, self._list, self._judging, self._evidence = None, None, None, False, ()
         layout = QVBoxLayout(self._body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(M)
@@ -73,16 +76,20 @@ class TurnView(QWidget):
         old.deleteLater()
         self.grown.emit()
 
-    def show_text(self, text: str) -> None:
-        """Show the answer as far as it is written."""
-        if self.answer is None:
+    def show_written(self) -> None:
+        """Show the answer, and the thought before it, as far as they are written."""
+        entry = self.entry
+        if (entry.text and self.answer is None) or (entry.thinking and self._thought is None):
             self.refresh()
+        if self._thought is not None:
+            self._thought.show_thought(entry.thinking, entry.thought_s, goes_on=not entry.text)
         if self.answer is not None:
-            self.answer.show_text(text, {})
-            self.grown.emit()
+            self.answer.show_text(entry.text, {})
+        self.grown.emit()
 
     def _fill(self, layout: QVBoxLayout) -> None:
         entry, turn = self.entry, self.entry.turn
+        self._add_thought(layout)
         if entry.state is State.RUNNING:
             if entry.text:
                 self._add_answer(layout, entry.text, ())
@@ -102,21 +109,42 @@ class TurnView(QWidget):
             self._add_answer(layout, turn.answer.text, self._evidence)
             self._add_notes(layout, turn.answer.notes)
             self._add_tools(layout, turn.answer.seconds)
-            if self._evidence:
-                layout.addWidget(label(self._places_in_words(self._evidence), "caption"))
+            written = writer_of(turn.answer)
+            where = self._places_in_words(self._evidence) if self._evidence else ""
+            if said := " · ".join(part for part in (where, written) if part):
+                layout.addWidget(label(said, "caption"))
             self._add_cards(layout, _FIRST_CARDS)
         else:
             layout.addWidget(label(self.tr("Stopped before anything was written."), "muted"))
             self._add_tools(layout, {})
 
+    def _add_thought(self, layout: QVBoxLayout) -> None:
+        entry = self.entry
+        if entry.thinking:
+            self._thought = Thought()
+            goes_on = entry.state is State.RUNNING and not entry.text
+            self._thought.show_thought(entry.thinking, entry.thought_s, goes_on=goes_on)
+            self._thought.fold.setChecked(self._unfolded)
+            self._thought.fold.toggled.connect(self._remember_fold)
+            layout.addWidget(self._thought)
+
+    def _remember_fold(self, on: bool) -> None:
+        self._unfolded = on
+        self.grown.emit()
+
     def _add_answer(self, layout: QVBoxLayout, text: str, evidence: Sequence[Evidence]) -> None:
         self.answer = AnswerView()
         self.answer.cited.connect(self._open_marker)
-        self.answer.show_text(text, {one.marker: _tip(one) for one in evidence})
+        made = self.entry.turn.answer if self.entry.state is not State.RUNNING else None
+        unsupported = made.unsupported if made is not None else ()
+        self.answer.show_text(text, {one.marker: _tip(one) for one in evidence}, unsupported)
         layout.addWidget(self.answer)
-        if self.entry.turn.answer is not None and self.entry.turn.answer.stop == "cancelled":
+        if self.answer.doubtful():
+            words = self.tr("Underlined with dots: nothing in your library supports it.")
+            layout.addWidget(label(words, "warning"))
+        if made is not None and made.stop == "cancelled":
             layout.addWidget(label(self.tr("You stopped it here."), "caption"))
-        elif self.entry.turn.answer is not None and self.entry.turn.answer.stop == "length":
+        elif made is not None and made.stop == "length":
             layout.addWidget(label(self.tr("The answer reached its greatest length."), "caption"))
 
     def _add_error(self, layout: QVBoxLayout) -> None:

@@ -35,6 +35,11 @@ def dress(shown: Shown, now: Tokens, font: QFont) -> None:
     while block.isValid():
         _dress_block(block, now)
         block = block.next()
+    doubtful = QTextCharFormat()
+    doubtful.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+    doubtful.setUnderlineColor(QColor(now.warning))
+    for start, end in shown.unsupported:
+        document_cursor(shown, start, end).mergeCharFormat(doubtful)
     for start, end, _ in shown.cites:
         _dress_cite(document_cursor(shown, start, end), now, start, end)
     _dress_links(shown, now)
