@@ -2,5 +2,8 @@
 
 from quire.answer.extracting import extract
 from quire.answer.quotes import quote_boxes
+from quire.answer.rewriting import standalone
+from quire.answer.sight import Eyes
+from quire.answer.writing import Listening, write
 
-__all__ = ["extract", "quote_boxes"]
+__all__ = ["Eyes", "Listening", "extract", "quote_boxes", "standalone", "write"]

@@ -52,7 +52,7 @@ def extract(
     relevant = [hit for hit in hits if hit.relevant][:_READ]
     chosen = _choose(question, rate(question, relevant, elements, embedder)) if relevant else []
     if not chosen:
-        return _abstain(question, hits, missing, time.perf_counter() - began)
+        return abstain(question, hits, missing, seconds={"extract": time.perf_counter() - began})
     citations = tuple(_citation(marker, one) for marker, one in enumerate(chosen, start=1))
     lines = [f"{_unmarked(one.piece.shown)} [{marker}]" for marker, one in enumerate(chosen, start=1)]
     return Answer(
@@ -111,7 +111,9 @@ def _citation(marker: int, one: Rated) -> Citation:
     )
 
 
-def _abstain(question: str, hits: Sequence[Hit], missing: Sequence[str], seconds: float) -> Answer:
+def abstain(
+    question: str, hits: Sequence[Hit], missing: Sequence[str], *, seconds: dict[str, float], model: str = MODEL
+) -> Answer:
     """Say that it is not there, and what came nearest."""
     lines = ["This is not in your library."]
     names = [word for word in missing if word.lower() != word or any(letter.isdigit() for letter in word)]
@@ -131,8 +133,8 @@ def _abstain(question: str, hits: Sequence[Hit], missing: Sequence[str], seconds
         text=" ".join(lines),
         citations=(),
         hits=tuple(hits),
-        model=MODEL,
+        model=model,
         stop="abstained",
         abstained=True,
-        seconds={"extract": seconds},
+        seconds=seconds,
     )

@@ -10,22 +10,29 @@ from typing import TYPE_CHECKING
 
 from quire.errors import Cancelled, InvalidInput, ModelError, PluginError
 from quire.jobs import Job
+from quire.library.answering import Answering, History
 from quire.library.judges import Judge
 from quire.library.leaving import left_by_search
 from quire.library.pictures import PagePictures
 from quire.library.query_pictures import QueryPictures, answer_same
 from quire.library.serving import Serving
-from quire.plugins.contracts import ImageEmbedder, TextEmbedder
+from quire.plugins.contracts import Generator, ImageEmbedder, TextEmbedder
 from quire.read import ReaderPool
+from quire.settings import AnswerSection
 from quire.store import Stage, Store
 from quire.types import Answer, Query, SearchResult
 
 if TYPE_CHECKING:
     from quire.search import Searcher
 
+OnPiece = Callable[[str], None]
 OnResults = Callable[[SearchResult], None]
 
 _MOST_HITS = 1000
+
+
+def _ignore(_: str) -> None:
+    """Callback of callers that do not listen."""
 
 
 class Asking:
@@ -39,6 +46,8 @@ class Asking:
         images: Returns the model for pictures, or None when none is chosen.
         judge: Returns the model that reranks, or None when none is chosen.
         rerank_budget_s: Seconds it may spend on a question.
+        generator: Returns the model that writes answers, or None when none is chosen.
+        manner: How it is to answer.
     """
 
     def __init__(
@@ -53,9 +62,10 @@ class Asking:
         images: Callable[[], ImageEmbedder | None],
         judge: Judge,
         rerank_budget_s: float,
+        generator: Callable[[], Generator | None],
+        manner: AnswerSection,
     ) -> None:
         self._store = store
-        self._embedder = embedder
         self._pictures = pictures
         self._afterwards = afterwards
         self._serving = serving
@@ -63,6 +73,7 @@ class Asking:
         self._judge = judge
         self._rerank_budget_s = rerank_budget_s
         self._seen = QueryPictures(store, pool)
+        self._answering = Answering(store, embedder, pictures, generator, manner)
         self._searcher: Searcher | None = None
         self._served: Serving | None = None
         self._searcher_lock = threading.Lock()
@@ -106,23 +117,44 @@ class Asking:
             read.append("the document is not read to the end: so far it is found by its printed words only")
         return [*read, *said]
 
-    def ask(self, query: Query, job: Job, on_text: Callable[[str], None]) -> Answer:
+    def ask(
+        self,
+        query: Query,
+        job: Job,
+        on_text: OnPiece = _ignore,
+        on_thinking: OnPiece = _ignore,
+        history: History = (),
+    ) -> Answer:
         """See `Library.ask`."""
+        from quire.answer import Listening
+
+        said_already = False
+
+        def hear(piece: str) -> None:
+            nonlocal said_already
+            said_already = True
+            on_text(piece)
+
         job.report("searching")
-        found = self.search(query, job)
+        searched, notes = self._answering.standing_alone(query, history, job)
+        job.checkpoint()
+        found = self.search(searched, job)
         job.checkpoint()
         job.report("answering")
-        made = answer_same(query, found.hits) or self._extract(query, found)
-        if job.cancelled:
+        made = answer_same(query, found.hits) or self._answering.answer(
+            self._question(searched), found, Listening(hear, on_thinking), job
+        )
+        if job.cancelled and made.stop != "cancelled":
             raise Cancelled("stopped as you asked")
         made = dataclasses.replace(
             made,
             question=query.text,
-            notes=found.notes,
+            notes=(*notes, *found.notes, *made.notes),
             missing=found.missing,
             seconds=found.seconds | made.seconds,
         )
-        on_text(made.text)
+        if not said_already:
+            on_text(made.text)
         for place in {(cited.place.document_id, cited.place.page_number) for cited in made.citations}:
             self._afterwards.submit(self._pictures.keep, *place)
         return made
@@ -132,17 +164,11 @@ class Asking:
         import quire.answer
         import quire.search  # noqa: F401
 
-    def _extract(self, query: Query, found: SearchResult) -> Answer:
-        from quire import (
-            answer,  # costs a start of the program what `search` does below; `quire list` asks nothing
-        )
-
-        question = query.text
-        if not question.strip() and query.image is not None:
-            question = self._seen.text(query.image)
-        return answer.extract(
-            question, found.hits, self._store.elements, self._embedder(), missing=found.missing
-        )
+    def _question(self, query: Query) -> str:
+        """Return what is asked in words: of a picture alone, the text inside it."""
+        if query.text.strip() or query.image is None:
+            return query.text
+        return self._seen.text(query.image)
 
     def _ranker(self, serving: Serving) -> Searcher:
         with self._searcher_lock:

@@ -7,13 +7,15 @@ from quire.settings.folders import (
     data_folder,
     default_library_folder,
     library_folder,
+    move_note,
     resources,
 )
 from quire.settings.rows import Row, Value, row_named, rows
-from quire.settings.table import Settings
+from quire.settings.table import AnswerSection, Settings
 from quire.settings.values import get, with_text, with_value
 
 __all__ = [
+    "AnswerSection",
     "Loaded",
     "Row",
     "Settings",
@@ -25,6 +27,7 @@ __all__ = [
     "get",
     "library_folder",
     "load",
+    "move_note",
     "resources",
     "row_named",
     "rows",

@@ -129,6 +129,13 @@ class AnswerSection:
     max_tokens: int = setting(
         768, help="How long an answer may become, in tokens.", minimum=16, maximum=32_768, restart=True
     )
+    evidence_tokens: int = setting(
+        3072,
+        help="How much evidence a language model reads for an answer, in tokens; less answers sooner.",
+        minimum=128,
+        maximum=262_144,
+        restart=True,
+    )
     temperature: float = setting(
         0.0,
         help="How freely the language model chooses its words; 0 always takes the likeliest.",

@@ -1,0 +1,124 @@
+"""An answer from what a search found: by the chosen language model, by quotation without one or where it fails.
+
+`quire.answer` is imported inside functions: `quire list` asks nothing and should not wait for it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from quire.errors import InvalidInput, ModelError, PluginError
+from quire.jobs import Job
+from quire.library.leaving import left_by_answer
+from quire.library.pictures import PagePictures
+from quire.plugins.contracts import Generator, TextEmbedder
+from quire.settings import AnswerSection
+from quire.store import Store
+from quire.types import Answer, Query, SearchResult
+
+if TYPE_CHECKING:
+    from quire.answer import Eyes, Listening
+
+History = Sequence[tuple[str, str]]
+
+_FAILURES = (InvalidInput, ModelError, PluginError)
+
+
+class Answering:
+    """Makes answers. Thread-safe.
+
+    Args:
+        embedder: Returns the text embedder, or None when none can run.
+        pictures: Draws regions of pages for models that see.
+        generator: Returns the model that writes answers, or None when none is chosen.
+        manner: How it is to answer.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        embedder: Callable[[], TextEmbedder | None],
+        pictures: PagePictures,
+        generator: Callable[[], Generator | None],
+        manner: AnswerSection,
+    ) -> None:
+        self._store = store
+        self._embedder = embedder
+        self._pictures = pictures
+        self._generator = generator
+        self._manner = manner
+
+    def standing_alone(self, query: Query, history: History, job: Job) -> tuple[Query, tuple[str, ...]]:
+        """Return the query with what it leaves to the conversation before it filled in, and a note when it was."""
+        from quire.answer import standalone
+
+        if not history or not query.text.strip():
+            return query, ()
+        try:
+            model = self._generator()
+            if model is None:
+                return query, ()
+            text = standalone(query.text, history, model, job=job)
+        except _FAILURES:
+            return query, ()  # writing the answer will meet the same failure, and tells of it
+        if text == query.text:
+            return query, ()
+        return dataclasses.replace(query, text=text), (f"searched for: {text}",)
+
+    def answer(self, question: str, found: SearchResult, listening: Listening, job: Job) -> Answer:
+        """Answer from the relevant hits.
+
+        Raises:
+            Cancelled: the job was cancelled before anything was written.
+        """
+        if not any(hit.relevant for hit in found.hits) or not question.strip():
+            return self._extract(question, found)
+        sent: tuple[str, ...] = ()
+        try:
+            model = self._generator()
+            if model is None:
+                return self._extract(question, found)
+            sent = left_by_answer(model)
+            made = self._written(question, found, model, listening, job)
+            return dataclasses.replace(made, notes=(*made.notes, *sent))
+        except _FAILURES as error:
+            note = f"quoted instead of written: {error.message}"
+            made = self._extract(question, found)
+            return dataclasses.replace(made, notes=(*made.notes, note, *sent))
+
+    def _written(
+        self, question: str, found: SearchResult, model: Generator, listening: Listening, job: Job
+    ) -> Answer:
+        from quire.answer import write
+
+        return write(
+            question,
+            found.hits,
+            self._store.elements,
+            model,
+            self._embedder(),
+            manner=self._manner,
+            listening=listening,
+            eyes=self._eyes(),
+            missing=found.missing,
+            job=job,
+        )
+
+    def _eyes(self) -> Eyes:
+        from quire.answer import Eyes
+
+        return Eyes(
+            pages=self._store.pages_of,
+            draw=lambda document_id, page_number, scale, box: self._pictures.page(
+                document_id, page_number, scale=scale, clip=box
+            ),
+            most=self._manner.pictures,
+            side_px=self._manner.picture_px,
+        )
+
+    def _extract(self, question: str, found: SearchResult) -> Answer:
+        from quire.answer import extract
+
+        return extract(question, found.hits, self._store.elements, self._embedder(), missing=found.missing)
