@@ -14,12 +14,14 @@ from quire.cli import wire
 from quire.cli.command import Command, Context
 from quire.cli.output import Output, one_line, speak_utf8
 from quire.cli.paths import named_path
-from quire.errors import InvalidInput, NotFound, QuireError
+from quire.cli.telling import Telling, ask_stoppable
+from quire.errors import Cancelled, InvalidInput, NotFound, QuireError
 from quire.library import Library
 from quire.settings import Settings
 from quire.types import Answer, Hit, Level, Query, Target
 
 _EXCERPT = 320
+_QUOTING = "extractive"
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,6 +43,15 @@ def _search_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--explain", action="store_true", help="show scores by stage and reasons")
     parser.add_argument(
         "--expect", default="", metavar="DOC:PAGE", help="tell what became of this page of a document instead"
+    )
+
+
+def _ask_arguments(parser: argparse.ArgumentParser) -> None:
+    _arguments(parser)
+    parser.add_argument(
+        "--model",
+        metavar="M",
+        help=f"language model that answers, or '{_QUOTING}' for quotations (setting models.generator)",
     )
 
 
@@ -116,16 +127,19 @@ def _expect(output: Output, library: Library, query: Query, expected: str) -> in
 def _ask(context: Context, arguments: argparse.Namespace) -> int:
     _take_settings(context.settings(), arguments)
     with context.library() as library:
+        if arguments.model is not None:
+            library.roles.use("models.generator", "" if arguments.model == _QUOTING else arguments.model)
         if arguments.batch is not None:
             return _batch(context.output, library, arguments, _ask_line)
+        telling = Telling(context.output, thinking=arguments.verbose)
         start = time.perf_counter()
-        made = library.ask(_query(library, arguments))
+        made = ask_stoppable(library, _query(library, arguments), telling)
         seconds = time.perf_counter() - start
         if context.output.as_json:
             context.output.json_line(wire.answer(None, made, seconds))
         else:
-            show_answer(context.output, made)
-    return 0
+            show_answer(context.output, made, told=telling.told(made))
+    return Cancelled.exit_code if made.stop == "cancelled" else 0
 
 
 def _search_line(library: Library, query: Query, identity: str) -> dict[str, Any]:
@@ -231,12 +245,23 @@ def _excerpt(text: str) -> str:
     return flat if len(flat) <= _EXCERPT else flat[: _EXCERPT - 1] + "…"
 
 
-def show_answer(output: Output, made: Answer) -> None:
-    """Print an answer with its citations for a person."""
-    output.say(made.text)
+def show_answer(output: Output, made: Answer, *, told: bool = False) -> None:
+    """Print an answer with its citations for a person.
+
+    Args:
+        told: Its text stands there already.
+    """
+    if not told:
+        output.say(made.text)
     for cited in made.citations:
         name = one_line(Path(cited.document_path).name)
         output.say(f"  [{cited.marker}] {name}, page {cited.place.page_number}: “{_excerpt(cited.quote)}”")
+    for start, end in made.unsupported:
+        output.say(f"  no support: “{_excerpt(made.text[start:end])}”")
+    for note in made.notes:
+        output.remark(note)
+    if made.stop == "cancelled":
+        output.remark("stopped as you asked; this is what was written")
     if made.abstained and made.hits:
         output.say("  nearest misses:")
         for hit in made.hits[:3]:
@@ -246,5 +271,5 @@ def show_answer(output: Output, made: Answer) -> None:
 
 COMMANDS = (
     Command("search", _search_arguments, _search),
-    Command("ask", _arguments, _ask),
+    Command("ask", _ask_arguments, _ask),
 )

@@ -45,6 +45,10 @@ class Output:
         """Print a result for a person; markup is never interpreted."""
         _write(printable(text))
 
+    def piece(self, text: str) -> None:
+        """Print a part of a result that is still being written, without ending the line."""
+        _write(printable(text), end="")
+
     @property
     def width(self) -> int:
         """Columns a line may take: those of the terminal, else as many as it likes."""
@@ -137,9 +141,9 @@ def speak_utf8(stream: object) -> None:
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # a lone surrogate becomes \\udcff, as in JSON
 
 
-def _write(text: str) -> None:
+def _write(text: str, *, end: str = "\n") -> None:
     try:
-        sys.stdout.write(text + "\n")
+        sys.stdout.write(text + end)
         sys.stdout.flush()
     except BrokenPipeError:
         raise

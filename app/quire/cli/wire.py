@@ -81,6 +81,9 @@ def answer(identity: str | None, value: Answer, seconds: float) -> Json:
         "citations": [_citation(item) for item in value.citations],
         "model": value.model,
         "stop": value.stop,
+        "unsupported": [value.text[start:end] for start, end in value.unsupported],
+        "notes": list(value.notes),
+        "tokens": value.n_tokens,
         "seconds": round(seconds, 4),
     }
 

@@ -1,0 +1,76 @@
+"""An answer on a terminal while it is written."""
+
+from __future__ import annotations
+
+import sys
+import threading
+
+from quire.cli.output import Output
+from quire.jobs import Job
+from quire.library import Library
+from quire.types import Answer, Query
+
+_DIM, _PLAIN = "\x1b[2m", "\x1b[0m"
+
+
+class Telling:
+    """Writes an answer piece by piece where a person watches; elsewhere nothing before it is complete.
+
+    Args:
+        thinking: Whether to say that the model thinks.
+    """
+
+    def __init__(self, output: Output, *, thinking: bool = False) -> None:
+        self._output = output
+        self._live = sys.stdout.isatty() and not output.as_json
+        self._thinking = thinking and not output.as_json
+        self._said = ""
+
+    def piece(self, text: str) -> None:
+        if self._live:
+            self._said += text
+            self._output.piece(text)
+
+    def thought(self, _: str) -> None:
+        """Say once that the model thinks; what it thinks is folded away."""
+        if self._thinking:
+            self._thinking = False
+            dim = sys.stderr.isatty()
+            sys.stderr.write(f"{_DIM}thinking…{_PLAIN}\n" if dim else "thinking…\n")
+            sys.stderr.flush()
+
+    def told(self, made: Answer) -> bool:
+        """End the line; return whether all of the answer's text stands there."""
+        if self._said:
+            self._output.say("")
+        return self._said == made.text
+
+
+def ask_stoppable(library: Library, query: Query, telling: Telling) -> Answer:
+    """Ask in a thread of its own, so that an interrupt stops the model and what it wrote stays.
+
+    Raises:
+        Cancelled: it was interrupted before anything was written.
+    """
+    job = Job()
+    made: list[Answer] = []
+    failed: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            made.append(library.ask(query, job=job, on_text=telling.piece, on_thinking=telling.thought))
+        except BaseException as error:  # handed to the thread that waits
+            failed.append(error)
+
+    worker = threading.Thread(target=work, name="ask", daemon=True)
+    worker.start()
+    while worker.is_alive():
+        try:
+            worker.join()
+        except KeyboardInterrupt:
+            if job.cancelled:
+                raise  # a second one: at once
+            job.cancel()
+    if failed:
+        raise failed[0]
+    return made[0]
