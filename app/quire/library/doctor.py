@@ -16,11 +16,18 @@ from quire.library.library import Library
 from quire.library.plugged import plugin_manager
 from quire.models.machine import this_machine
 from quire.settings import Settings, load
+from quire.store import SpaceRole, SpaceSummary
 
 __all__ = ["Finding", "examine", "model_findings"]
 
 _PACKAGES = ("pymupdf", "chromadb", "onnxruntime", "rapidocr", "pillow", "PySide6_Essentials")
 _LOW_DISK_BYTES = 1_000_000_000
+_ROLES = {
+    SpaceRole.ACTIVE: "searched",
+    SpaceRole.COMING: "being filled",
+    SpaceRole.KEPT: "kept, not searched",
+    SpaceRole.OTHER: "pictures",
+}
 _RANK_SAMPLE = 2_000  # element vectors looked at; the SVD of 2,000 × 384 takes about 0.1 s
 
 
@@ -102,16 +109,30 @@ def _health(library: Library) -> list[Finding]:
             hint="" if free > _LOW_DISK_BYTES else "make room before adding documents",
         )
     )
-    for space in library.store.spaces():
-        ids, vectors = library.store.vectors(space.id, "element")
-        step = max(1, len(ids) // _RANK_SAMPLE)
-        if len(ids) > 1:
-            rank = effective_rank(vectors[::step])
-            value = f"{len(ids)} vectors, effective rank {rank:.0f} of {space.dim}"
-            found.append(Finding(f"space {space.id}", value))
+    found += [_space(library, item) for item in library.spaces()]
+    pending = library.pending_switch()
+    if pending is not None and rows:
+        text = f"{pending.model} is chosen, but the library is not searched by it yet"
+        found.append(Finding("embedding", text, ok=False, hint="run `quire reindex`; it goes on answering meanwhile"))
     problems = library.verify()
     text = "whole" if not problems else f"{len(problems)} problems: {problems[0].message}"
     found.append(
         Finding("integrity", text, ok=not problems, hint="" if not problems else "run `quire repair`")
     )
     return found
+
+
+def _space(library: Library, item: SpaceSummary) -> Finding:
+    """Say what a space is to the library, and how much of itself its vectors use."""
+    name, what = f"space {item.space.id}", _ROLES[item.role]
+    value = f"{what}: {item.n_vectors} vectors of {item.n_documents} documents, {item.n_bytes / 1e6:.1f} MB"
+    if item.n_vectors > 1:
+        _, vectors = library.store.vectors(item.space.id, "element")
+        rank = effective_rank(vectors[:: max(1, len(vectors) // _RANK_SAMPLE)])
+        value += f", effective rank {rank:.0f} of {item.space.dim}"
+    if item.role is SpaceRole.ACTIVE and (missing := len(library.store.unembedded(item.space.id))):
+        hint = "run `quire reindex` to embed them"
+        return Finding(name, f"{value}; {missing} documents are found by words only", ok=False, hint=hint)
+    if item.role is SpaceRole.KEPT:
+        return Finding(name, value, hint="`quire reindex --remove-old` deletes it")
+    return Finding(name, value)
