@@ -65,7 +65,29 @@ def _restore(context: Context, arguments: argparse.Namespace) -> int:
     return 3 if restored.problems else 0
 
 
+def _move_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", type=named_path, metavar="DIR", help="a new or empty folder, on any disk")
+
+
+def _move(context: Context, arguments: argparse.Namespace) -> int:
+    from quire.library.moving import move_library
+
+    context.settle_move()
+    source = context.folder or library_folder(context.settings())
+    with _stoppable(context, "the library is whole, where it was or where it was to go") as job:
+        moved = move_library(source, arguments.folder, job=job)
+    if context.output.as_json:
+        line = {"library": str(moved.folder), "bytes": moved.size_bytes, "settings_changed": moved.switched}
+        context.output.json_line(line)
+        return 0
+    context.output.say(f"{moved.folder}  the library is here now")
+    if not moved.switched:
+        context.output.remark("the settings name another library; open this one with --library")
+    return 0
+
+
 COMMANDS = (
     Command("backup", _backup_arguments, _backup),
     Command("restore", _restore_arguments, _restore),
+    Command("move", _move_arguments, _move),
 )

@@ -16,6 +16,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _run(context: Context, arguments: argparse.Namespace) -> int:
     from quire.gui import app
 
+    context.settle_move()
     settings = context.settings()
     return app.run(context.folder or library_folder(settings), settings, arguments.files)
 

@@ -70,6 +70,8 @@ def require_empty(folder: Path) -> None:
     with writing_to(folder):
         if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
             raise InvalidInput(f"{folder} is there already and is no folder", hint="choose a new or an empty folder")
+        if os.path.ismount(folder):
+            raise InvalidInput(f"{folder} is a whole disk", hint="name a new folder on it")
         if folder.is_dir() and any(folder.iterdir()):
             raise InvalidInput(f"{folder} is not empty", hint="choose a new or an empty folder")
 

@@ -41,6 +41,11 @@ def library_folder(settings: Settings) -> Path:
     return Path(chosen).expanduser() if chosen else default_library_folder()
 
 
+def move_note() -> Path:
+    """Return the file that says which library is being moved; it exists only meanwhile, and after a kill."""
+    return config_folder() / "moving.json"
+
+
 def resources() -> Path:
     """Return the folder of shipped resources (`samples/`, `models/`, `prompts/`, …).
 

@@ -3,6 +3,7 @@
 from quire.store.archive import Manifest, read_manifest, unpack, verify_archive
 from quire.store.bridging import BridgedLookup
 from quire.store.drafts import Drafts
+from quire.store.lock import LibraryLock
 from quire.store.lookup import Lookup
 from quire.store.store import Store
 from quire.store.values import (
@@ -20,6 +21,7 @@ __all__ = [
     "Collection",
     "DocumentSummary",
     "Drafts",
+    "LibraryLock",
     "Lookup",
     "Manifest",
     "SpaceRole",

@@ -20,8 +20,8 @@ crops/             pictures of figures and tables, one folder per document
 pages/             pictures of pages that evidence stands on, and small ones of first pages
 lock               says which process has the library open
 
-Your original files are not in here and are never changed. To copy or move the library, close Quire and
-copy the whole folder. Please do not edit anything inside.
+Your original files are not in here and are never changed. `quire backup` copies the library while it is open,
+`quire move` moves it; or close Quire and copy the whole folder. Please do not edit anything inside.
 """
 
 

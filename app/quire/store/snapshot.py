@@ -77,6 +77,12 @@ def count_documents(path: Path) -> int:
         return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
 
+def fold_log(path: Path) -> None:
+    """Bring the write-ahead log into the catalogue's file, so that the file alone is complete."""
+    with known_faults(path.parent), closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
 def pictures_of(folder: LibraryFolder) -> Iterator[tuple[str, Path]]:
     """Yield the name inside the library and the place of every picture that is whole."""
     for kind in (folder.crops, folder.pages):

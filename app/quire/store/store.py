@@ -35,7 +35,14 @@ from quire.store.lock import LibraryLock
 from quire.store.lookup import Lookup
 from quire.store.packing import storable, storable_path
 from quire.store.sizes import measure
-from quire.store.snapshot import CATALOGUE, check_catalogue, copy_catalogue, count_documents, pictures_of
+from quire.store.snapshot import (
+    CATALOGUE,
+    check_catalogue,
+    copy_catalogue,
+    count_documents,
+    fold_log,
+    pictures_of,
+)
 from quire.store.tokens import insert_tokens
 from quire.store.values import SpaceRole, Stage, StoreSizes
 from quire.store.vectors import NewBlock, insert_blocks, split_blocks
@@ -388,6 +395,11 @@ class Store(Lookup):
     def check_copy(folder: Path) -> None:
         """Check the catalogue of a copied library. Raises LibraryDamaged, and LibraryError for a newer one."""
         check_catalogue(folder / CATALOGUE)
+
+    @staticmethod
+    def fold_log(folder: Path) -> None:
+        """Bring the write-ahead log of a library that nobody has open into its catalogue's file."""
+        fold_log(folder / CATALOGUE)
 
     def _reserve(self, document: Document, sets: Sequence[VectorSet]) -> list[NewBlock]:
         if not sets:
