@@ -51,6 +51,18 @@ class Long(Reader):
         yield Text("The end.")
 
 
+class Tables(Reader):
+    """Tables that end at every height of a page, and a row higher than one."""
+
+    def _read(self, path: Path) -> Iterator[Block]:
+        yield Heading("Tables")
+        for number in range(30):
+            rows = tuple((f"row {number} {row}", "some words about it " * (row % 3)) for row in range(39))
+            yield Table((("Name", "Note"), *rows), caption=f"Part {number}")
+        yield Table((("Name", "Note"), ("tall", " ".join(f"tall{word}" for word in range(3000)))))
+        yield Text("The end.")
+
+
 class Empty(Reader):
     def _read(self, path: Path) -> Iterator[Block]:
         return iter(())

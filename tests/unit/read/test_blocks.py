@@ -14,7 +14,7 @@ from quire.plugins.reading import FileType
 from quire.read import PageTimeout, ReaderPool, Readers, read_full, read_text, sniff
 from quire.types import Box, Document, Element, ElementKind, Source
 
-GOOD = ("Everything", "Long", "Empty", "Curious")
+GOOD = ("Everything", "Long", "Tables", "Empty", "Curious")
 BAD = ("Refusing", "Buggy", "Nonsense", "Hanging", "Dying", "Greedy", "NoReader", "Absent")
 
 
@@ -115,6 +115,17 @@ def test_what_runs_over_pages_is_cut_between_them_and_nothing_is_lost(block_pool
     assert rows == [f"| {n} | {n * n} |" for n in range(1, 101)]
     for element in document.elements:
         assert all(word in element.text for word, _ in words_of(element))
+
+
+def test_tables_break_between_rows_wherever_pages_end(block_pool: ReaderPool, tmp_path: Path) -> None:
+    document = read_text(block_pool, looked_at(block_pool, "Tables", tmp_path), job=Job())
+    rows = [line for item in document.elements if item.kind is ElementKind.TABLE for line in item.text.splitlines()]
+    names = [line.split("|")[1].strip() for line in rows if line.startswith("| row ")]
+    assert names == [f"row {number} {row}" for number in range(30) for row in range(39)]
+    assert sum("tall2999" in line for line in rows) == 1
+    assert document.elements[-1].text == "The end."
+    for item in document.elements:
+        assert all(box.y1 <= 842 for box in item.place.boxes)
 
 
 def test_pages_are_drawn_where_the_boxes_say(block_pool: ReaderPool, tmp_path: Path) -> None:

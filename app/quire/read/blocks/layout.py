@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from quire.errors import QuireError, TooLarge
-from quire.plugins.reading import Block, Picture
-from quire.read.blocks.markup import MARGIN_PT, STYLE, Sheet, markup, sheets
+from quire.plugins.reading import Block, Picture, Table
+from quire.read.blocks.markup import MARGIN_PT, STYLE, Sheet, markup, sheets, table_markup
 from quire.read.opening import import_mupdf
 from quire.types import Box, Problem
 
@@ -18,6 +18,8 @@ _POINTS_PER_PIXEL = 0.75  # 96 pixels to the inch, as office programs and browse
 _HIGHEST = 0.8  # of the room on a page
 _DRAWN_AS_THEY_ARE = ("PNG", "JPEG")
 _MAX_SIDE_PX = 1600
+_GAP_PT = 7.0  # below what was laid out in one go
+_NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,24 +79,114 @@ def _lay_out_sheet(mupdf: Any, writer: Any, sheet: Sheet, result: LaidOut) -> No
     archive = mupdf.Archive()
     drawn = _pictures(sheet, archive, result.problems)
     result.drawn.update(drawn)
-    story = mupdf.Story(markup(sheet, drawn), user_css=STYLE, archive=archive)
-    whole = mupdf.Rect(0, 0, sheet.width_pt, sheet.height_pt)
-    room = mupdf.Rect(MARGIN_PT, MARGIN_PT, sheet.width_pt - MARGIN_PT, sheet.height_pt - MARGIN_PT)
-    more = True
-    while more:
-        if len(result.starts) >= MAX_PAGES:
+    paper = _Paper(mupdf, writer, sheet, result, archive)
+    run: list[tuple[int, Block]] = []
+    for index, block in sheet.blocks:
+        if isinstance(block, Table):
+            paper.flow(markup(run, drawn))
+            paper.table(index, block)
+            run = []
+        else:
+            run.append((index, block))
+    paper.flow(markup(run, drawn))
+    paper.end_page()
+
+
+class _Paper:
+    """The pages of one sheet, filled from top to bottom."""
+
+    def __init__(self, mupdf: Any, writer: Any, sheet: Sheet, result: LaidOut, archive: Any) -> None:
+        self._mupdf = mupdf
+        self._writer = writer
+        self._sheet = sheet
+        self._result = result
+        self._archive = archive
+        self._bottom = sheet.height_pt - MARGIN_PT
+        self._begin_page()
+
+    def flow(self, text: str) -> None:
+        """Put running markup on this page and the following ones."""
+        if not text:
+            return
+        story = self._story(text)
+        seen: set[Start] = set()
+        while True:
+            more, filled, starts = self._placed(story)
+            keys = {replace(start, box=_NOWHERE) for start in starts}
+            if keys & seen:  # it begins anew instead of ending: nothing is left
+                return
+            seen |= keys
+            self._draw(story, starts, filled)
+            if not more:
+                return
+            self._next_page()
+
+    def table(self, index: int, table: Table) -> None:
+        """Put a table on this page and the following ones, broken between rows."""
+        # WORKAROUND(pymupdf 2.0): a story that breaks a table at the very bottom of a page begins anew and never ends,
+        # so every page gets a story of the rows that fit. Remove when `Story.place` tells the end.
+        first, n_rows = 0, len(table.rows)
+        while first < n_rows:
+            stop, more = n_rows, True
+            while stop > first and more:  # fewer rows may need other columns and then more room, so look again
+                story = self._story(table_markup(index, table, first, stop))
+                more, filled, starts = self._placed(story)
+                if more:
+                    fitting = [
+                        item.row for item in starts if item.part == "r" and item.box.y1 < self._bottom - 1
+                    ]
+                    stop = min(stop - 1, max(fitting, default=first - 1) + 1)
+            if stop < n_rows and stop - first <= int(table.header and not first) and not self._fresh:
+                self._next_page()
+            elif stop == first:  # one row is taller than a page
+                self.flow(table_markup(index, table, first, first + 1))
+                first += 1
+            else:
+                self._draw(story, starts, filled)
+                first = stop
+                if first < n_rows:
+                    self._next_page()
+
+    def end_page(self) -> None:
+        self._writer.end_page()
+        self._result.starts.append(sorted(self._starts, key=lambda start: start.box.y0))
+        self._result.labels.append(self._sheet.label)
+        self._result.sizes.append((self._sheet.width_pt, self._sheet.height_pt))
+
+    @property
+    def _fresh(self) -> bool:
+        return self._top <= MARGIN_PT
+
+    def _begin_page(self) -> None:
+        if len(self._result.starts) >= MAX_PAGES:
             raise TooLarge(
                 f"the file makes more than {MAX_PAGES:,} pages", hint="split it into smaller files and add those"
             )
-        device = writer.begin_page(whole)
-        more, _ = story.place(room)
+        self._device = self._writer.begin_page(
+            self._mupdf.Rect(0, 0, self._sheet.width_pt, self._sheet.height_pt)
+        )
+        self._starts: list[Start] = []
+        self._top = MARGIN_PT
+
+    def _next_page(self) -> None:
+        self.end_page()
+        self._begin_page()
+
+    def _story(self, text: str) -> Any:
+        return self._mupdf.Story(text, user_css=STYLE, archive=self._archive)
+
+    def _placed(self, story: Any) -> tuple[bool, Any, list[Start]]:
+        """Place what fits below what stands there; return whether there is more, the room it took, what begins."""
+        right = self._sheet.width_pt - MARGIN_PT
+        more, filled = story.place(self._mupdf.Rect(MARGIN_PT, self._top, right, self._bottom))
         starts: list[Start] = []
         story.element_positions(_into(starts))
-        story.draw(device)
-        writer.end_page()
-        result.starts.append(sorted(starts, key=lambda start: start.box.y0))
-        result.labels.append(sheet.label)
-        result.sizes.append((sheet.width_pt, sheet.height_pt))
+        return bool(more), filled, starts
+
+    def _draw(self, story: Any, starts: Sequence[Start], filled: Any) -> None:
+        story.draw(self._device)
+        self._starts.extend(starts)
+        self._top = min(max(self._top, float(filled[3])) + _GAP_PT, self._bottom - 1)
 
 
 def _into(starts: list[Start]) -> Callable[[Any], None]:

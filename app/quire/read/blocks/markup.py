@@ -96,13 +96,13 @@ def sheets(blocks: Sequence[Block]) -> list[Sheet]:
     return result
 
 
-def markup(sheet: Sheet, sizes: Mapping[int, tuple[float, float]]) -> str:
-    """Return a sheet as markup.
+def markup(blocks: Sequence[tuple[int, Block]], sizes: Mapping[int, tuple[float, float]]) -> str:
+    """Return blocks, each with its index, as markup.
 
     Args:
         sizes: Width and height in points of every picture that can be drawn, by block index; its file is `p<index>`.
     """
-    return "".join(_one(index, block, sizes) for index, block in sheet.blocks)
+    return "".join(_one(index, block, sizes) for index, block in blocks)
 
 
 def _one(index: int, block: Block, sizes: Mapping[int, tuple[float, float]]) -> str:
@@ -113,8 +113,6 @@ def _one(index: int, block: Block, sizes: Mapping[int, tuple[float, float]]) -> 
         return f'<p id="b{index}" class="item">• {text}</p>' if block.item else f'<p id="b{index}">{text}</p>'
     if isinstance(block, Code):
         return f'<pre id="b{index}">{html.escape(block.text)}</pre>'
-    if isinstance(block, Table):
-        return _table(index, block)
     if isinstance(block, Picture) and index in sizes:
         width, height = sizes[index]
         drawn = f'<img src="p{index}" style="width:{width:.1f}pt;height:{height:.1f}pt"/>'
@@ -124,13 +122,15 @@ def _one(index: int, block: Block, sizes: Mapping[int, tuple[float, float]]) -> 
     return ""
 
 
-def _table(index: int, table: Table) -> str:
+def table_markup(index: int, table: Table, first: int, stop: int) -> str:
+    """Return rows of a table as markup, under its caption where it begins."""
     rows = []
-    for number, row in enumerate(table.rows):
+    for number in range(first, stop):
         tag = "th" if table.header and not number else "td"
-        cells = "".join(f"<{tag}>{html.escape(cell)}</{tag}>" for cell in row)
+        cells = "".join(f"<{tag}>{html.escape(cell)}</{tag}>" for cell in table.rows[number])
         rows.append(f'<tr id="r{index}-{number}">{cells}</tr>')
-    above = f'<p id="c{index}" class="caption">{html.escape(table.caption)}</p>' if table.caption else ""
+    caption = html.escape(table.caption) if not first else ""
+    above = f'<p id="c{index}" class="caption">{caption}</p>' if caption else ""
     return f'{above}<table id="b{index}">{"".join(rows)}</table>'
 
 
