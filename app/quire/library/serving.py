@@ -124,6 +124,8 @@ class TextSpaces:
             NotFound: there is no such model.
         """
         space = self._provide(wanted.model_id).space
+        if not wanted.dimensions:
+            return space
         fitting = [dim for dim in self._dimensions_of(wanted.model_id) if dim <= wanted.dimensions]
         return dataclasses.replace(space, dim=max(fitting)) if fitting else space
 
