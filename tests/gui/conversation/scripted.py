@@ -19,7 +19,9 @@ class ScriptedLibrary:
     Attributes:
         pieces: Text told while it is written; the answer's text when empty.
         hold: When set, `ask` waits for it after the pieces, as a slow model would.
-        asked: The queries that came.
+        thoughts: Pieces of what it thinks first.
+        stopped: What it returns when it is stopped, as a model does that had written something.
+        asked: The queries that came; `told`: the history of the last one.
         order: In which a search shows its hits once `judged` is set: their old numbers from 0; those left out go.
     """
 
@@ -30,6 +32,9 @@ class ScriptedLibrary:
         self.pieces: Sequence[str] = ()
         self.hold: threading.Event | None = None
         self.asked: list[Query] = []
+        self.thoughts: Sequence[str] = ()
+        self.told: tuple[tuple[str, str], ...] = ()
+        self.stopped: Answer | None = None
         self.order: Sequence[int] | None = None
         self.judged = threading.Event()
 
@@ -37,16 +42,27 @@ class ScriptedLibrary:
         return getattr(self._library, name)
 
     def ask(
-        self, query: Query, *, job: Job | None = None, on_text: Callable[[str], None] = lambda _: None
+        self,
+        query: Query,
+        *,
+        job: Job | None = None,
+        on_text: Callable[[str], None] = lambda _: None,
+        on_thinking: Callable[[str], None] = lambda _: None,
+        history: Sequence[tuple[str, str]] = (),
     ) -> Answer:
         self.asked.append(query)
+        self.told = tuple(history)
         job = job or Job()
         if self.script is None and self.error is None:
             return self._library.ask(query, job=job, on_text=on_text)
         job.report("answering")
+        for thought in self.thoughts:
+            on_thinking(thought)
         for piece in self.pieces:
             on_text(piece)
         while self.hold is not None and not self.hold.wait(0.02):
+            if job.cancelled and self.stopped is not None:
+                return self.stopped
             job.checkpoint()
         if job.cancelled:
             raise Cancelled("stopped as you asked")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
@@ -42,6 +42,7 @@ class Asker(QObject):
         self._task: Task | None = None
         self._entry: Entry | None = None
         self._number = 0
+        self._history: tuple[tuple[str, str], ...] = ()
         self._thinking_since = 0.0
         self._waiting: Entry | None = None
         self._show = QTimer(self, singleShot=True, interval=_SHOW_EVERY_MS)
@@ -59,11 +60,15 @@ class Asker(QObject):
         """Return what the running question is at: "waiting", "searching", "answering"."""
         return self._task.job.sample().stage if self._task is not None else "waiting"
 
-    def start(self, entry: Entry) -> None:
-        """Ask; what ran before is stopped. Before the library is open the question waits for it."""
+    def start(self, entry: Entry, history: Sequence[tuple[str, str]] = ()) -> None:
+        """Ask; what ran before is stopped. Before the library is open the question waits for it.
+
+        Args:
+            history: Questions and answers before it, oldest first.
+        """
         self.stop()
         self._number += 1
-        self._entry = entry
+        self._entry, self._history = entry, tuple(history)
         entry.state, entry.text, entry.error = State.RUNNING, "", None
         entry.thinking, entry.thought_s = "", 0.0
         if self._session.library is None:
@@ -93,17 +98,18 @@ class Asker(QObject):
 
     def _run(self, entry: Entry) -> None:
         number = self._number
-        self._task = self._session.tasks.run(
+        self._task = task = self._session.tasks.run(
             self._work(entry, number),
             on_done=lambda made: self._done(entry, *made),
             on_error=lambda error: self._failed(entry, error),
-            on_end=lambda: self._died(entry, number),
+            on_end=lambda: self._ended(entry, number, task),
             owner=self,
         )
 
     def _work(self, entry: Entry, number: int) -> Callable[[Job], tuple[Turn, int]]:
         library, turn, search = self._session.library, entry.turn, entry.search
         assert library is not None
+        history = self._history
 
         def work(job: Job) -> tuple[Turn, int]:
             answer: Answer | None = None
@@ -115,7 +121,11 @@ class Asker(QObject):
                 )
             else:
                 answer = library.ask(
-                    turn.query, job=job, on_text=lambda piece: self._piece.emit(number, piece)
+                    turn.query,
+                    job=job,
+                    on_text=lambda piece: self._piece.emit(number, piece),
+                    on_thinking=lambda piece: self._thought.emit(number, piece),
+                    history=history,
                 )
             abstained = answer is not None and answer.abstained
             n_unfinished = len(library.unfinished()) if abstained else 0
@@ -159,8 +169,16 @@ class Asker(QObject):
         entry.turn = dataclasses.replace(entry.turn, answer=None, result=None)
         self._end(entry, State.FAILED)
 
-    def _died(self, entry: Entry, number: int) -> None:
-        """Hear of the end; a bug ends the work without a word to us."""
+    def _ended(self, entry: Entry, number: int, task: Task) -> None:
+        """Hear of the end; a bug ends the work without a word to us.
+
+        What a model had written when it was stopped comes back checked, with its sources.
+        """
+        if task.result is not None and entry.state is State.STOPPED and number == self._number:
+            turn, _ = task.result
+            if turn.answer is not None and turn.answer.stop == "cancelled":
+                entry.turn = turn
+                self.changed.emit(entry)
         if entry is self._entry and number == self._number:
             self._failed(entry, QuireError("something went wrong while this was answered", hint="ask again"))
 

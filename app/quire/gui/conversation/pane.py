@@ -29,6 +29,7 @@ from quire.jobs import Job
 from quire.types import Conversation, Query, Target, Turn
 
 _MORE_RESULTS = 10
+_REMEMBERED = 4  # questions and answers a model is told of
 _NARROW_PX = 460
 _WIDEST_PX = 720
 
@@ -207,10 +208,20 @@ class ConversationPane(QWidget):
         self.box.edit.remember(entry.query.text)
         self._middle.setCurrentWidget(self.thread_view)
         self.thread_view.append(entry)
-        self.asker.start(entry)
+        self.asker.start(entry, self._history_before(entry))
+
+    def _history_before(self, entry: Entry) -> list[tuple[str, str]]:
+        """Return the last questions that were answered before this one, for a model to know what "it" means."""
+        before = self.thread_view.entries[: self.thread_view.index_of(entry)]
+        answered = [
+            (turn.question, turn.answer.text)
+            for turn in (one.turn for one in before)
+            if turn.answer is not None and not turn.answer.abstained and turn.question.strip()
+        ]
+        return answered[-_REMEMBERED:]
 
     def _restart(self, entry: Entry) -> None:
-        self.asker.start(entry)
+        self.asker.start(entry, self._history_before(entry))
         self.thread_view.replace(entry)
         self.thread_view.go_to(self.thread_view.index_of(entry))
 

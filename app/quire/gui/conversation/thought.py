@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from quire.gui.conversation.labels import label
@@ -34,7 +35,6 @@ class Thought(QWidget):
         self._area = QScrollArea(widgetResizable=True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setAccessibleName(self.fold.toolTip())
-        self._area.setFixedHeight(_TALLEST_PX)
         self._area.hide()
         self._text: QLabel = label("", "muted", selectable=True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -48,11 +48,22 @@ class Thought(QWidget):
         words = self.tr("Thinking… {0}") if goes_on else self.tr("Thought for {0}")
         self.fold.setText(words.format(in_words(seconds)))
         shown = text[-_LONGEST:].strip()
+        self._fit(shown)
         if self._text.text() != shown:
             self._text.setText(shown)
             if goes_on:
                 bar = self._area.verticalScrollBar()
                 bar.setValue(bar.maximum())
+
+    def _fit(self, text: str) -> None:
+        """Be as high as the words, within reason."""
+        width = max(self.width() - 2 * S, 1)
+        wrapped = self.fontMetrics().boundingRect(0, 0, width, 1 << 20, Qt.TextFlag.TextWordWrap, text)
+        self._area.setFixedHeight(min(wrapped.height() + 2 * S, tokens(self).px(_TALLEST_PX)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit(self._text.text())
 
     def _unfold(self, on: bool) -> None:
         self._area.setVisible(on)
