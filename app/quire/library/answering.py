@@ -75,18 +75,16 @@ class Answering:
         """
         if not any(hit.relevant for hit in found.hits) or not question.strip():
             return self._extract(question, found)
-        sent: tuple[str, ...] = ()
         try:
             model = self._generator()
             if model is None:
                 return self._extract(question, found)
-            sent = left_by_answer(model)
             made = self._written(question, found, model, listening, job)
-            return dataclasses.replace(made, notes=(*made.notes, *sent))
+            return dataclasses.replace(made, notes=(*made.notes, *left_by_answer(model)))
         except _FAILURES as error:
-            note = f"quoted instead of written: {error.message}"
+            note = f"quoted instead of written: {error.message}"  # of a model elsewhere it names the host
             made = self._extract(question, found)
-            return dataclasses.replace(made, notes=(*made.notes, note, *sent))
+            return dataclasses.replace(made, notes=(*made.notes, note))
 
     def _written(
         self, question: str, found: SearchResult, model: Generator, listening: Listening, job: Job

@@ -39,7 +39,7 @@ class Asking:
     """Answers questions over one library. Thread-safe.
 
     Args:
-        embedder: Returns the text embedder, or None when none can run.
+        embedder: Returns the text embedder that answers are made and checked with, or None when none can run.
         pictures: Keeps the pages that answers cite.
         afterwards: Runs what need not be waited for.
         serving: Returns what a search looks into and by which vectors; another object when that changes.

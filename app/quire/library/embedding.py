@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+from quire.errors import ModelError
 from quire.jobs import Job
 from quire.library.roles import Roles
 from quire.library.serving import TextSpaces, Wanted
@@ -24,6 +25,19 @@ class Embedding:
     def embedder(self) -> TextEmbedder | None:
         """Return the text embedder that questions are compared with, or None when words alone must do."""
         return self._spaces.serving().embedder
+
+    def near_embedder(self) -> TextEmbedder | None:
+        """Return the embedder that answers are made and checked with: the built-in one where the library's is remote.
+
+        Such work compares a few sentences with one another, again and again while an answer is written.
+        """
+        chosen = self.embedder()
+        if chosen is None or not chosen.remote:
+            return chosen
+        try:
+            return self.roles.embedder_named("")
+        except ModelError:
+            return None
 
     def wanted(self) -> Wanted:
         """Return what the person chose to embed text with."""

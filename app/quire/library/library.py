@@ -92,7 +92,7 @@ class Library(Conversing, Embedding, KeepingSafe, AbstractContextManager["Librar
         self._afterwards = ThreadPoolExecutor(1, thread_name_prefix="keep-pictures")
         judge = chosen_judge(settings.search.rerank_mode, self.reranker, self.generator)
         self._asking = Asking(
-            store, pool, self.embedder, self.pictures, self._afterwards, serving=self._spaces.serving,
+            store, pool, self.near_embedder, self.pictures, self._afterwards, serving=self._spaces.serving,
             images=self.seeing.images, judge=judge, rerank_budget_s=settings.search.rerank_budget_s,
             generator=self.generator, manner=settings.answer,
         )
