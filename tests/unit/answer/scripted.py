@@ -9,7 +9,6 @@ from quire.errors import InvalidInput, ModelFailed
 from quire.jobs import Job
 from quire.plugins.contracts import Generated, Generator, Message, Sampling, StopReason
 
-
 _PLAIN = Sampling()
 
 
