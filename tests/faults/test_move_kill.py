@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
+import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,58 +19,66 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "unit" / "store"))  # for `st
 
 from store_making import SPACE, add, make_document
 
-from quire.library.moving import settle_move
+from quire.library.moving import move_library, settle_move
 from quire.settings import Settings, library_folder, load, move_note, save, with_value
 from quire.store import Store
 
 N_DOCUMENTS = 2
 
-# Ends itself, as if killed, at the given call of what changes something on the disk.
 MOVER = """
-import errno, os, shutil, sys
+import errno, sys
 from pathlib import Path
-from quire.library import moving, places
-
-left = int(sys.argv[3])
-
-def deadly(real):
-    def call(*args, **options):
-        global left
-        left -= 1
-        if left == 0:
-            os._exit(9)
-        return real(*args, **options)
-    return call
+from quire.library import moving
 
 def refuse(path, target):
     raise OSError(errno.EXDEV, "Invalid cross-device link")
 
-if sys.argv[4] == "other disk":
-    Path.rename = refuse
-else:
-    Path.rename = deadly(Path.rename)
-Path.mkdir = deadly(Path.mkdir)
-Path.unlink = deadly(Path.unlink)
-Path.write_bytes = deadly(Path.write_bytes)
-os.replace = deadly(os.replace)
-shutil.copymode = deadly(shutil.copymode)
-shutil.rmtree = deadly(shutil.rmtree)
+Path.rename = refuse
 moving.move_library(Path(sys.argv[1]), Path(sys.argv[2]))
-print("moved")
 """
 
 
+class Killed(BaseException):
+    """The end of the process: nothing that cleans up can change the disk any more."""
+
+
+class Doom:
+    """Kills at the given call of what changes the disk; every later call fails too."""
+
+    def __init__(self, at: int) -> None:
+        self.left = at
+
+    def on(self, real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*arguments: Any, **options: Any) -> Any:
+            self.left -= 1
+            if self.left <= 0:
+                raise Killed
+            return real(*arguments, **options)
+
+        return call
+
+
 def move_and_die(old: Path, new: Path, at: int, disks: str) -> bool:
-    """Move a library in a process that dies at its `at`-th step; returns whether it came to its end."""
-    done = subprocess.run(
-        [sys.executable, "-c", MOVER, str(old), str(new), str(at), disks],
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode in (0, 9), done.stderr
-    return done.returncode == 0
+    """Move a library and die at the `at`-th step; returns whether it came to its end."""
+    doom = Doom(at)
+    with pytest.MonkeyPatch.context() as patch:
+        for owner, name in (
+            *((Path, name) for name in ("rename", "mkdir", "unlink", "rmdir", "write_bytes")),
+            *((os, name) for name in ("replace", "fsync", "unlink", "rmdir")),
+            *((shutil, name) for name in ("copymode", "rmtree")),
+        ):
+            patch.setattr(owner, name, doom.on(getattr(owner, name)))
+        if disks == "other disk":
+            patch.setattr(Path, "rename", refuse)
+        try:
+            move_library(old, new)
+        except Killed:
+            return False
+    return True
+
+
+def refuse(path: Path, _: Path) -> Path:
+    raise OSError(errno.EXDEV, "Invalid cross-device link", str(path))
 
 
 def make_library(folder: Path) -> None:
@@ -94,7 +106,7 @@ def test_killed_at_every_step(tmp_path: Path, disks: str) -> None:
         root = tmp_path / f"at{at}"
         root.mkdir()
         old, new = root / "old", root / "new"
-        subprocess.run(["cp", "-r", str(template), str(old)], check=True)
+        shutil.copytree(template, old)
         save(with_value(Settings(), "library.folder", str(old)))
         ended = move_and_die(old, new, at, disks)
         told = settle_move()
@@ -102,7 +114,7 @@ def test_killed_at_every_step(tmp_path: Path, disks: str) -> None:
         if "a copy is left" in told:  # between the copy's completion and the change of the settings
             n_copied += 1
             assert (old / "catalogue.sqlite").exists()
-            subprocess.run(["rm", "-r", str(new)], check=True)
+            shutil.rmtree(new)
         assert_in_one_place(root)
         if ended:
             assert library_folder(load().settings) == new
@@ -120,10 +132,10 @@ def test_killed_by_the_clock(tmp_path: Path) -> None:
         root = tmp_path / f"run{attempt}"
         root.mkdir()
         old, new = root / "old", root / "new"
-        subprocess.run(["cp", "-r", str(template), str(old)], check=True)
+        shutil.copytree(template, old)
         save(with_value(Settings(), "library.folder", str(old)))
         process = subprocess.Popen(
-            [sys.executable, "-c", MOVER, str(old), str(new), "-1", "other disk"],
+            [sys.executable, "-c", MOVER, str(old), str(new)],
             env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
             stdout=subprocess.DEVNULL,
         )
@@ -133,5 +145,5 @@ def test_killed_by_the_clock(tmp_path: Path) -> None:
         process.kill()
         process.wait()
         if "a copy is left" in settle_move():
-            subprocess.run(["rm", "-r", str(new)], check=True)
+            shutil.rmtree(new)
         assert_in_one_place(root)

@@ -76,6 +76,12 @@ def _plugins() -> tuple[Command, ...]:
     return plugins.COMMANDS
 
 
+def _watching() -> tuple[Command, ...]:
+    from quire.cli import watching
+
+    return watching.COMMANDS
+
+
 def _window() -> tuple[Command, ...]:
     from quire.cli import window
 
@@ -99,6 +105,7 @@ _TABLE = (
     _Row("verify", "check that the library is whole", _keeping),
     _Row("repair", "rebuild the vector index from the catalogue", _keeping),
     _Row("reindex", "embed the library anew, by the chosen models; it goes on answering", _reindexing),
+    _Row("watch", "folders kept in step: add, list, remove, run", _watching),
     _Row("backup", "the whole library into one file, while it is open", _keeping_safe),
     _Row("restore", "a library out of a backup, into a new folder", _keeping_safe),
     _Row("move", "the library to another folder or disk", _keeping_safe),

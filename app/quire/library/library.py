@@ -30,6 +30,7 @@ from quire.library.seeing import Seeing
 from quire.library.serving import TextSpaces
 from quire.library.switching import Switching
 from quire.library.viewing import Viewing
+from quire.library.watching import Watching
 from quire.models import ModelHost
 from quire.models.shelf import Shelf
 from quire.plugins.contracts import Generator, ImageEmbedder, Reranker
@@ -88,6 +89,7 @@ class Library(Conversing, Embedding, KeepingSafe, AbstractContextManager["Librar
         self._switching = Switching(store, self._spaces, self._writing)
         self._passwords: dict[str, str] = {}
         self.pictures = PagePictures(store, pool, self._passwords)
+        self.watching = Watching(store, pool.readers.plugged, self.add, self.pictures.original)
         self._viewing = Viewing(store, pool, self.pictures, self._passwords)
         self._afterwards = ThreadPoolExecutor(1, thread_name_prefix="keep-pictures")
         judge = chosen_judge(settings.search.rerank_mode, self.reranker, self.generator)
