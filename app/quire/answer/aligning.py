@@ -19,18 +19,20 @@ from quire.answer.claims import Claim, claim_of, is_refusal
 from quire.answer.evidence import Evidence
 from quire.answer.pieces import Piece, pieces_of
 from quire.plugins.contracts import TextEmbedder
+from quire.types import ElementKind
 
-_ENOUGH = 0.6  # share of a sentence's words, weighed, that bears it out by itself
+_ENOUGH = 0.7  # share of a sentence's words, weighed, that bears it out by itself
 _SOME = 0.3  # with so many words, the meaning may decide
 _NEAR = 0.72  # cosine that bears out a sentence with some of its words
 _SAME = 0.82  # cosine that bears one out that says it all in other words
 _AROUND = 0.7  # a word in the header, caption or heading counts so much of one in the piece
-_ECHO = 0.25  # a word of the question that the piece does not repeat weighs so much: a model says the question again
+_ECHO = 0.15  # a word of the question that the piece does not repeat weighs so much: a model says the question again
 _FURTHER = 0.18  # a further place must add such a share of the words
 _ALSO = 0.5  # a marker of the model's own is kept when its evidence says such a share of the sentence by itself
 _TRUST = 0.1  # the model's own marker decides between equals
 _MOST = 3  # places for one sentence
-_EMBEDDED = 6
+_STRANGE = 1.5  # weight of a word that stands nowhere in the evidence: it may be the very thing that was made up
+_EMBEDDED = 16
 _FEW_WORDS = 8  # of an introduction such as "The report names these risks:"
 
 
@@ -51,12 +53,13 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A piece of the evidence, read."""
+    """A piece of the evidence, read: what it says, what is said around it, and the first cell of a table's row."""
 
     number: int
     piece: Piece
     claim: Claim
     around: Claim
+    head: Claim | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +171,13 @@ class Aligner:
                 said += _AROUND * weight
             elif stem in self._asked.stems:
                 weight *= _ECHO
+            elif stem not in self._stems:
+                weight *= _STRANGE
             total += weight
-        if total:
-            return said / total
-        return 1.0 if claim.numbers else 0.0
+        there = claim.numbers & frozenset().union(*(read.claim.numbers | read.around.numbers for read in reads))
+        said += self._unknown * len(there)
+        total += self._unknown * len(claim.numbers)
+        return said / total if total else 0.0
 
     def _numbers(self, claim: Claim, reads: Sequence[_Read]) -> float:
         """Return the share of its numbers that stand in these pieces: it decides which ones are taken."""
@@ -188,9 +194,16 @@ class Aligner:
         return pick.share >= _SOME and self._cosine(sentence, pick.reads) >= _NEAR
 
     def _exact(self, claim: Claim, reads: Sequence[_Read]) -> bool:
-        """Whether all numbers stand in these pieces or around them; those of the question in their element."""
+        """Whether all numbers stand in these pieces or around them, with the words they have in the sentence.
+
+        Numbers of the question may stand elsewhere in the same element.
+        """
+        if _mixes_rows(claim, reads):
+            return False
         there = frozenset().union(*(read.claim.numbers | read.around.numbers for read in reads))
         missing = claim.numbers - there
+        if not all(self._belongs(number, near, reads) for number, near in claim.beside if number not in missing):
+            return False
         if not missing:
             return True
         if not missing <= self._asked.numbers:
@@ -198,6 +211,17 @@ class Aligner:
         elements = {read.piece.element.id for read in reads}
         near = (read.claim.numbers for read in self._reads if read.piece.element.id in elements)
         return missing <= frozenset().union(*near)
+
+    def _belongs(self, number: str, near: frozenset[str], reads: Sequence[_Read]) -> bool:
+        """Whether a piece has the number together with half of what stands beside it in the sentence."""
+        for read in reads:
+            if number not in read.claim.numbers | read.around.numbers:
+                continue
+            there = read.claim.stems | read.claim.numbers | read.around.stems | read.around.numbers
+            told = near - (self._asked.stems - there)
+            if 2 * len(told & there) >= len(told):
+                return True
+        return False
 
     def _places(self, claim: Claim, pick: _Pick, marked: Sequence[int]) -> tuple[tuple[int, Piece], ...]:
         """Add the evidence that the model named as well, where it says the sentence too."""
@@ -235,13 +259,35 @@ class Aligner:
         return float(self._vectors[sentence] @ self._vectors[said])
 
 
+def _mixes_rows(claim: Claim, reads: Sequence[_Read]) -> bool:
+    """Whether the sentence puts the head of one row of a table to the cells of another."""
+    heads_alone, cells_alone = set(), set()
+    for read in reads:
+        if read.head is None:
+            continue
+        key = read.head.numbers | read.head.stems
+        said = (read.claim.numbers | read.claim.stems) & (claim.numbers | claim.stems)
+        if said & key and not said - key:
+            heads_alone.add(read.piece.element.id)
+        elif said - key and not said & key:
+            cells_alone.add(read.piece.element.id)
+    return bool(heads_alone & cells_alone)
+
+
 def _read(number: int, one: Evidence) -> list[_Read]:
     around = f"{' '.join(one.hit.heading_path)} {one.element.label} {one.hit.document_title}"
     return [
-        _Read(number, piece, claim_of(piece.quote), claim_of(f"{piece.about} {around}"))
+        _Read(number, piece, claim_of(piece.quote), claim_of(f"{piece.about} {around}"), _head(piece))
         for piece in pieces_of(one.element)
         if not one.shortened or _was_read(piece, one)
     ]
+
+
+def _head(piece: Piece) -> Claim | None:
+    if piece.element.kind is not ElementKind.TABLE or "|" not in piece.quote:
+        return None
+    cells = (cell for cell in piece.quote.split("|") if cell.strip())
+    return claim_of(next(cells, ""))
 
 
 def _was_read(piece: Piece, one: Evidence) -> bool:

@@ -20,6 +20,7 @@ _SPELLED = {word: str(number) for number, word in enumerate(_UP_TO_NINETEEN.spli
 _UNITS = {"mm": "millimetr", "cm": "centimetr", "km": "kilometr", "kg": "kilogram", "kw": "kilowatt", "mw": "megawatt"}
 _DENIALS = frozenset({"not", "no", "never", "without", "cannot", "nor", "neither", "none", "nobody", "nothing"})
 _NOT_SHORT = re.compile(r"n['’]t\b")
+_BESIDE = 2
 _REACH = 3  # words after a denial among which stands what it denies
 # Writes all nouns with capitals, so that a capital is no sign of a name.
 _GERMAN_WORDS = "der das und ist ein eine von mit wurde nicht den dem im für auf wird sind"
@@ -45,12 +46,14 @@ class Claim:
         numbers: Its numbers in one spelling ("18,500" and "18500.0" are "18500", "forty" is "40").
         names: Stems of the words that are written with capitals inside the sentence, or hold a digit ("q3").
         denied: Stems that follow a denial.
+        beside: For each number, the stems and numbers nearest to it, two on either side.
     """
 
     stems: frozenset[str]
     numbers: frozenset[str]
     names: frozenset[str]
     denied: frozenset[str]
+    beside: tuple[tuple[str, frozenset[str]], ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -63,7 +66,8 @@ def claim_of(text: str) -> Claim:
     spoken = _NOT_SHORT.sub(" not", text)
     words = words_of(spoken)
     tokens = [spoken[word.start : word.end] for word in words]
-    stems, numbers, names, denied = set(), set(), set(), set()
+    stems, names, denied = set(), set(), set()
+    items: list[tuple[str, bool]] = []  # stems and numbers in order; whether it is a number
     german = any(token.lower() in _GERMAN for token in tokens)
     reach = 0
     for place, (token, word) in enumerate(zip(tokens, words, strict=True)):
@@ -72,17 +76,28 @@ def claim_of(text: str) -> Claim:
             continue
         reach = max(reach - 1, 0) if place else reach
         if (number := number_of(token)) is not None:
-            numbers.add(number)
+            items.append((number, True))
             continue
         if is_stop(token) or (len(token) == 1 and token.isascii()):
             continue
         stems.add(_UNITS.get(word.stem, word.stem))
+        items.append((_UNITS.get(word.stem, word.stem), False))
         if _is_name(token, first=_begins(spoken, word.start), german=german):
             names.add(word.stem)
         if reach:
             denied.add(word.stem)
             reach = 0
-    return Claim(frozenset(stems), frozenset(numbers), frozenset(names), frozenset(denied))
+    numbers = frozenset(item for item, is_number in items if is_number)
+    return Claim(frozenset(stems), numbers, frozenset(names), frozenset(denied), _beside(items))
+
+
+def _beside(items: list[tuple[str, bool]]) -> tuple[tuple[str, frozenset[str]], ...]:
+    found = []
+    for place, (item, is_number) in enumerate(items):
+        if is_number:
+            near = [*items[max(place - _BESIDE, 0) : place], *items[place + 1 : place + 1 + _BESIDE]]
+            found.append((item, frozenset(other for other, _ in near) - {item}))
+    return tuple(found)
 
 
 def number_of(token: str) -> str | None:
