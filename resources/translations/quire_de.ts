@@ -378,6 +378,40 @@
         <source>Answer</source>
         <translation>Antwort</translation>
     </message>
+    <message numerus="yes">
+        <source>Nothing in your library supports %n sentence(s):</source>
+        <translation>
+            <numerusform>Nichts in Ihrer Bibliothek stützt %n Satz:</numerusform>
+            <numerusform>Nichts in Ihrer Bibliothek stützt %n Sätze:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing in your library supports this sentence</source>
+        <translation>Nichts in Ihrer Bibliothek stützt diesen Satz</translation>
+    </message>
+</context>
+<context>
+    <name>AnswererChip</name>
+    <message>
+        <source>Who answers</source>
+        <translation>Wer antwortet</translation>
+    </message>
+    <message>
+        <source>Quotations</source>
+        <translation>Zitate</translation>
+    </message>
+    <message>
+        <source>Who answers: {0}</source>
+        <translation>Wer antwortet: {0}</translation>
+    </message>
+    <message>
+        <source>Quotations, without a model</source>
+        <translation>Zitate, ohne Modell</translation>
+    </message>
+    <message>
+        <source>More Models…</source>
+        <translation>Weitere Modelle…</translation>
+    </message>
 </context>
 <context>
     <name>AttachmentChip</name>
@@ -388,6 +422,17 @@
     <message>
         <source>Remove the picture</source>
         <translation>Bild entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>CardList</name>
+    <message>
+        <source>A better order is ready</source>
+        <translation>Eine bessere Reihenfolge ist da</translation>
+    </message>
+    <message>
+        <source>Puts the results in the order that a model judged better</source>
+        <translation>Bringt die Treffer in die Reihenfolge, die ein Modell besser fand</translation>
     </message>
 </context>
 <context>
@@ -601,6 +646,14 @@
         <translation>{0} min {1} s</translation>
     </message>
     <message>
+        <source>written by {model}</source>
+        <translation>geschrieben von {model}</translation>
+    </message>
+    <message>
+        <source>written by {model}, {n} tokens/s</source>
+        <translation>geschrieben von {model}, {n} Token/s</translation>
+    </message>
+    <message>
         <source>Understanding the question</source>
         <translation>Die Frage verstehen</translation>
     </message>
@@ -633,8 +686,16 @@
         <translation>Belege zusammenstellen</translation>
     </message>
     <message>
+        <source>Reading the evidence</source>
+        <translation>Belege lesen</translation>
+    </message>
+    <message>
         <source>Writing</source>
         <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Checking each sentence</source>
+        <translation>Jeden Satz prüfen</translation>
     </message>
     <message>
         <source>In all</source>
@@ -1071,6 +1132,31 @@
     <message>
         <source>Add {thing} to your library</source>
         <translation>{thing} zur Bibliothek hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>EmbedderSwitch</name>
+    <message>
+        <source>Embedding the library anew</source>
+        <translation>Die Bibliothek wird neu eingebettet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) could not be embedded anew.</source>
+        <translation>
+            <numerusform>%n Dokument konnte nicht neu eingebettet werden.</numerusform>
+            <numerusform>%n Dokumente konnten nicht neu eingebettet werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The library goes on with the old vectors.</source>
+        <translation>Die Bibliothek macht mit den alten Vektoren weiter.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The library is embedded anew: %n document(s).</source>
+        <translation>
+            <numerusform>Die Bibliothek ist neu eingebettet: %n Dokument.</numerusform>
+            <numerusform>Die Bibliothek ist neu eingebettet: %n Dokumente.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2093,6 +2179,52 @@
     </message>
 </context>
 <context>
+    <name>PluginCard</name>
+    <message>
+        <source>Brings: {0}</source>
+        <translation>Bringt: {0}</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>Ausschalten</translation>
+    </message>
+    <message>
+        <source>Enable…</source>
+        <translation>Einschalten…</translation>
+    </message>
+</context>
+<context>
+    <name>PluginsPage</name>
+    <message>
+        <source>Looking…</source>
+        <translation>Wird nachgesehen…</translation>
+    </message>
+    <message>
+        <source>No library is open.</source>
+        <translation>Keine Bibliothek ist geöffnet.</translation>
+    </message>
+    <message>
+        <source>A change of readers, models and panels takes effect when Quire starts again.</source>
+        <translation>Eine Änderung bei Lesern, Modellen und Bereichen gilt, wenn Quire neu startet.</translation>
+    </message>
+    <message>
+        <source>No plugin is installed. They are Python packages: pip install one beside Quire.</source>
+        <translation>Kein Plugin ist installiert. Es sind Python-Pakete: mit pip neben Quire installieren.</translation>
+    </message>
+    <message>
+        <source>Enable {0}?</source>
+        <translation>{0} einschalten?</translation>
+    </message>
+    <message>
+        <source>A plugin may do everything you may do on this machine: read and change files, and use the network. Enable only what you trust. It comes from the package {0}.</source>
+        <translation>Ein Plugin darf alles, was Sie auf diesem Rechner dürfen: Dateien lesen und ändern und das Netz benutzen. Schalten Sie nur ein, wem Sie vertrauen. Es kommt aus dem Paket {0}.</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>Einschalten</translation>
+    </message>
+</context>
+<context>
     <name>Pointing</name>
     <message>
         <source>Copied</source>
@@ -2379,6 +2511,30 @@ Klicken, um diese Grenze aufzuheben</translation>
         <translation>Das beurteilende Modell Treffer einzeln bewerten lassen (pointwise), oder das Sprachmodell sie in einem Durchgang ordnen lassen, ohne Zeitgrenze (listwise).</translation>
     </message>
     <message>
+        <source>How long an answer may become, in tokens.</source>
+        <translation>Wie lang eine Antwort werden darf, in Token.</translation>
+    </message>
+    <message>
+        <source>How much evidence a language model reads for an answer, in tokens; less answers sooner.</source>
+        <translation>Wie viele Belege ein Sprachmodell für eine Antwort liest, in Token; weniger antwortet früher.</translation>
+    </message>
+    <message>
+        <source>How freely the language model chooses its words; 0 always takes the likeliest.</source>
+        <translation>Wie frei das Sprachmodell seine Wörter wählt; 0 nimmt immer das wahrscheinlichste.</translation>
+    </message>
+    <message>
+        <source>Let models that can do so think aloud before they answer; better, but slower.</source>
+        <translation>Modelle, die es können, vor der Antwort laut denken lassen; besser, aber langsamer.</translation>
+    </message>
+    <message>
+        <source>How many pictures of figures, tables and scans a model that sees may look at for an answer.</source>
+        <translation>Wie viele Bilder von Abbildungen, Tabellen und Scans ein sehendes Modell für eine Antwort ansehen darf.</translation>
+    </message>
+    <message>
+        <source>Longest side of such a picture; larger regions are shown in parts. Fewer pixels answer sooner.</source>
+        <translation>Längste Seite eines solchen Bildes; größere Bereiche werden in Teilen gezeigt. Weniger Pixel antworten früher.</translation>
+    </message>
+    <message>
         <source>Plugins that are switched on, with commas between them.</source>
         <translation>Eingeschaltete Plugins, durch Kommas getrennt.</translation>
     </message>
@@ -2421,6 +2577,14 @@ Klicken, um diese Grenze aufzuheben</translation>
     <message>
         <source>Privacy</source>
         <translation>Privatsphäre</translation>
+    </message>
+    <message>
+        <source>Plugins</source>
+        <translation>Plugins</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Antworten</translation>
     </message>
     <message>
         <source>Appearance</source>
@@ -2795,6 +2959,14 @@ Klicken, um diese Grenze aufzuheben</translation>
         <translation>Ordner zeigen</translation>
     </message>
     <message>
+        <source>Back Up…</source>
+        <translation>Sichern…</translation>
+    </message>
+    <message>
+        <source>Writes the whole library into one file, while it stays open</source>
+        <translation>Schreibt die ganze Bibliothek in eine Datei, während sie offen bleibt</translation>
+    </message>
+    <message>
         <source>Altogether</source>
         <translation>Zusammen</translation>
     </message>
@@ -2838,6 +3010,26 @@ Klicken, um diese Grenze aufzuheben</translation>
         <source>Repairing the library</source>
         <translation>Bibliothek wird repariert</translation>
     </message>
+    <message>
+        <source>Back up the library</source>
+        <translation>Die Bibliothek sichern</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Sicherungen</translation>
+    </message>
+    <message>
+        <source>The library is backed up in {0}.</source>
+        <translation>Die Bibliothek ist in {0} gesichert.</translation>
+    </message>
+    <message>
+        <source>Backing up…</source>
+        <translation>Wird gesichert…</translation>
+    </message>
+    <message>
+        <source>Backing up the library</source>
+        <translation>Die Bibliothek wird gesichert</translation>
+    </message>
     <message numerus="yes">
         <source>%n problem(s): </source>
         <translation>
@@ -2848,6 +3040,52 @@ Klicken, um diese Grenze aufzuheben</translation>
     <message>
         <source>The library is whole.</source>
         <translation>Die Bibliothek ist heil.</translation>
+    </message>
+</context>
+<context>
+    <name>SwitchBar</name>
+    <message>
+        <source>Embedding the library anew</source>
+        <translation>Die Bibliothek wird neu eingebettet</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Go On</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Embedding the library anew was stopped.</source>
+        <translation>Das neue Einbetten der Bibliothek wurde angehalten.</translation>
+    </message>
+    <message>
+        <source>Questions are answered with the old vectors meanwhile; what was done is kept.</source>
+        <translation>Fragen werden inzwischen mit den alten Vektoren beantwortet; was getan ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>{work}: paused</source>
+        <translation>{work}: angehalten</translation>
+    </message>
+</context>
+<context>
+    <name>Thought</name>
+    <message>
+        <source>What the model thought before it answered</source>
+        <translation>Was das Modell dachte, bevor es antwortete</translation>
+    </message>
+    <message>
+        <source>Thinking… {0}</source>
+        <translation>Denkt nach… {0}</translation>
+    </message>
+    <message>
+        <source>Thought for {0}</source>
+        <translation>Hat {0} nachgedacht</translation>
     </message>
 </context>
 <context>
@@ -2908,6 +3146,10 @@ Klicken, um diese Grenze aufzuheben</translation>
         <translation>Angehalten, bevor etwas geschrieben war.</translation>
     </message>
     <message>
+        <source>Underlined with dots: nothing in your library supports it.</source>
+        <translation>Gepunktet unterstrichen: Nichts in Ihrer Bibliothek stützt es.</translation>
+    </message>
+    <message>
         <source>You stopped it here.</source>
         <translation>Hier haben Sie angehalten.</translation>
     </message>
@@ -2933,6 +3175,10 @@ Klicken, um diese Grenze aufzuheben</translation>
             <numerusform>%n Treffer</numerusform>
             <numerusform>%n Treffer</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{results}, judged by {model}</source>
+        <translation>{results}, beurteilt von {model}</translation>
     </message>
     <message>
         <source>Show More</source>
@@ -3272,6 +3518,10 @@ Klicken, um diese Grenze aufzuheben</translation>
     <message>
         <source>Searching your documents…</source>
         <translation>Ihre Dokumente werden durchsucht …</translation>
+    </message>
+    <message>
+        <source>Judging what was found…</source>
+        <translation>Gefundenes wird beurteilt…</translation>
     </message>
     <message>
         <source>Reading what was found…</source>

@@ -92,6 +92,16 @@
     </message>
 </context>
 <context>
+    <name>AnswerView</name>
+    <message numerus="yes">
+        <source>Nothing in your library supports %n sentence(s):</source>
+        <translation>
+            <numerusform>Nothing in your library supports %n sentence:</numerusform>
+            <numerusform>Nothing in your library supports %n sentences:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Changes</name>
     <message numerus="yes">
         <source>Removed %n document(s)</source>
@@ -214,6 +224,23 @@
         <translation>
             <numerusform>%n file or folder</numerusform>
             <numerusform>%n files and folders</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EmbedderSwitch</name>
+    <message numerus="yes">
+        <source>%n document(s) could not be embedded anew.</source>
+        <translation>
+            <numerusform>%n document could not be embedded anew.</numerusform>
+            <numerusform>%n documents could not be embedded anew.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The library is embedded anew: %n document(s).</source>
+        <translation>
+            <numerusform>The library is embedded anew: %n document.</numerusform>
+            <numerusform>The library is embedded anew: %n documents.</numerusform>
         </translation>
     </message>
 </context>

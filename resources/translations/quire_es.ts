@@ -378,6 +378,40 @@
         <source>Answer</source>
         <translation>Respuesta</translation>
     </message>
+    <message numerus="yes">
+        <source>Nothing in your library supports %n sentence(s):</source>
+        <translation>
+            <numerusform>Nada en su biblioteca respalda %n frase:</numerusform>
+            <numerusform>Nada en su biblioteca respalda %n frases:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing in your library supports this sentence</source>
+        <translation>Nada en su biblioteca respalda esta frase</translation>
+    </message>
+</context>
+<context>
+    <name>AnswererChip</name>
+    <message>
+        <source>Who answers</source>
+        <translation>Quién responde</translation>
+    </message>
+    <message>
+        <source>Quotations</source>
+        <translation>Citas</translation>
+    </message>
+    <message>
+        <source>Who answers: {0}</source>
+        <translation>Quién responde: {0}</translation>
+    </message>
+    <message>
+        <source>Quotations, without a model</source>
+        <translation>Citas, sin modelo</translation>
+    </message>
+    <message>
+        <source>More Models…</source>
+        <translation>Más modelos…</translation>
+    </message>
 </context>
 <context>
     <name>AttachmentChip</name>
@@ -388,6 +422,17 @@
     <message>
         <source>Remove the picture</source>
         <translation>Quitar la imagen</translation>
+    </message>
+</context>
+<context>
+    <name>CardList</name>
+    <message>
+        <source>A better order is ready</source>
+        <translation>Hay un orden mejor</translation>
+    </message>
+    <message>
+        <source>Puts the results in the order that a model judged better</source>
+        <translation>Pone los resultados en el orden que un modelo juzgó mejor</translation>
     </message>
 </context>
 <context>
@@ -601,6 +646,14 @@
         <translation>{0} min {1} s</translation>
     </message>
     <message>
+        <source>written by {model}</source>
+        <translation>escrito por {model}</translation>
+    </message>
+    <message>
+        <source>written by {model}, {n} tokens/s</source>
+        <translation>escrito por {model}, {n} tokens/s</translation>
+    </message>
+    <message>
         <source>Understanding the question</source>
         <translation>Entender la pregunta</translation>
     </message>
@@ -633,8 +686,16 @@
         <translation>Reunir las pruebas</translation>
     </message>
     <message>
+        <source>Reading the evidence</source>
+        <translation>Leer las evidencias</translation>
+    </message>
+    <message>
         <source>Writing</source>
         <translation>Escribir</translation>
+    </message>
+    <message>
+        <source>Checking each sentence</source>
+        <translation>Comprobar cada frase</translation>
     </message>
     <message>
         <source>In all</source>
@@ -1071,6 +1132,31 @@
     <message>
         <source>Add {thing} to your library</source>
         <translation>Añadir {thing} a su biblioteca</translation>
+    </message>
+</context>
+<context>
+    <name>EmbedderSwitch</name>
+    <message>
+        <source>Embedding the library anew</source>
+        <translation>Representando la biblioteca de nuevo</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) could not be embedded anew.</source>
+        <translation>
+            <numerusform>%n documento no se pudo representar de nuevo.</numerusform>
+            <numerusform>%n documentos no se pudieron representar de nuevo.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The library goes on with the old vectors.</source>
+        <translation>La biblioteca sigue con los vectores antiguos.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The library is embedded anew: %n document(s).</source>
+        <translation>
+            <numerusform>La biblioteca está representada de nuevo: %n documento.</numerusform>
+            <numerusform>La biblioteca está representada de nuevo: %n documentos.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2093,6 +2179,52 @@
     </message>
 </context>
 <context>
+    <name>PluginCard</name>
+    <message>
+        <source>Brings: {0}</source>
+        <translation>Aporta: {0}</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>Desactivar</translation>
+    </message>
+    <message>
+        <source>Enable…</source>
+        <translation>Activar…</translation>
+    </message>
+</context>
+<context>
+    <name>PluginsPage</name>
+    <message>
+        <source>Looking…</source>
+        <translation>Mirando…</translation>
+    </message>
+    <message>
+        <source>No library is open.</source>
+        <translation>No hay ninguna biblioteca abierta.</translation>
+    </message>
+    <message>
+        <source>A change of readers, models and panels takes effect when Quire starts again.</source>
+        <translation>Un cambio de lectores, modelos y paneles surte efecto cuando Quire se inicia de nuevo.</translation>
+    </message>
+    <message>
+        <source>No plugin is installed. They are Python packages: pip install one beside Quire.</source>
+        <translation>No hay ningún complemento instalado. Son paquetes de Python: instale uno con pip junto a Quire.</translation>
+    </message>
+    <message>
+        <source>Enable {0}?</source>
+        <translation>¿Activar {0}?</translation>
+    </message>
+    <message>
+        <source>A plugin may do everything you may do on this machine: read and change files, and use the network. Enable only what you trust. It comes from the package {0}.</source>
+        <translation>Un complemento puede hacer todo lo que usted puede en este equipo: leer y cambiar archivos y usar la red. Active solo aquello en lo que confíe. Procede del paquete {0}.</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>Activar</translation>
+    </message>
+</context>
+<context>
     <name>Pointing</name>
     <message>
         <source>Copied</source>
@@ -2379,6 +2511,30 @@ Haga clic para quitar este límite</translation>
         <translation>Dejar que el modelo que juzga valore los candidatos uno por uno (pointwise), o que el modelo de lenguaje los ordene de una vez, sin límite de tiempo (listwise).</translation>
     </message>
     <message>
+        <source>How long an answer may become, in tokens.</source>
+        <translation>Cuánto puede alargarse una respuesta, en tokens.</translation>
+    </message>
+    <message>
+        <source>How much evidence a language model reads for an answer, in tokens; less answers sooner.</source>
+        <translation>Cuántas evidencias lee un modelo de lenguaje para una respuesta, en tokens; con menos responde antes.</translation>
+    </message>
+    <message>
+        <source>How freely the language model chooses its words; 0 always takes the likeliest.</source>
+        <translation>Con cuánta libertad elige el modelo sus palabras; 0 toma siempre la más probable.</translation>
+    </message>
+    <message>
+        <source>Let models that can do so think aloud before they answer; better, but slower.</source>
+        <translation>Dejar que los modelos que saben piensen en voz alta antes de responder; mejor, pero más lento.</translation>
+    </message>
+    <message>
+        <source>How many pictures of figures, tables and scans a model that sees may look at for an answer.</source>
+        <translation>Cuántas imágenes de figuras, tablas y escaneos puede mirar para una respuesta un modelo que ve.</translation>
+    </message>
+    <message>
+        <source>Longest side of such a picture; larger regions are shown in parts. Fewer pixels answer sooner.</source>
+        <translation>Lado más largo de esas imágenes; las zonas mayores se muestran por partes. Con menos píxeles responde antes.</translation>
+    </message>
+    <message>
         <source>Plugins that are switched on, with commas between them.</source>
         <translation>Complementos activados, separados por comas.</translation>
     </message>
@@ -2421,6 +2577,14 @@ Haga clic para quitar este límite</translation>
     <message>
         <source>Privacy</source>
         <translation>Privacidad</translation>
+    </message>
+    <message>
+        <source>Plugins</source>
+        <translation>Complementos</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Respuestas</translation>
     </message>
     <message>
         <source>Appearance</source>
@@ -2795,6 +2959,14 @@ Haga clic para quitar este límite</translation>
         <translation>Mostrar la carpeta</translation>
     </message>
     <message>
+        <source>Back Up…</source>
+        <translation>Copia de seguridad…</translation>
+    </message>
+    <message>
+        <source>Writes the whole library into one file, while it stays open</source>
+        <translation>Escribe toda la biblioteca en un archivo mientras sigue abierta</translation>
+    </message>
+    <message>
         <source>Altogether</source>
         <translation>En total</translation>
     </message>
@@ -2838,6 +3010,26 @@ Haga clic para quitar este límite</translation>
         <source>Repairing the library</source>
         <translation>Reparando la biblioteca</translation>
     </message>
+    <message>
+        <source>Back up the library</source>
+        <translation>Hacer una copia de la biblioteca</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Copias de seguridad</translation>
+    </message>
+    <message>
+        <source>The library is backed up in {0}.</source>
+        <translation>La copia de la biblioteca está en {0}.</translation>
+    </message>
+    <message>
+        <source>Backing up…</source>
+        <translation>Haciendo la copia…</translation>
+    </message>
+    <message>
+        <source>Backing up the library</source>
+        <translation>Haciendo una copia de la biblioteca</translation>
+    </message>
     <message numerus="yes">
         <source>%n problem(s): </source>
         <translation>
@@ -2848,6 +3040,52 @@ Haga clic para quitar este límite</translation>
     <message>
         <source>The library is whole.</source>
         <translation>La biblioteca está íntegra.</translation>
+    </message>
+</context>
+<context>
+    <name>SwitchBar</name>
+    <message>
+        <source>Embedding the library anew</source>
+        <translation>Representando la biblioteca de nuevo</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausa</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Go On</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>Embedding the library anew was stopped.</source>
+        <translation>Se detuvo la nueva representación de la biblioteca.</translation>
+    </message>
+    <message>
+        <source>Questions are answered with the old vectors meanwhile; what was done is kept.</source>
+        <translation>Mientras tanto se responde con los vectores antiguos; lo hecho se conserva.</translation>
+    </message>
+    <message>
+        <source>{work}: paused</source>
+        <translation>{work}: en pausa</translation>
+    </message>
+</context>
+<context>
+    <name>Thought</name>
+    <message>
+        <source>What the model thought before it answered</source>
+        <translation>Lo que pensó el modelo antes de responder</translation>
+    </message>
+    <message>
+        <source>Thinking… {0}</source>
+        <translation>Pensando… {0}</translation>
+    </message>
+    <message>
+        <source>Thought for {0}</source>
+        <translation>Ha pensado {0}</translation>
     </message>
 </context>
 <context>
@@ -2908,6 +3146,10 @@ Haga clic para quitar este límite</translation>
         <translation>Se detuvo antes de escribir nada.</translation>
     </message>
     <message>
+        <source>Underlined with dots: nothing in your library supports it.</source>
+        <translation>Subrayado con puntos: nada en su biblioteca lo respalda.</translation>
+    </message>
+    <message>
         <source>You stopped it here.</source>
         <translation>Lo detuvo aquí.</translation>
     </message>
@@ -2933,6 +3175,10 @@ Haga clic para quitar este límite</translation>
             <numerusform>%n resultado</numerusform>
             <numerusform>%n resultados</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{results}, judged by {model}</source>
+        <translation>{results}, juzgados por {model}</translation>
     </message>
     <message>
         <source>Show More</source>
@@ -3272,6 +3518,10 @@ Haga clic para quitar este límite</translation>
     <message>
         <source>Searching your documents…</source>
         <translation>Buscando en sus documentos…</translation>
+    </message>
+    <message>
+        <source>Judging what was found…</source>
+        <translation>Juzgando lo encontrado…</translation>
     </message>
     <message>
         <source>Reading what was found…</source>

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QSpinBox, QToolButton
 from pytestqt.qtbot import QtBot
 
+from quire.gui.models.confirm import Confirm
 from quire.gui.session import Session
 from quire.gui.settings_dialog.dialog import SettingsDialog
+from quire.gui.settings_dialog.pages import StoragePage
+from quire.gui.settings_dialog.plugins_page import PluginsPage
 from quire.gui.settings_dialog.titles import _ROWS, row_title, section_title
 from quire.gui.theme import Theme
 from quire.gui.window import MainWindow
+from quire.plugins.loading import PluginStatus
 from quire.settings import load, rows
+from quire.types import Problem
 
 
 @pytest.fixture
@@ -68,7 +75,7 @@ def test_a_row_goes_back_to_its_default(dialog: SettingsDialog) -> None:
 
 
 def test_the_search_finds_rows_on_all_pages(dialog: SettingsDialog, qtbot: QtBot) -> None:
-    qtbot.keyClicks(dialog.search, "memory")
+    qtbot.keyClicks(dialog.search, "reader memory")
     shown = {name for name, row in dialog.rows.items() if row.isVisible()}
     assert shown == {"reading.memory_limit_mb"}
     dialog.search.clear()
@@ -117,3 +124,36 @@ def test_the_about_page_names_licence_and_versions(dialog: SettingsDialog, qtbot
 def test_the_models_page_says_what_is_built_in(dialog: SettingsDialog, qtbot: QtBot) -> None:
     dialog.show_page("models")
     qtbot.waitUntil(lambda: "built-in" in _texts(dialog), timeout=60_000)
+
+
+def test_the_storage_page_backs_the_library_up(dialog: SettingsDialog, qtbot: QtBot, tmp_path: Path) -> None:
+    dialog.show_page("library")
+    page = dialog.findChild(StoragePage)
+    assert isinstance(page, StoragePage)
+    page.back_up(tmp_path / "backup.zip")
+    qtbot.waitUntil(lambda: "is backed up" in _texts(dialog), timeout=30_000)
+    assert (tmp_path / "backup.zip").stat().st_size > 0
+
+
+def test_a_plugin_is_enabled_only_after_consent_and_tells_its_trouble(
+    dialog: SettingsDialog, qtbot: QtBot
+) -> None:
+    dialog.show_page("plugins")
+    page = dialog.findChild(PluginsPage)
+    assert isinstance(page, PluginsPage)
+    qtbot.waitUntil(lambda: not dialog._session.tasks.open_tasks(), timeout=30_000)
+    broken = Problem("plugin", "plugins", "it cannot be imported", hint="install it again")
+    hello = PluginStatus("hello", "1.0", "Says hello", distribution="quire-hello")
+    page.show_plugins([hello, PluginStatus("bad", enabled=True, problem=broken, distribution="quire-bad")])
+    qtbot.waitUntil(lambda: "It cannot be imported." in _texts(dialog))
+    first, second = page._cards
+    assert second.button.text() == "Disable"
+    switched: list[tuple[str, bool]] = []
+    page.switch = lambda name, *, on: switched.append((name, on))  # type: ignore[method-assign]
+    first.button.click()
+    assert switched == []
+    question = page.findChild(Confirm)
+    assert isinstance(question, Confirm)
+    assert "quire-hello" in " ".join(label.text() for label in question.findChildren(QLabel))
+    question.agree.click()
+    assert switched == [("hello", True)]

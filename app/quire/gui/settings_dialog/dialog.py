@@ -22,6 +22,7 @@ from quire.gui.models.snapshot import Snapshot
 from quire.gui.models.words import nobody
 from quire.gui.session import Session
 from quire.gui.settings_dialog.pages import AboutPage, ModelsPage, StoragePage, label
+from quire.gui.settings_dialog.plugins_page import PluginsPage
 from quire.gui.settings_dialog.row_widget import RowWidget
 from quire.gui.settings_dialog.titles import ICONS, section_title
 from quire.gui.theme import Theme, icon
@@ -123,7 +124,13 @@ class SettingsDialog(QDialog):
 
     def _extra(self, section: str) -> QWidget | None:
         """Return what the page shows besides rows; made when first needed, since it looks things up."""
-        make = {"models": ModelsPage, "library": StoragePage, "about": AboutPage}.get(section)
+        makers: dict[str, type[ModelsPage] | type[StoragePage] | type[AboutPage] | type[PluginsPage]] = {
+            "models": ModelsPage,
+            "library": StoragePage,
+            "about": AboutPage,
+            "plugins": PluginsPage,
+        }
+        make = makers.get(section)
         widget = self._sections[section]
         if make is None or widget.property("complete"):
             return widget.findChild(make) if make else None

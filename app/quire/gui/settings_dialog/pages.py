@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, QUrl
+from PySide6.QtCore import QDate, QLocale, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from quire.errors import QuireError
 from quire.gui.problem_dialog import sentence
@@ -97,7 +98,10 @@ class StoragePage(QWidget):
         show = QPushButton(self.tr("Show Folder"))
         show.setProperty("role", "quiet")
         show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(session.folder))))
-        for button in (self._verify, self._repair, show):
+        backup = QPushButton(self.tr("Back Up…"))
+        backup.setAccessibleDescription(self.tr("Writes the whole library into one file, while it stays open"))
+        backup.clicked.connect(self._choose_backup)
+        for button in (self._verify, self._repair, backup, show):
             row.addWidget(button)
         row.addStretch()
         layout.addLayout(row)
@@ -146,6 +150,28 @@ class StoragePage(QWidget):
         self._session.tasks.run(
             lambda job: library.repair(job=job), on_done=self._judged, on_error=self._failed, owner=self, lane="write",
             title=self.tr("Repairing the library"),
+        )  # fmt: skip
+
+    def _choose_backup(self) -> None:
+        name = f"quire-{QDate.currentDate().toString(Qt.DateFormat.ISODate)}.zip"
+        dialog = QFileDialog(self, self.tr("Back up the library"), name)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("zip")
+        dialog.setNameFilter(f"{self.tr('Backups')} (*.zip)")
+        dialog.fileSelected.connect(lambda path: self.back_up(Path(path)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def back_up(self, file: Path) -> None:
+        """Write the library into one file; it can be asked meanwhile."""
+        library = self._session.library
+        if library is None:
+            return
+        done = self.tr("The library is backed up in {0}.").format(file)
+        say(self._verdict, self.tr("Backing up…"), "muted")
+        self._session.tasks.run(
+            lambda job: library.back_up(file, job=job), on_done=lambda _: say(self._verdict, done, "good"),
+            on_error=self._failed, owner=self, lane="beside", title=self.tr("Backing up the library"),
         )  # fmt: skip
 
     def _wait(self, words: str) -> None:

@@ -13,6 +13,8 @@ _SECTIONS = {
     "models": QT_TRANSLATE_NOOP("Settings", "Models"),
     "search": QT_TRANSLATE_NOOP("Settings", "Search"),
     "privacy": QT_TRANSLATE_NOOP("Settings", "Privacy"),
+    "plugins": QT_TRANSLATE_NOOP("Settings", "Plugins"),
+    "answer": QT_TRANSLATE_NOOP("Settings", "Answers"),
     "appearance": QT_TRANSLATE_NOOP("Settings", "Appearance"),
     "about": QT_TRANSLATE_NOOP("Settings", "About"),
 }
@@ -23,6 +25,8 @@ ICONS = {
     "search": "search",
     "privacy": "shield",
     "appearance": "sun",
+    "plugins": "plugin",
+    "answer": "conversation",
     "about": "info",
 }
 _ROWS = {
