@@ -6,7 +6,6 @@ Keys never stand in it.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import re
 import tempfile
@@ -83,6 +82,8 @@ class EmbedderEndpoint(Endpoint, frozen=True, forbid_unknown_fields=True, omit_d
     @property
     def revision(self) -> str:
         """Another one when the same text gets another vector. Where the server stands does not matter."""
+        import hashlib  # brings OpenSSL in, which only an embedder needs
+
         parts = (self.model, str(self.dim), self.query_prefix, self.passage_prefix)
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:12]
 

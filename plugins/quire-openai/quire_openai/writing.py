@@ -72,9 +72,12 @@ class RemoteGenerator(Generator):
             if answer.ended:
                 return
         if not answer.stop:
-            raise ModelFailed(
-                f"{self._endpoint.address.host} broke off in the middle of its answer", hint="ask again"
-            )
+            host = self._endpoint.address.host
+            if answer.begun:
+                raise ModelFailed(f"{host} broke off in the middle of its answer", hint="ask again")
+            # llama-cpp-python's server ends so when the question does not fit into its context.
+            hint = "ask again; if that does not help, its context may be shorter than --context says"
+            raise ModelFailed(f"{host} broke off before it said anything", hint=hint)
 
     def _check_room(self, messages: Sequence[Message], sampling: Sampling) -> None:
         n_bytes = sum(len(message.text.encode("utf-8", "replace")) for message in messages)

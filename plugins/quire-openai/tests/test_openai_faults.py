@@ -159,8 +159,16 @@ def test_a_stream_that_ends_without_saying_so_broke_off(set_up: SetUp, server: L
         exchange.event(part("It leaves"))
 
     server.answering = answer
-    with pytest.raises(ModelFailed, match="broke off"):
+    with pytest.raises(ModelFailed, match="broke off in the middle"):
         ask()
+
+
+def test_a_stream_that_ends_at_once_hints_at_the_context(set_up: SetUp, server: LyingServer) -> None:
+    set_up()
+    server.answering = lambda exchange: exchange.begin(Content_Type="text/event-stream", Connection="close")
+    with pytest.raises(ModelFailed, match="before it said anything") as caught:
+        ask()
+    assert "--context" in caught.value.hint
 
 
 @pytest.mark.parametrize(
