@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "store"))  # for `store_making`
-
 from store_making import make_document
 from tests.word_embedders import StrangeEmbedder, TurnedEmbedder, WordEmbedder, WordTokenEmbedder
 
@@ -493,9 +492,8 @@ def test_page_and_document_levels_are_bridged_too(home: Home) -> None:
 
     def look() -> None:
         serving = home.spaces.serving()
-        query = Query(text=question, level=Level.DOCUMENT, limit=3)
-        hits = Searcher(serving.catalogue, serving.embedder).search(query).hits
-        seen.append(hits[0].place.document_id)
+        searcher = Searcher(serving.catalogue, serving.embedder)
+        seen.append(searcher.search(Query(text=question, level=Level.DOCUMENT)).hits[0].place.document_id)
 
     first_embedded(home, "turned", look, after=N_SAMPLED + 100)
     home.switch("turned")
