@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, QLocale, QSize, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
@@ -29,6 +31,12 @@ class StatusBar(QStatusBar):
         self.state.setProperty("role", "caption")
         self.state.setContentsMargins(S, 0, S, 0)
         self.addWidget(self.state, 1)
+        self.elsewhere = QLabel()
+        self.elsewhere.setProperty("role", "caption")
+        self.elsewhere.setTextFormat(Qt.TextFormat.PlainText)
+        self.elsewhere.setContentsMargins(S, 0, S, 0)
+        self.addPermanentWidget(self.elsewhere)
+        self.elsewhere.hide()
         self._work = _Work(self)
         self._work.pause.clicked.connect(self._pause_or_resume)
         self._work.cancel.clicked.connect(self._cancel)
@@ -38,6 +46,14 @@ class StatusBar(QStatusBar):
         self._timer.timeout.connect(self._sample)
         tasks.started.connect(self._started)
         tasks.ended.connect(self._ended)
+
+    def show_hosts(self, hosts: Sequence[str]) -> None:
+        """Say as long as it is so that chosen models run at other hosts."""
+        text = self.tr("What you ask and add is sent to {0}").format(", ".join(hosts)) if hosts else ""
+        if text and text != self.elsewhere.text():
+            announce(self, text)
+        self.elsewhere.setText(text)
+        self.elsewhere.setVisible(bool(hosts))
 
     def _started(self, task: Task) -> None:
         if not task.title:

@@ -114,6 +114,8 @@ class MainWindow(QMainWindow):
         session.message.connect(self.message_bar.show_message)
         session.undoable.connect(self._offer_undo)
         session.settings_changed.connect(self._dress)
+        session.opened.connect(self._tell_hosts)
+        session.settings_changed.connect(self._tell_hosts)
 
     def _place(self) -> None:
         if self._state.restore(self, self.splitter):
@@ -128,6 +130,14 @@ class MainWindow(QMainWindow):
         theme = Theme.current()
         if (theme.choice, theme.zoom) != (wanted.theme, wanted.zoom):
             theme.set(choice=wanted.theme, zoom=wanted.zoom)
+
+    def _tell_hosts(self) -> None:
+        """Show where the chosen models send texts to."""
+        if self.session.library is None:
+            return
+        from quire.library.roles import hosts_of  # loaded with the library
+
+        self.status_bar.show_hosts(hosts_of(self.session.library.models, self.session.settings))
 
     # panes -------------------------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from quire.errors import InvalidInput, ModelMissing
 from quire.models import HostedModel, ModelHost
 from quire.models.shelf import Shelf
 from quire.plugins.contracts import Generator, ImageEmbedder, Reranker, TextEmbedder
-from quire.settings import Settings, with_value
+from quire.settings import Settings, get, with_value
 from quire.types import ModelRole
 
 BUILT_IN_EMBEDDER = "minilm-l6-v2"
@@ -98,6 +98,15 @@ class Roles:
         if model_id:
             check_role(self._shelf, setting, model_id)
         self._settings = with_value(self._settings, setting, model_id)
+
+
+def hosts_of(shelf: Shelf, settings: Settings) -> tuple[str, ...]:
+    """Return the hosts that are sent something by the models these settings choose, each once."""
+    if settings.privacy.offline:
+        return ()
+    chosen = {str(get(settings, setting)) for setting in _RIGHT_ROLES}
+    remote = {model.card.remote for model in shelf.plugged if model.card.id in chosen}
+    return tuple(sorted(remote - {""}))
 
 
 def check_role(shelf: Shelf, setting: str, model_id: str) -> None:

@@ -13,6 +13,7 @@ from quire_openai.configuration import Configuration
 
 from quire.errors import ModelMissing
 from quire.library import Library
+from quire.library.roles import hosts_of
 from quire.settings import Settings, with_value
 from quire.types import IngestStatus, Query
 
@@ -136,5 +137,7 @@ def test_a_model_shows_where_it_runs(set_up: SetUp, server: LyingServer, tmp_pat
     set_up()
     with Library.open(tmp_path / "library", settings=chosen()) as library:
         card = library.models.card("openai-generator")
+        assert hosts_of(library.models, chosen()) == ()
+        assert hosts_of(library.models, chosen(generator="openai-generator")) == (server.host,)
     assert card.remote == server.host
     assert server.host in card.note

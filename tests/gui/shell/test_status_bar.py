@@ -137,3 +137,12 @@ def test_the_end_of_short_work_is_not_told(window: MainWindow, monkeypatch: pyte
 def test_nothing_is_told_to_someone_who_is_looking(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(window, "isActiveWindow", lambda: True)
     assert _ended(window, monkeypatch, seconds=60) == []
+
+
+def test_hosts_that_are_sent_something_are_named_as_long_as_they_are(bar: StatusBar) -> None:
+    assert bar.elsewhere.isHidden()
+    bar.show_hosts(["api.example.com", "localhost:8080"])
+    assert bar.elsewhere.isVisible()
+    assert bar.elsewhere.text().endswith("api.example.com, localhost:8080")
+    bar.show_hosts([])
+    assert bar.elsewhere.isHidden()
