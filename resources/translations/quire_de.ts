@@ -2675,6 +2675,34 @@ Klicken, um diese Grenze aufzuheben</translation>
         <translation>Wie Modelle beurteilen</translation>
     </message>
     <message>
+        <source>Longest answer (tokens)</source>
+        <translation>Längste Antwort (Token)</translation>
+    </message>
+    <message>
+        <source>Most evidence (tokens)</source>
+        <translation>Höchstens so viele Belege (Token)</translation>
+    </message>
+    <message>
+        <source>Freedom in choosing words</source>
+        <translation>Freiheit bei der Wortwahl</translation>
+    </message>
+    <message>
+        <source>Think before answering</source>
+        <translation>Vor der Antwort nachdenken</translation>
+    </message>
+    <message>
+        <source>Pictures looked at</source>
+        <translation>Angesehene Bilder</translation>
+    </message>
+    <message>
+        <source>Size of pictures looked at (pixels)</source>
+        <translation>Größe angesehener Bilder (Pixel)</translation>
+    </message>
+    <message>
+        <source>Plugins switched on</source>
+        <translation>Eingeschaltete Plugins</translation>
+    </message>
+    <message>
         <source>Stay offline</source>
         <translation>Ohne Netz bleiben</translation>
     </message>
@@ -2886,6 +2914,10 @@ Klicken, um diese Grenze aufzuheben</translation>
     <message>
         <source>Status</source>
         <translation>Status</translation>
+    </message>
+    <message>
+        <source>What you ask and add is sent to {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{work}: done</source>

@@ -2675,6 +2675,34 @@ Haga clic para quitar este límite</translation>
         <translation>Cómo juzgan los modelos</translation>
     </message>
     <message>
+        <source>Longest answer (tokens)</source>
+        <translation>Respuesta más larga (tokens)</translation>
+    </message>
+    <message>
+        <source>Most evidence (tokens)</source>
+        <translation>Máximo de evidencias (tokens)</translation>
+    </message>
+    <message>
+        <source>Freedom in choosing words</source>
+        <translation>Libertad al elegir palabras</translation>
+    </message>
+    <message>
+        <source>Think before answering</source>
+        <translation>Pensar antes de responder</translation>
+    </message>
+    <message>
+        <source>Pictures looked at</source>
+        <translation>Imágenes que se miran</translation>
+    </message>
+    <message>
+        <source>Size of pictures looked at (pixels)</source>
+        <translation>Tamaño de las imágenes que se miran (píxeles)</translation>
+    </message>
+    <message>
+        <source>Plugins switched on</source>
+        <translation>Complementos activados</translation>
+    </message>
+    <message>
         <source>Stay offline</source>
         <translation>Permanecer sin conexión</translation>
     </message>
@@ -2886,6 +2914,10 @@ Haga clic para quitar este límite</translation>
     <message>
         <source>Status</source>
         <translation>Estado</translation>
+    </message>
+    <message>
+        <source>What you ask and add is sent to {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{work}: done</source>
