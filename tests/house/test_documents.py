@@ -36,7 +36,7 @@ def test_every_setting_is_read_by_something(root: Path) -> None:
     attributes = set(re.findall(r"(?=\w\.([a-z]+\.[a-z_]+)\b)", text))  # `settings.reading.ocr`, not a mere title
     # A section handed on whole (`manner=settings.answer`) is read by its rows' own names.
     whole = set(re.findall(r"\bsettings\.([a-z]+)\b(?!\.)", text))
-    names = set(re.findall(r"\w\.([a-z_]+)\b", text))
+    names = set(re.findall(r"(?<=\w)\.([a-z_]+)\b", text))
     unread = {row.name for row in rows()} - attributes
     assert {name for name in unread if name.split(".")[0] not in whole or name.split(".")[1] not in names} == set()
 

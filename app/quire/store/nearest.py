@@ -16,7 +16,7 @@ from quire.store.vectors import PUT_AWAY, BlockCache, blocks_of, count_rows, nea
 # Vectors; there numpy takes what Chroma takes (2 ms), and filters cost nothing. Nor is Chroma worth waiting for then:
 # to import and open it takes a second or more, which a single search from the command line would spend on it.
 # A shortlist by the first numbers of each vector (Matryoshka), scored anew by all of them, saves nothing here: over
-# 20,480 vectors of 1,024 dimensions, the first 256 take 14.4 ms and all 14.6, of 384 the first 128 take 3.4 and all 4.2.
+# 20,480 vectors of 1,024 dimensions, the first 256 take 14.4 ms and all 14.6, of 384 the first 128 3.4 and all 4.2.
 EXACT_UP_TO = 20_000
 _SPARE = 32  # asked for on top, for records that a change under way has just made stale
 _MOST_FROM_INDEX = 5_000
