@@ -2917,7 +2917,7 @@ Klicken, um diese Grenze aufzuheben</translation>
     </message>
     <message>
         <source>What you ask and add is sent to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Sie fragen und hinzufügen, wird an {0} gesendet</translation>
     </message>
     <message>
         <source>{work}: done</source>

@@ -2917,7 +2917,7 @@ Haga clic para quitar este límite</translation>
     </message>
     <message>
         <source>What you ask and add is sent to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que usted pregunta y añade se envía a {0}</translation>
     </message>
     <message>
         <source>{work}: done</source>
