@@ -49,7 +49,7 @@ def _run(context: Context, arguments: argparse.Namespace) -> int:
                 collection=arguments.collection,
                 passwords=passwords,
                 job=job,
-                on_report=lambda report: _tell(output, report),
+                on_report=lambda report: tell_report(output, report),
                 on_skip=skipped.append,
             )
         except KeyboardInterrupt:
@@ -75,7 +75,8 @@ def _passwords(file: Path | None) -> list[str]:
         raise NotFound(f"the password file cannot be read: {error.strerror}") from error
 
 
-def _tell(output: Output, report: IngestReport) -> None:
+def tell_report(output: Output, report: IngestReport) -> None:
+    """Show what became of one file, even when nobody reads it any more."""
     with going_on_unheard():
         _show(output, report)
 

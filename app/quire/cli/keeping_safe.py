@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from quire.cli import wire
+from quire.cli.adding import tell_report
 from quire.cli.command import Command, Context
 from quire.cli.paths import named_path
-from quire.errors import Cancelled
+from quire.errors import Cancelled, NotFound
 from quire.jobs import Job
 from quire.settings import library_folder
+from quire.types import IngestStatus
 
 
 @contextmanager
@@ -86,8 +88,51 @@ def _move(context: Context, arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _export_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "place", type=named_path, metavar="PLACE", help="a new folder, FILE.zip, or FILE.jsonl for elements alone"
+    )
+    parser.add_argument("--document", action="append", default=[], metavar="D", help="only this one; may be repeated")
+    parser.add_argument("--collection", default="", metavar="C", help="only this collection")
+
+
+def _export(context: Context, arguments: argparse.Namespace) -> int:
+    with context.library() as library, _stoppable(context, "nothing was exported") as job:
+        chosen = [library.resolve(name) for name in arguments.document]
+        if chosen and arguments.collection:
+            inside = {row.id for row in library.documents(collection=arguments.collection)}
+            chosen = [item for item in chosen if item in inside]
+            if not chosen:
+                raise NotFound(f"none of these documents is in the collection {arguments.collection}")
+        made = library.hand_out(arguments.place, chosen, collection=arguments.collection, job=job)
+    if context.output.as_json:
+        line = {"place": str(made.place), "documents": made.n_documents, "elements": made.n_elements}
+        context.output.json_line(line | {"pictures": made.n_pictures, "missing": list(made.missing_pictures)})
+    else:
+        context.output.say(
+            f"{made.place}  {made.n_documents} documents, {made.n_elements} elements, {made.n_pictures} pictures"
+        )
+        for name in made.missing_pictures:
+            context.output.say(f"  ! the picture {name} is not in the library any more")
+    return 1 if made.missing_pictures else 0
+
+
+def _import_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("source", type=named_path, metavar="SOURCE", help="a backup, or the folder of another library")
+
+
+def _import(context: Context, arguments: argparse.Namespace) -> int:
+    with context.library() as library, _stoppable(context, "what was brought in is kept") as job:
+        made = library.bring_in(
+            arguments.source, job=job, on_report=lambda report: tell_report(context.output, report)
+        )
+    return 1 if any(report.status is IngestStatus.FAILED for report in made) else 0
+
+
 COMMANDS = (
     Command("backup", _backup_arguments, _backup),
     Command("restore", _restore_arguments, _restore),
     Command("move", _move_arguments, _move),
+    Command("export", _export_arguments, _export),
+    Command("import", _import_arguments, _import),
 )

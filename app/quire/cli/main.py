@@ -109,6 +109,8 @@ _TABLE = (
     _Row("backup", "the whole library into one file, while it is open", _keeping_safe),
     _Row("restore", "a library out of a backup, into a new folder", _keeping_safe),
     _Row("move", "the library to another folder or disk", _keeping_safe),
+    _Row("export", "documents as Markdown, figures and JSON lines", _keeping_safe),
+    _Row("import", "the documents of another library or of a backup", _keeping_safe),
     _Row("doctor", "versions, models, devices, library health; what to do", _keeping),
     _Row("settings", "list, get, set and reset settings", _keeping),
     _Row("models", "language, picture and reranking models: list, download, import, use", _models),

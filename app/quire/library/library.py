@@ -15,6 +15,7 @@ from quire import read
 from quire.errors import LibraryError, NotFound, QuireError, StorageFull
 from quire.jobs import Job
 from quire.library.asking import Asking, OnResults
+from quire.library.bringing_in import BringingIn
 from quire.library.conversing import Conversing
 from quire.library.embedding import Embedding
 from quire.library.following import OnProgress
@@ -90,6 +91,7 @@ class Library(Conversing, Embedding, KeepingSafe, AbstractContextManager["Librar
         self._passwords: dict[str, str] = {}
         self.pictures = PagePictures(store, pool, self._passwords)
         self.watching = Watching(store, pool.readers.plugged, self.add, self.pictures.original)
+        self._bringing_in = BringingIn(store, self._spaces.targets, pool.readers.name_of, self.add)
         self._viewing = Viewing(store, pool, self.pictures, self._passwords)
         self._afterwards = ThreadPoolExecutor(1, thread_name_prefix="keep-pictures")
         judge = chosen_judge(settings.search.rerank_mode, self.reranker, self.generator)
