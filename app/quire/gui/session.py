@@ -15,6 +15,7 @@ from quire.gui.models.choosing import Choosing
 from quire.gui.models.downloads import Downloads
 from quire.gui.models.switching import EmbedderSwitch
 from quire.gui.tasks import Tasks
+from quire.gui.watching import WatchedFolders
 from quire.jobs import Job
 from quire.settings import Settings
 
@@ -33,6 +34,7 @@ class Session(QObject):
         downloads: The queue of models on their way to this machine.
         choosing: Which model does what.
         switching: Embeds the library anew when another text embedder was chosen.
+        watching: Keeps watched folders in step.
 
     Signals:
         opened: The library is open; emitted once.
@@ -61,6 +63,7 @@ class Session(QObject):
         self.downloads = Downloads(self)
         self.switching = EmbedderSwitch(self)
         self.choosing = Choosing(self)
+        self.watching = WatchedFolders(self)
         self._waiting: list[tuple[tuple[Path, ...], str]] = []
 
     def open(self) -> None:

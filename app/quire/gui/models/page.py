@@ -67,6 +67,7 @@ class ModelsList(QWidget):
         session.opened.connect(self.look_again)
         self.dealings.changed.connect(self._show_standings)
         self.dealings.ended.connect(self.look_again)
+        self._show_standings()
         self.look_again()
 
     # building ----------------------------------------------------------------------------------------------------
@@ -116,15 +117,17 @@ class ModelsList(QWidget):
         self.whole_set = QPushButton(self.tr("Download and Use All…"))
         self.whole_set.setProperty("role", "primary")
         self.whole_set.clicked.connect(lambda: self.offer(self._missing_set(), use=True))
+        self.whole_set.hide()
         row.addWidget(self._set_words, 1)
         row.addWidget(self.whole_set)
         return row
 
-    def _make_import(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _make_import(self) -> QVBoxLayout:
+        column, row = QVBoxLayout(), QHBoxLayout()
+        column.setSpacing(S)
         row.setSpacing(S)
         words = self.tr("Have one already? Drop a model file (GGUF, safetensors) or its folder here.")
-        row.addWidget(label(words, "caption"), 1)
+        column.addWidget(label(words, "caption"))
         for text, mode in (
             (self.tr("Import File…"), QFileDialog.FileMode.ExistingFiles),
             (self.tr("Import Folder…"), QFileDialog.FileMode.Directory),
@@ -132,7 +135,9 @@ class ModelsList(QWidget):
             button = QPushButton(text)
             button.clicked.connect(lambda _=False, mode=mode: self._pick(mode))
             row.addWidget(button)
-        return row
+        row.addStretch()
+        column.addLayout(row)
+        return column
 
     # what is shown -----------------------------------------------------------------------------------------------
 

@@ -29,7 +29,8 @@ from quire.gui.theme import Theme, icon
 from quire.gui.theme.tokens import ICON, L, M, S
 from quire.settings import get, rows, with_value
 
-_FIRST = ("appearance", "search", "answer", "models", "reading", "privacy", "library", "plugins")  # sections not named here follow
+# Sections not named here follow.
+_FIRST = ("appearance", "search", "answer", "models", "reading", "privacy", "library", "plugins")
 _SIZE = QSize(920, 680)
 _LIST_PX = 180
 

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from quire.gui.models.choosing import ROLE_SETTINGS
+from quire.gui.models.words import nobody
 from quire.gui.settings_dialog.titles import choice_title, row_title, translated
 from quire.gui.theme import icon
 from quire.gui.theme.tokens import ICON, XS, M, S
@@ -151,6 +152,7 @@ def _editor(row: Row) -> tuple[QWidget, Callable[[Any], None], Any]:
         return combo, lambda value: combo.setCurrentIndex(combo.findData(value)), _Chosen(combo).chosen
     if row.name in ROLE_SETTINGS:
         chooser = QComboBox()  # the models that are here come when they have been looked up; see `offer`
+        chooser.addItem(nobody(row.name), "")
         chooser.setMinimumWidth(_CHOOSER_PX)
         chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         _calm(chooser)
