@@ -168,8 +168,12 @@ class Watching:
         *,
         job: Job | None = None,
         on_report: Callable[[IngestReport], None] = lambda _: None,
+        add: Add | None = None,
     ) -> list[FolderSynced]:
         """Bring the library in step with watched folders, all of them when none is named.
+
+        Args:
+            add: Takes the files to be read instead of `Library.add`, for a window that has a queue of its own.
 
         Raises:
             NotFound: one of them is not watched.
@@ -184,7 +188,7 @@ class Watching:
                 for look in looks:
                     self._compare(look, seen, job)
                 for look in looks:
-                    self._bring_in(look, seen, job, on_report)
+                    self._bring_in(look, seen, add or self._add, job, on_report)
             finally:
                 self._store.set_meta(_SEEN, msgspec.json.encode(_still_there(seen, looks)).decode())
             for look in looks:
@@ -305,14 +309,19 @@ class Watching:
             self._store.assign([known.id], look.done.folder.collection)
 
     def _bring_in(
-        self, look: _Look, seen: dict[str, _Seen], job: Job, on_report: Callable[[IngestReport], None]
+        self,
+        look: _Look,
+        seen: dict[str, _Seen],
+        add: Add,
+        job: Job,
+        on_report: Callable[[IngestReport], None],
     ) -> None:
         still = [path for path, status in look.wanted.items() if _unmoved(path, status)]
         look.done.waiting += sorted(set(look.wanted) - set(still))
         if not still:
             return
         paths = [Path(path) for path in still]
-        made = self._add(paths, collection=look.done.folder.collection, job=job, on_report=on_report)
+        made = add(paths, collection=look.done.folder.collection, job=job, on_report=on_report)
         for report in made:
             if report.status is IngestStatus.UNCHANGED:
                 look.done.n_unchanged += 1
@@ -336,6 +345,18 @@ class Watching:
     def _keep(self, folders: Iterable[WatchedFolder]) -> None:
         ordered = sorted(folders, key=lambda item: item.path)
         self._store.set_meta(_WATCHED, msgspec.json.encode(ordered).decode())
+
+
+def in_a_sentence(done: Sequence[FolderSynced]) -> str:
+    """Return what a person should know of a pass besides the files that are read; empty when nothing."""
+    parts = [problem.message for item in done for problem in item.problems]
+    n_moved = sum(len(item.relinked) for item in done)
+    n_missing = sum(len(item.missing) for item in done)
+    if n_moved:
+        parts.append(f"{n_moved} moved {'file was' if n_moved == 1 else 'files were'} found again")
+    if n_missing:
+        parts.append(f"{n_missing} {'file is' if n_missing == 1 else 'files are'} missing; what was read of them stays")
+    return "; ".join(parts)
 
 
 def _still_there(seen: dict[str, _Seen], looks: Sequence[_Look]) -> dict[str, _Seen]:
