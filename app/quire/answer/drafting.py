@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from quire.answer.aligning import Found, Support
-from quire.answer.defusing import plain
+from quire.answer.defusing import plain, without_escapes
 from quire.answer.pieces import Piece
 from quire.answer.prompts import REFUSAL
 from quire.language import sentences_of
@@ -17,6 +17,7 @@ _OPENERS = re.compile(r"!?\[|[［【〔<]")
 _CLOSING = {"[": "]", "!": "]", "［": "］", "【": "】", "〔": "〕", "<": ">"}
 _LONGEST_HELD = 2000  # characters; what is not closed by then is plain text
 _NO_BRACKETS = str.maketrans("[]", "()")
+_SPACES = re.compile(r"(?<=\S) {2,}")
 _SPACE_AFTER = re.compile(r"\s")
 
 Check = Callable[[str, Sequence[int]], Found]
@@ -64,7 +65,7 @@ class Draft:
 
     def add(self, piece: str) -> None:
         """Take the next piece."""
-        self._raw += piece
+        self._raw = without_escapes(self._raw + piece)
         ready = _ready(self._raw)
         if ready:
             chunk, self._raw = self._raw[:ready], self._raw[ready:]
@@ -93,7 +94,13 @@ class Draft:
 
     def _append(self, text: str) -> None:
         clean = plain(text, self._known).translate(_NO_BRACKETS)
-        if self._marks and self._marks[-1][0] == len(self._line) and clean[:1].isalnum():
+        if self._line and self._line[-1] != "\n":  # where a picture stood between two spaces, one is enough
+            bare = clean.lstrip(" ")
+            clean = f" {bare}" if bare != clean and self._line[-1] != " " else bare
+        clean = _SPACES.sub(" ", clean)
+        after_mark = bool(self._marks) and self._marks[-1][0] == len(self._line)
+        begins_tag = self._line.endswith("<") and clean.startswith(("/", "!", "?"))
+        if begins_tag or ((after_mark or self._line.endswith("<")) and clean[:1].isalnum()):
             clean = f" {clean}"
         self._line += clean if self._line or self.text else clean.lstrip()
 

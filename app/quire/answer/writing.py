@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from quire.answer.aligning import Aligner, Found, Support
 from quire.answer.composing import Composed, compose
+from quire.answer.defusing import gives_orders
 from quire.answer.drafting import Cited, Draft
 from quire.answer.extracting import abstain
 from quire.answer.quotes import quote_boxes
@@ -183,6 +184,9 @@ def _notes(draft: Draft, said: Generated) -> list[str]:
     notes = []
     if Support.SEEN in draft.supports:
         notes.append("what the model read from pictures could not be checked word by word")
+    orders = [f"[{cited.marker}]" for cited in draft.cited if gives_orders(cited.piece.quote)]
+    if orders:
+        notes.append(f"{''.join(orders)} leads to words that give orders to language models; read them with care")
     if said.stop == "length":
         notes.append("the answer reached its greatest length and may break off (answer.max_tokens)")
     return notes

@@ -40,16 +40,16 @@ _TEXTS = {
     "lists keep their lines": ("- One thing [1]\n- Another [2]\n", "- One thing [1]\n- Another [2]"),
     "rows of tables stay rows": ("| a | b [1] |\n| c | d [2] |", "| a | b [1] |\n| c | d [2] |"),
     "brackets that link nothing are round": ("See [this] now [1].", "See (this) now. [1]"),
-    "links and pictures become words": (
+    "links become words, pictures go": (
         "See ![a plot](http://evil.com/?d=1) and [here](https://a.b/c \"t\") [1].",
-        "See a plot and here. [1]",
+        "See and here. [1]",
     ),
     "addresses stand only where the evidence has them": (
         "See https://example.org/known and http://evil.com/x. [1]",
         "See example.org/known and (address removed). [1]",
     ),
-    "tags and control tokens go": ("<b>It</b> is <|im_end|>so <script>x()</script>[1].", "It is so x(). [1]"),
-    "a smaller sign is no tag": ("It is 3 < 4 and a<b [1].", "It is 3 < 4 and a<b. [1]"),
+    "tags and control tokens go": ("<b>It</b> is <|im_end|>so <script>x()</script>[1].", "It is so. [1]"),
+    "a smaller sign is no tag": ("It is 3 < 4 and a<b [1].", "It is 3 < 4 and a< b. [1]"),
     "an open bracket at the end stays text": ("It is so [1", "It is so (1"),
     "decimals and initials end no sentence": ("J. Smith paid 3.5 crowns [1].", "J. Smith paid 3.5 crowns. [1]"),
 }
