@@ -191,3 +191,25 @@ def test_turn_of_an_older_version_takes_defaults_for_what_is_new(store: Store, f
     former = turn()
     assert former.answer is not None
     assert kept == dataclasses.replace(former, answer=dataclasses.replace(former.answer, notes=()))
+
+
+def test_turns_kept_before_answers_were_checked_can_still_be_read(store: Store, folder: Path) -> None:
+    made = store.conversations.new("")
+    store.conversations.append(made.id, turn())
+    store.close()
+    old = msgspec.to_builtins(turn())
+    del old["answer"]["unsupported"], old["answer"]["n_tokens"]
+    with sqlite3.connect(folder / "catalogue.sqlite") as connection:
+        connection.execute("UPDATE turns SET content = ?", (compress(msgspec.msgpack.encode(old)),))
+    connection.close()
+    with Store.open(folder) as again:
+        assert again.conversations.turns(made.id) == (turn(),)
+
+
+def test_unsupported_sentences_are_kept(store: Store) -> None:
+    one = turn()
+    assert one.answer is not None
+    marked = dataclasses.replace(one, answer=dataclasses.replace(one.answer, unsupported=((0, 5),), n_tokens=7))
+    made = store.conversations.new("")
+    store.conversations.append(made.id, marked)
+    assert store.conversations.turns(made.id) == (marked,)
