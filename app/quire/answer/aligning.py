@@ -218,7 +218,7 @@ class Aligner:
             if number not in read.claim.numbers | read.around.numbers:
                 continue
             there = read.claim.stems | read.claim.numbers | read.around.stems | read.around.numbers
-            told = near - (self._asked.stems - there)
+            told = {item for item in near if item in self._stems or item[0].isdigit()} - (self._asked.stems - there)
             if 2 * len(told & there) >= len(told):
                 return True
         return False

@@ -14,6 +14,7 @@ _SHAPING = re.compile(r"[*_`#>|~]+")
 _UP_TO_NINETEEN = """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
     seventeen eighteen nineteen"""
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_PER_CENT = re.compile(r"%|\bper ?cent\b", re.IGNORECASE)  # written one way here and the other way there
 _SPELLED = {word: str(number) for number, word in enumerate(_UP_TO_NINETEEN.split(), start=2)} | {
     word: f"{number}0" for number, word in enumerate(_TENS.split(), start=2)
 }
@@ -21,6 +22,7 @@ _UNITS = {"mm": "millimetr", "cm": "centimetr", "km": "kilometr", "kg": "kilogra
 _DENIALS = frozenset({"not", "no", "never", "without", "cannot", "nor", "neither", "none", "nobody", "nothing"})
 _NOT_SHORT = re.compile(r"n['’]t\b")
 _BESIDE = 2
+_UNIT_LENGTH = 4  # letters of a unit ("MWh", "Kr"), which is no name
 _REACH = 3  # words after a denial among which stands what it denies
 # Writes all nouns with capitals, so that a capital is no sign of a name.
 _GERMAN_WORDS = "der das und ist ein eine von mit wurde nicht den dem im für auf wird sind"
@@ -62,7 +64,7 @@ class Claim:
 
 def claim_of(text: str) -> Claim:
     """Read a sentence, a table row or a label."""
-    text = _SHAPING.sub(" ", _ORDINAL_LIST.sub("", text)).strip()
+    text = _PER_CENT.sub(" ", _SHAPING.sub(" ", _ORDINAL_LIST.sub("", text))).strip()
     spoken = _NOT_SHORT.sub(" not", text)
     words = words_of(spoken)
     tokens = [spoken[word.start : word.end] for word in words]
@@ -82,7 +84,8 @@ def claim_of(text: str) -> Claim:
             continue
         stems.add(_UNITS.get(word.stem, word.stem))
         items.append((_UNITS.get(word.stem, word.stem), False))
-        if _is_name(token, first=_begins(spoken, word.start), german=german):
+        is_unit = len(token) <= _UNIT_LENGTH and _follows_number(spoken, word.start)
+        if not is_unit and _is_name(token, first=_begins(spoken, word.start), german=german):
             names.add(word.stem)
         if reach:
             denied.add(word.stem)
@@ -130,6 +133,11 @@ def _is_name(token: str, *, first: bool, german: bool) -> bool:
     if first or german:
         return token.isupper() and len(token) > 1
     return token[0].isupper()
+
+
+def _follows_number(text: str, start: int) -> bool:
+    before = text[:start].rstrip()
+    return before[-1:].isdigit()
 
 
 def _begins(text: str, start: int) -> bool:

@@ -50,6 +50,7 @@ def _quotes(found: Found) -> list[str]:
         ("The repair of the cracks costs 18500 crowns.", "Repairing the cracks"),
         ("In the year 2023 there were 40 pairs.", "| 2023 | 40 |"),
         ("There were 20 pairs in 2011 and 40 in 2023.", "| 2011 | 20 |"),
+        ("The repair of the cracks costs 18,500 Kr.", "Repairing the cracks"),
         ("**Rats** were _never_ removed from the island.", "The rats were not removed"),
     ],
 )

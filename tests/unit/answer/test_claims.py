@@ -33,6 +33,15 @@ def test_list_numbers_and_shaping_claim_nothing() -> None:
     assert claim_of("2. **Pump**").stems == {"pump"}
 
 
+def test_per_cent_is_said_in_any_way() -> None:
+    said = [claim_of(f"It rose by 96.8{word}.") for word in (" per cent", "%", " percent")]
+    assert said[0] == said[1] == said[2]
+
+
+def test_units_are_no_names() -> None:
+    assert claim_of("It gave 21.7 MWh for 5 Kr.").names == frozenset()
+
+
 def test_names_are_capitals_inside_a_sentence_and_codes() -> None:
     assert claim_of("Yesterday the engineer Solheim read Q3 and NASA.").names == {"solheim", "q3", "nasa"}
     assert claim_of("Gestern wurde die Brücke geöffnet.").names == frozenset()  # nouns have capitals there
