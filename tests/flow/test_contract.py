@@ -41,7 +41,7 @@ _SEARCH = {"seconds": _NUMBER, "results": [_HIT]}
 _CITATION = {"marker": int, "document": str, "document_id": str, "page": int, "boxes": [[_NUMBER]], "quote": str}
 _ASK = {
     "question": str, "answer": str, "abstained": bool, "citations": [_CITATION], "model": str, "stop": str,
-    "seconds": _NUMBER,
+    "unsupported": [str], "notes": [str], "tokens": int, "seconds": _NUMBER,
 }  # fmt: skip
 _SUMMARY = {
     "document_id": str, "title": str, "document": str, "path": str, "media_type": str, "stage": str, "status": str,

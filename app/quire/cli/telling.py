@@ -10,6 +10,7 @@ from quire.jobs import Job
 from quire.library import Library
 from quire.types import Answer, Query
 
+_WAKE_S = 0.1
 _DIM, _PLAIN = "\x1b[2m", "\x1b[0m"
 
 
@@ -66,7 +67,7 @@ def ask_stoppable(library: Library, query: Query, telling: Telling) -> Answer:
     worker.start()
     while worker.is_alive():
         try:
-            worker.join()
+            worker.join(_WAKE_S)  # Windows hears an interrupt only between two waits
         except KeyboardInterrupt:
             if job.cancelled:
                 raise  # a second one: at once

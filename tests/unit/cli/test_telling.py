@@ -1,0 +1,95 @@
+"""Answers on a terminal: written as they come, stopped by an interrupt."""
+
+from __future__ import annotations
+
+import _thread
+import sys
+import threading
+from collections.abc import Callable
+from typing import Any, cast
+
+import pytest
+
+from quire.cli.output import Output
+from quire.cli.telling import Telling, ask_stoppable
+from quire.errors import NotFound
+from quire.jobs import Job
+from quire.library import Library
+from quire.types import Answer, Query
+
+
+def _answer(text: str, stop: str = "complete") -> Answer:
+    return Answer("q", text, (), (), "scripted", stop, abstained=False)
+
+
+class Asked:
+    """A library that answers as the test says."""
+
+    def __init__(self, answer: Callable[[Job, Callable[[str], None]], Answer]) -> None:
+        self._answer = answer
+
+    def ask(self, _: Query, *, job: Job, on_text: Callable[[str], None], on_thinking: Any) -> Answer:
+        on_thinking("hm")
+        on_thinking("hm")
+        return self._answer(job, on_text)
+
+
+def _ask(asked: Asked, telling: Telling) -> Answer:
+    return ask_stoppable(cast(Library, asked), Query("q"), telling)
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+
+
+def _say(text: str) -> Asked:
+    def answer(_: Job, on_text: Callable[[str], None]) -> Answer:
+        for word in ("It ", "is", " so."):
+            on_text(word)
+        return _answer(text)
+
+    return Asked(answer)
+
+
+@pytest.mark.usefixtures("terminal")
+def test_pieces_are_written_at_once_on_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    telling = Telling(Output(as_json=False, quiet=False), thinking=True)
+    made = _ask(_say("It is so."), telling)
+    assert telling.told(made)
+    said = capsys.readouterr()
+    assert said.out == "It is so.\n"
+    assert said.err == "thinking…\n"
+
+
+@pytest.mark.usefixtures("terminal")
+def test_an_answer_that_was_taken_back_is_not_told(capsys: pytest.CaptureFixture[str]) -> None:
+    telling = Telling(Output(as_json=False, quiet=False))
+    assert not telling.told(_ask(_say("This is not in your library."), telling))
+    assert capsys.readouterr().err == ""
+
+
+def test_nothing_is_written_early_elsewhere(capsys: pytest.CaptureFixture[str]) -> None:
+    telling = Telling(Output(as_json=False, quiet=False))
+    assert not telling.told(_ask(_say("It is so."), telling))
+    assert capsys.readouterr().out == ""
+
+
+def test_an_interrupt_stops_the_model_and_keeps_what_it_wrote() -> None:
+    def answer(job: Job, _: Callable[[str], None]) -> Answer:
+        _thread.interrupt_main()
+        waiting = threading.Event()
+        while not job.cancelled:
+            waiting.wait(0.01)
+        return _answer("It is", "cancelled")
+
+    made = _ask(Asked(answer), Telling(Output(as_json=False, quiet=False)))
+    assert (made.text, made.stop) == ("It is", "cancelled")
+
+
+def test_a_failure_reaches_who_asked() -> None:
+    def answer(_: Job, __: Callable[[str], None]) -> Answer:
+        raise NotFound("no such document")
+
+    with pytest.raises(NotFound):
+        _ask(Asked(answer), Telling(Output(as_json=False, quiet=False)))
