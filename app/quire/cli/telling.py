@@ -18,12 +18,13 @@ class Telling:
     """Writes an answer piece by piece where a person watches; elsewhere nothing before it is complete.
 
     Args:
+        live: Whether a person watches.
         thinking: Whether to say that the model thinks.
     """
 
-    def __init__(self, output: Output, *, thinking: bool = False) -> None:
+    def __init__(self, output: Output, *, live: bool, thinking: bool = False) -> None:
         self._output = output
-        self._live = sys.stdout.isatty() and not output.as_json
+        self._live = live and not output.as_json
         self._thinking = thinking and not output.as_json
         self._said = ""
 
@@ -56,18 +57,21 @@ def ask_stoppable(library: Library, query: Query, telling: Telling) -> Answer:
     job = Job()
     made: list[Answer] = []
     failed: list[BaseException] = []
+    done = threading.Event()
 
     def work() -> None:
         try:
             made.append(library.ask(query, job=job, on_text=telling.piece, on_thinking=telling.thought))
         except BaseException as error:  # handed to the thread that waits
             failed.append(error)
+        finally:
+            done.set()
 
-    worker = threading.Thread(target=work, name="ask", daemon=True)
-    worker.start()
-    while worker.is_alive():
+    threading.Thread(target=work, name="ask", daemon=True).start()
+    # Not join: interrupted, it takes a thread that runs for one that has ended (Python 3.11).
+    while not done.is_set():
         try:
-            worker.join(_WAKE_S)  # Windows hears an interrupt only between two waits
+            done.wait(_WAKE_S)  # Windows hears an interrupt only between two waits
         except KeyboardInterrupt:
             if job.cancelled:
                 raise  # a second one: at once

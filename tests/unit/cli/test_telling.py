@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import _thread
-import sys
 import threading
 from collections.abc import Callable
 from typing import Any, cast
@@ -38,11 +37,6 @@ def _ask(asked: Asked, telling: Telling) -> Answer:
     return ask_stoppable(cast(Library, asked), Query("q"), telling)
 
 
-@pytest.fixture
-def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
-
-
 def _say(text: str) -> Asked:
     def answer(_: Job, on_text: Callable[[str], None]) -> Answer:
         for word in ("It ", "is", " so."):
@@ -52,9 +46,8 @@ def _say(text: str) -> Asked:
     return Asked(answer)
 
 
-@pytest.mark.usefixtures("terminal")
 def test_pieces_are_written_at_once_on_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
-    telling = Telling(Output(as_json=False, quiet=False), thinking=True)
+    telling = Telling(Output(as_json=False, quiet=False), live=True, thinking=True)
     made = _ask(_say("It is so."), telling)
     assert telling.told(made)
     said = capsys.readouterr()
@@ -62,28 +55,28 @@ def test_pieces_are_written_at_once_on_a_terminal(capsys: pytest.CaptureFixture[
     assert said.err == "thinking…\n"
 
 
-@pytest.mark.usefixtures("terminal")
 def test_an_answer_that_was_taken_back_is_not_told(capsys: pytest.CaptureFixture[str]) -> None:
-    telling = Telling(Output(as_json=False, quiet=False))
+    telling = Telling(Output(as_json=False, quiet=False), live=True)
     assert not telling.told(_ask(_say("This is not in your library."), telling))
     assert capsys.readouterr().err == ""
 
 
 def test_nothing_is_written_early_elsewhere(capsys: pytest.CaptureFixture[str]) -> None:
-    telling = Telling(Output(as_json=False, quiet=False))
+    telling = Telling(Output(as_json=False, quiet=False), live=False)
     assert not telling.told(_ask(_say("It is so."), telling))
     assert capsys.readouterr().out == ""
 
 
 def test_an_interrupt_stops_the_model_and_keeps_what_it_wrote() -> None:
     def answer(job: Job, _: Callable[[str], None]) -> Answer:
-        _thread.interrupt_main()
         waiting = threading.Event()
+        waiting.wait(0.3)  # by then the thread that asked waits
+        _thread.interrupt_main()
         while not job.cancelled:
             waiting.wait(0.01)
         return _answer("It is", "cancelled")
 
-    made = _ask(Asked(answer), Telling(Output(as_json=False, quiet=False)))
+    made = _ask(Asked(answer), Telling(Output(as_json=False, quiet=False), live=False))
     assert (made.text, made.stop) == ("It is", "cancelled")
 
 
@@ -92,4 +85,4 @@ def test_a_failure_reaches_who_asked() -> None:
         raise NotFound("no such document")
 
     with pytest.raises(NotFound):
-        _ask(Asked(answer), Telling(Output(as_json=False, quiet=False)))
+        _ask(Asked(answer), Telling(Output(as_json=False, quiet=False), live=False))
