@@ -18,7 +18,7 @@ Invoke-Checked $python @pip -r "$root\requirements.lock" -r "$root\installer\req
 
 $llama = (Select-String -Path "$root\requirements-llama.lock" -Pattern '^llama-cpp-python==(.+)$').Matches[0].Groups[1].Value
 if (-not (Test-Path "$build\wheels\llama_cpp_python-$llama-*.whl")) {
-    $env:CMAKE_ARGS = '-DGGML_NATIVE=OFF -DGGML_BACKEND_DL=ON -DGGML_CPU_ALL_VARIANTS=ON'
+    $env:CMAKE_ARGS = '-DGGML_NATIVE=OFF -DGGML_AVX2=ON -DGGML_FMA=ON -DGGML_F16C=ON'
     Invoke-Checked $python -m pip wheel --quiet --no-deps --no-cache-dir --no-binary llama-cpp-python `
         --wheel-dir "$build\wheels" "llama-cpp-python==$llama"
 }

@@ -17,11 +17,11 @@ say "environment"
 pip=("$venv/bin/python" -m pip install --quiet --no-deps --prefer-binary --disable-pip-version-check --no-input)
 "${pip[@]}" -r "$root/requirements.lock" -r "$root/installer/requirements-build.lock"
 
-# One build for all processors: no instruction of this machine's is baked in, a variant for each kind lies beside the others.
-say "llama.cpp for every processor (about 20 minutes on two cores; kept in build/wheels)"
+# No instruction of this machine's is baked in: AVX2 with FMA and F16C, which processors have since about 2013.
+say "llama.cpp for other machines than this one (kept in build/wheels)"
 llama=$(sed -n 's/^llama-cpp-python==//p' "$root/requirements-llama.lock")
 if ! compgen -G "$build/wheels/llama_cpp_python-$llama-*.whl" >/dev/null; then
-    CMAKE_ARGS="-DGGML_NATIVE=OFF -DGGML_BACKEND_DL=ON -DGGML_CPU_ALL_VARIANTS=ON" \
+    CMAKE_ARGS="-DGGML_NATIVE=OFF -DGGML_AVX2=ON -DGGML_FMA=ON -DGGML_F16C=ON" \
         CMAKE_BUILD_PARALLEL_LEVEL=$(nproc) "$venv/bin/python" -m pip wheel --quiet --no-deps --no-cache-dir \
         --no-binary llama-cpp-python --wheel-dir "$build/wheels" "llama-cpp-python==$llama"
 fi
