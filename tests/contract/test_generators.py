@@ -145,9 +145,12 @@ def test_tokens_are_counted(generator: Generator) -> None:
 def test_next_turn_reuses_what_was_read(generator: Generator) -> None:
     long = Message("system", "Evidence. " * 600)
     first = generator.generate([long, Message("user", "How long?")], sampling=Sampling(max_tokens=4))
-    second = generator.generate([long, Message("user", "And where?")], sampling=Sampling(max_tokens=4))
-    assert second.n_prompt_tokens > 1000
-    assert second.prompt_s < first.prompt_s / 2
+    later = [
+        generator.generate([long, Message("user", question)], sampling=Sampling(max_tokens=4))
+        for question in ("And where?", "And when?", "And why?")
+    ]
+    assert later[0].n_prompt_tokens > 1000
+    assert min(turn.prompt_s for turn in later) < first.prompt_s / 2  # the quickest: the machine may be busy
 
 
 def test_listener_that_fails_ends_the_answer_and_the_model_lives_on(endless: Generator) -> None:
@@ -165,12 +168,12 @@ def test_cancelling_reaches_a_model_that_still_reads(
     folder = tmp_path_factory.mktemp("models")
     path = tiny_generator(folder, layers=24, feed_forward=20_000, context_tokens=8000, name="slow")
     slow = host.generator(hosted(path, ModelRole.GENERATOR))
-    slow.generate(ASK, sampling=Sampling(max_tokens=1))
+    whole = slow.generate([Message("user", "tale " * 1700)], sampling=Sampling(max_tokens=1)).prompt_s
     job = Job()
-    threading.Timer(0.5, job.cancel).start()
+    threading.Timer(whole / 20, job.cancel).start()
     began = time.monotonic()
     made = slow.generate([Message("user", "long " * 3500)], sampling=Sampling(max_tokens=9), job=job)
     assert made.stop == "cancelled"
     assert made.text == ""
-    assert time.monotonic() - began < 3.0
+    assert time.monotonic() - began < whole
     assert slow.generate(ASK, sampling=Sampling(max_tokens=4)).n_tokens == 4

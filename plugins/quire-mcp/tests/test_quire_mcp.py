@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import base64
 import os
-import statistics
 import sys
-import time
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -20,7 +18,6 @@ from quire_mcp.server import server_of
 from quire.library import Library
 from quire.plugins.suites import PluginSuite
 from quire.settings import Settings
-from quire.types import Query
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")  # anyio's memory streams at the end of a client
 
@@ -100,23 +97,6 @@ def test_wrong_calls_are_told_and_the_server_goes_on(
     assert wrong.is_error
     assert message in wrong.content[0].text
     assert not right.is_error
-
-
-def test_the_protocol_adds_little_to_a_search(library: Library) -> None:
-    query = "Who inspected the wall?"
-    library.search(Query(text=query))
-
-    async def both(client: Client) -> list[float]:
-        added = []
-        for _ in range(15):
-            began = time.perf_counter()
-            library.search(Query(text=query))
-            between = time.perf_counter()
-            await client.call_tool("search", {"query": query})
-            added.append((time.perf_counter() - between) - (between - began))
-        return added
-
-    assert statistics.median(talk(library, both)) <= 0.025  # 10 ms on an idle machine
 
 
 def test_the_command_speaks_over_standard_streams(tmp_path: Path) -> None:
