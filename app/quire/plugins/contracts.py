@@ -164,6 +164,14 @@ class Reranker(ABC):
     batch_size: int = 4
     remote: str = ""
 
+    def prepare(self) -> None:
+        """Load what judging needs, so that a question's time is not spent on it; may take seconds.
+
+        Raises:
+            ModelFailed: it cannot be loaded.
+        """
+        return
+
     def rerank(
         self,
         question: str,
@@ -211,6 +219,50 @@ class Reranker(ABC):
         """Return one probability per passage; at most `batch_size` passages come at once."""
 
 
+class PictureReranker(ABC):
+    """Judges by its picture how well a region of a page answers a question (MM-Embed, arXiv 2411.02571).
+
+    Attributes:
+        remote: As in `TextEmbedder`.
+    """
+
+    name: str
+    remote: str = ""
+
+    def prepare(self) -> bool:
+        """Load what judging needs; may take seconds. False when the model is busy with something longer.
+
+        Raises:
+            ModelFailed: it cannot be loaded.
+        """
+        return True
+
+    def judge(self, question: str, picture: bytes, words: str) -> float:
+        """Return the probability (0 to 1) that a region helps to answer the question.
+
+        Args:
+            picture: What it looks like: an encoded picture of any common kind.
+            words: What is written in and beside it; may be empty.
+
+        Raises:
+            PluginError: the implementation returned a value outside 0 to 1.
+            InvalidInput: the picture cannot be opened.
+            ModelFailed: the model could not do it.
+        """
+        chance = float(self._judge(question, picture, words))
+        if not 0.0 <= chance <= 1.0:
+            raise PluginError(
+                f"the reranker {self.name} broke its contract",
+                hint="choose another model",
+                detail=f"{chance} is no probability",
+            )
+        return chance
+
+    @abstractmethod
+    def _judge(self, question: str, picture: bytes, words: str) -> float:
+        """Return one probability."""
+
+
 class ListRanker(ABC):
     """Puts passages in order by reading all of them at once.
 
@@ -249,6 +301,8 @@ class ListRanker(ABC):
     def _rank(self, question: str, passages: Sequence[str], *, job: Job | None) -> Sequence[int]:
         """Return the numbers of the passages, best first; at most `most` passages come at once."""
 
+
+TOKEN_PX = 28  # side of the square that a token of a picture stands for, where a model does not tell
 
 MessageRole = Literal["system", "user", "assistant"]
 StopReason = Literal["complete", "length", "cancelled"]
@@ -348,3 +402,10 @@ class Generator(ABC):
     @abstractmethod
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return how many tokens each text has."""
+
+    def picture_tokens(self, sizes: Sequence[tuple[int, int]]) -> list[int]:
+        """Return how many tokens pictures cost, given their widths and heights in pixels.
+
+        Models that cannot tell count a token for each square of 28 pixels, as most projectors do about.
+        """
+        return [math.ceil(width / TOKEN_PX) * math.ceil(height / TOKEN_PX) for width, height in sizes]
