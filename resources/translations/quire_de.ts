@@ -1915,6 +1915,10 @@
         <source>{n} passages/s here</source>
         <translation>hier {n} Textstellen/s</translation>
     </message>
+    <message>
+        <source>A plugin brings it: there is nothing to download</source>
+        <translation>Ein Plugin bringt es mit: Es gibt nichts herunterzuladen</translation>
+    </message>
 </context>
 <context>
     <name>ModelsList</name>

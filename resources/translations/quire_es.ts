@@ -1915,6 +1915,10 @@
         <source>{n} passages/s here</source>
         <translation>{n} pasajes/s aquí</translation>
     </message>
+    <message>
+        <source>A plugin brings it: there is nothing to download</source>
+        <translation>Lo trae un complemento: no hay nada que descargar</translation>
+    </message>
 </context>
 <context>
     <name>ModelsList</name>

@@ -19,6 +19,7 @@ from quire.jobs import Job
 
 # On Linux PyPI's torch brings some gigabytes of CUDA; the project's own index has the small build, which sorts first.
 _CPU_TORCH = "https://download.pytorch.org/whl/cpu"
+PLUGGED = "plugged"  # the engine that cards of plugins' models name
 _TAIL = 12  # lines of the installer's output kept for the log
 
 

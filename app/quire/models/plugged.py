@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from quire.models.engines import PLUGGED
 from quire.models.protocol import HostedModel, Payload
 from quire.plugins.contracts import TextEmbedder, TextUse
 from quire.plugins.hooks import hookimpl
@@ -17,7 +18,7 @@ from quire.types import EmbeddingSpace, ModelCard, ModelFile, ModelRole
 if TYPE_CHECKING:
     from quire.models.host import ModelHost
 
-ENGINE = "plugged"
+ENGINE = PLUGGED
 _MINILM = ("minilm-l6-v2", "all-MiniLM-L6-v2", 384)
 _SCHEME = "plugin:"
 _REMOTE = "runs at {0}, not on this machine: whatever it is given is sent there"

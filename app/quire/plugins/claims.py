@@ -7,15 +7,27 @@ from collections.abc import Sequence
 from quire.errors import PluginError
 from quire.plugins.offers import Offer, ReaderOffer, key_of
 
+# The commands of `quire`; kept here because every plugin is judged by them, also where no command line was loaded.
+OWN_COMMANDS = frozenset({
+    "add", "ask", "backup", "collections", "demo", "doctor", "evaluate", "export", "gui", "import", "list", "models",
+    "move", "plugins", "reindex", "remove", "repair", "restore", "search", "self-check", "settings", "show", "verify",
+    "watch",
+})  # fmt: skip
+_QUIRE = "Quire itself"
+
 
 class Claims:
     """What plugins offer, kept free of clashes: a plugin's offers are taken together or not at all."""
 
     def __init__(self) -> None:
         self._owners: dict[tuple[str, str], tuple[str, Offer]] = {}
+        self._built_in: set[str] = set()
 
-    def take(self, plugin: str, offers: Sequence[Offer]) -> None:
+    def take(self, plugin: str, offers: Sequence[Offer], *, built_in: bool = False) -> None:
         """Take what a plugin offers.
+
+        Args:
+            built_in: It comes with Quire.
 
         Raises:
             PluginError: a name or a type of file is taken; the message names both plugins.
@@ -23,13 +35,17 @@ class Claims:
         mine: dict[tuple[str, str], tuple[str, Offer]] = {}
         for offer in offers:
             key = key_of(offer)
+            if key[0] == "command" and key[1] in OWN_COMMANDS and not built_in:
+                raise _clash(plugin, _QUIRE, f"the command {key[1]}")
             owner = self._owners.get(key) or mine.get(key)
             if owner is not None:
-                raise _clash(plugin, owner[0], f"the {key[0]} {key[1]}")
+                raise _clash(plugin, self._named(owner[0]), f"the {key[0]} {key[1]}")
             if isinstance(offer, ReaderOffer):
                 self._check_types(plugin, offer, mine)
             mine[key] = (plugin, offer)
         self._owners.update(mine)
+        if built_in:
+            self._built_in.add(plugin)
 
     def forget(self, plugin: str) -> None:
         """Give free what a plugin had taken."""
@@ -53,11 +69,16 @@ class Claims:
                 continue
             both = wanted & {file_type.media_type for file_type in other.types}
             if both:
-                raise _clash(plugin, owner, f"files of type {min(both)}")
+                raise _clash(plugin, self._named(owner), f"files of type {min(both)}")
+
+    def _named(self, owner: str) -> str:
+        return _QUIRE if owner in self._built_in else owner
 
 
 def _clash(plugin: str, owner: str, what: str) -> PluginError:
-    return PluginError(
-        f"the plugin {plugin} brings {what}, but so does {owner}; {plugin} was left out",
-        hint=f"disable {plugin} or {owner}",
-    )
+    if owner == plugin:
+        message, hint = f"the plugin {plugin} brings {what} twice; it was left out", "update it, or tell its author"
+    else:
+        message = f"the plugin {plugin} brings {what}, but so does {owner}; {plugin} was left out"
+        hint = f"disable {plugin}" + (", or ask its author for another name" if owner == _QUIRE else f" or {owner}")
+    return PluginError(message, hint=hint)

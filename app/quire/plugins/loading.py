@@ -267,7 +267,7 @@ class PluginManager:
         for name, plugin in self._built_in.items():
             started = time.perf_counter()
             hooks, offers = _registered(name, plugin)
-            self._claims.take(name, offers)
+            self._claims.take(name, offers, built_in=True)
             self._loaded[name] = _Loaded(None, _ms_since(started), offers, hooks)
         for name in sorted(self._enabled):
             self._load_plugin(name)

@@ -177,12 +177,21 @@ def test_a_taken_name_is_refused_and_both_are_named() -> None:
     assert list(made.commands()) == ["greet"]  # all or nothing
 
 
+def test_the_name_of_a_command_of_quire_is_taken_for_every_plugin() -> None:
+    made = manager(found("a", lambda: module(register_commands=[command("greet"), command("search")])))
+    problem = status(made, "a").problem
+    assert problem is not None
+    assert problem.message == "the plugin a brings the command search, but so does Quire itself; a was left out"
+    assert "another name" in problem.hint
+    assert made.commands() == {}
+
+
 def test_models_of_all_kinds_share_their_names() -> None:
     one = EmbedderOffer("m", "M", "made:Up", dim=4)
     made = manager(found("a", lambda: module(register_embedders=[one, one])))
     problem = status(made, "a").problem
     assert problem is not None
-    assert "the model m" in problem.message
+    assert problem.message == "the plugin a brings the model m twice; it was left out"
 
 
 def test_a_type_of_file_has_one_reader_unless_one_stands_in_for_a_built_in_one() -> None:
@@ -197,7 +206,7 @@ def test_a_type_of_file_has_one_reader_unless_one_stands_in_for_a_built_in_one()
     made = manager(found("a", lambda: module(register_readers=[reader("mine")])), built_in=built_in)
     problem = status(made, "a").problem
     assert problem is not None
-    assert "files of type text/x-note, but so does readers" in problem.message
+    assert "files of type text/x-note, but so does Quire itself" in problem.message
     stand_in = reader("mine", instead_of=("book",))
     made = manager(found("a", lambda: module(register_readers=[stand_in])), built_in=built_in)
     assert status(made, "a").problem is None

@@ -25,6 +25,7 @@ class Row:
         begun_bytes: What an unfinished download has brought.
         recommended: For a machine of this size.
         lacking: The engine it runs on, when that is not installed.
+        plugged: A plugin brings it: there is nothing to download, and nothing to delete.
     """
 
     card: ModelCard
@@ -35,10 +36,11 @@ class Row:
     begun_bytes: int = 0
     recommended: bool = False
     lacking: Engine | None = None
+    plugged: bool = False
 
     @property
     def here(self) -> bool:
-        return self.ready or self.installed is not None
+        return self.ready or self.installed is not None or self.plugged
 
     @property
     def own(self) -> bool:
@@ -62,18 +64,19 @@ def look(shelf: Shelf) -> Snapshot:
     machine, cards = this_machine(), shelf.cards()
     installed = {model.card.id: model for model in shelf.installed()}
     chosen = {card.id for card in recommended(cards, machine)}
+    always = {model.card.id for model in shelf.plugged}  # what plugins bring needs no download
     rows = []
     for card in cards:
         model, ready, trouble = installed.get(card.id), False, ""
-        if model is not None or card.built_in:
+        if model is not None or card.built_in or card.id in always:
             try:
                 shelf.hosted(card.id)
                 ready = True
             except QuireError as error:
                 trouble = error.message
-        begun = 0 if model or card.built_in else _begun(shelf, card)
+        begun = 0 if model or card.built_in or card.id in always else _begun(shelf, card)
         fitting, wanted = fit(card, machine).fitting, card.id in chosen
-        rows.append(Row(card, fitting, model, ready, trouble, begun, wanted, lacking_engine(card)))
+        rows.append(Row(card, fitting, model, ready, trouble, begun, wanted, lacking_engine(card), card.id in always))
     rows.sort(key=lambda row: ROLE_SETTINGS.index(role_setting(row.card.role)))
     return Snapshot(machine, tuple(rows))
 

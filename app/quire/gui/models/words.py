@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from quire.gui.status_bar import size_of
-from quire.models.engines import Engine
+from quire.models.engines import PLUGGED, Engine
 from quire.models.machine import Fitting, Machine
 from quire.types import ModelCard, ModelRole
 
@@ -61,7 +61,9 @@ def engine_words(engine: Engine) -> str:
 
 
 def fit_words(card: ModelCard, machine: Machine, fitting: Fitting) -> str:
-    """Return whether a model fits into memory, with the numbers."""
+    """Return whether a model fits into memory, with the numbers; of a plugin's model nothing is known."""
+    if card.engine == PLUGGED:
+        return translate("Models", "A plugin brings it: there is nothing to download")
     needs, there, free = (
         size_of(mebibytes * _MIB) for mebibytes in (card.memory_mb, machine.memory_mb, machine.free_mb)
     )
@@ -103,6 +105,8 @@ def language(code: str) -> str:
 def facts(card: ModelCard) -> str:
     """Return "Writes answers · 2.5 GB · Apache-2.0 · many languages"."""
     size = size_of(card.size_bytes) if card.size_bytes else translate("Models", "size not known")
+    if card.engine == PLUGGED:
+        size = card.remote  # there is no file; what matters is where it runs
     return " · ".join(part for part in (role_name(card.role), size, card.licence, languages(card)) if part)
 
 
