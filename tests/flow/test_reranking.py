@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -103,3 +104,23 @@ def test_an_expected_page_is_followed_through_the_stages(library: Library, monke
     assert judged[-1].startswith("it is shown")
     with pytest.raises(NotFound):
         library.explain(_QUERY, "nowhere", 1)
+
+
+def test_warming_up_loads_the_reranker(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded = threading.Event()
+
+    class Waiting(OverlapJudge):
+        def prepare(self) -> None:
+            loaded.set()
+
+    installed = library.models.bring_in([tiny_cross_encoder(tmp_path)], role=ModelRole.RERANKER, job=Job())
+    library.roles.use("models.reranker", installed.card.id)
+    reranker = library.roles.reranker()
+    assert reranker is not None
+    reranker.prepare()  # the real one, in the host
+    monkeypatch.setattr(library.roles, "reranker", Waiting)
+    try:
+        library.warm_up()
+        assert loaded.wait(60)
+    finally:
+        library.roles.use("models.reranker", "")

@@ -7,7 +7,7 @@ embedder is a bag of words, the rerankers find a passage the better the more oft
 from tests.tiny_models.encoders import tiny_cross_encoder, tiny_embedder
 from tests.tiny_models.hosting import hosted
 from tests.tiny_models.languages import CHAT_TEMPLATE, tiny_babbler, tiny_generator, tiny_yes_no_reranker
-from tests.tiny_models.projectors import tiny_projector
+from tests.tiny_models.projectors import tiny_projector, tiny_red_projector
 
 __all__ = [
     "CHAT_TEMPLATE",
@@ -17,5 +17,6 @@ __all__ = [
     "tiny_embedder",
     "tiny_generator",
     "tiny_projector",
+    "tiny_red_projector",
     "tiny_yes_no_reranker",
 ]

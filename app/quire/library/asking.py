@@ -11,16 +11,17 @@ from typing import TYPE_CHECKING
 from quire.errors import Cancelled, InvalidInput, ModelError, PluginError
 from quire.jobs import Job
 from quire.library.answering import Answering, History
+from quire.library.close_ups import close_up
 from quire.library.judges import Judge
 from quire.library.leaving import left_by_search
 from quire.library.pictures import PagePictures
 from quire.library.query_pictures import QueryPictures, answer_same
 from quire.library.serving import Serving
-from quire.plugins.contracts import Generator, ImageEmbedder, TextEmbedder
+from quire.plugins.contracts import Generator, ImageEmbedder, PictureReranker, TextEmbedder
 from quire.read import ReaderPool
 from quire.settings import AnswerSection
 from quire.store import Stage, Store
-from quire.types import Answer, Query, SearchResult
+from quire.types import Answer, Element, Query, SearchResult
 
 if TYPE_CHECKING:
     from quire.search import Searcher
@@ -45,6 +46,7 @@ class Asking:
         serving: Returns what a search looks into and by which vectors; another object when that changes.
         images: Returns the model for pictures, or None when none is chosen.
         judge: Returns the model that reranks, or None when none is chosen.
+        looker: Returns the model that judges figures, photographs and scans by their pictures, or None.
         rerank_budget_s: Seconds it may spend on a question.
         generator: Returns the model that writes answers, or None when none is chosen.
         manner: How it is to answer.
@@ -61,6 +63,7 @@ class Asking:
         serving: Callable[[], Serving],
         images: Callable[[], ImageEmbedder | None],
         judge: Judge,
+        looker: Callable[[], PictureReranker | None],
         rerank_budget_s: float,
         generator: Callable[[], Generator | None],
         manner: AnswerSection,
@@ -71,6 +74,7 @@ class Asking:
         self._serving = serving
         self._images = images
         self._judge = judge
+        self._looker = looker
         self._rerank_budget_s = rerank_budget_s
         self._seen = QueryPictures(store, pool)
         self._answering = Answering(store, embedder, pictures, generator, manner)
@@ -178,12 +182,17 @@ class Asking:
             return self._searcher
 
     def _made_ranker(self, serving: Serving) -> Searcher:
-        from quire.search import Judging, Searcher
+        from quire.search import Inspection, Judging, Searcher
+
+        def picture(element: Element) -> bytes:
+            return close_up(element, self._store, self._pictures)
 
         return Searcher(
             serving.catalogue,
             serving.embedder,
             images=self._images,
             read_picture=self._seen.text,
-            judging=Judging(self._judge, budget_s=self._rerank_budget_s),
+            judging=Judging(
+                self._judge, budget_s=self._rerank_budget_s, inspection=Inspection.of(self._looker, picture)
+            ),
         )

@@ -93,8 +93,8 @@ class Library(Looking, Collecting, Conversing, Embedding, KeepingSafe, AbstractC
         judge = chosen_judge(settings.search.rerank_mode, self.reranker, self.generator)
         self._asking = Asking(
             store, pool, self.near_embedder, self.pictures, self._afterwards, serving=self._spaces.serving,
-            images=self.seeing.images, judge=judge, rerank_budget_s=settings.search.rerank_budget_s,
-            generator=self.generator, manner=settings.answer,
+            images=self.seeing.images, judge=judge, looker=self.roles.picture_reranker,
+            rerank_budget_s=settings.search.rerank_budget_s, generator=self.generator, manner=settings.answer,
         )
 
     @classmethod
@@ -169,6 +169,7 @@ class Library(Looking, Collecting, Conversing, Embedding, KeepingSafe, AbstractC
     def warm_up(self) -> None:
         """Start and load what questions need, without waiting for it."""
         self._start_processes()
+        self.roles.prewarm()
         self._afterwards.submit(self._warm_index)
 
     def _start_processes(self) -> None:

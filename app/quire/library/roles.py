@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from quire.errors import InvalidInput, ModelMissing
+import contextlib
+import threading
+
+from quire.errors import InvalidInput, ModelMissing, QuireError
 from quire.models import HostedModel, ModelHost
 from quire.models.shelf import Shelf
-from quire.plugins.contracts import Generator, ImageEmbedder, Reranker, TextEmbedder
+from quire.plugins.contracts import Generator, ImageEmbedder, PictureReranker, Reranker, TextEmbedder
 from quire.settings import Settings, get, with_value
 from quire.types import ModelRole
 
@@ -70,6 +73,23 @@ class Roles:
     def reranker(self) -> Reranker | None:
         chosen = self._settings.models.reranker
         return self._host.reranker(self._hosted(chosen)) if chosen else None
+
+    def picture_reranker(self) -> PictureReranker | None:
+        """Return the chosen language model as judge of pictures; None also for one that cannot be."""
+        chosen = self._settings.models.generator
+        return self._host.picture_reranker(self._hosted(chosen)) if chosen else None
+
+    def prewarm(self) -> None:
+        """Load the chosen reranker in the background; failures show at first use."""
+
+        def warm() -> None:
+            with contextlib.suppress(QuireError):
+                reranker = self.reranker()
+                if reranker is not None:
+                    reranker.prepare()
+
+        if self._settings.models.reranker and self._settings.search.rerank:
+            threading.Thread(target=warm, name="prewarm-reranker", daemon=True).start()
 
     def generator(self) -> Generator | None:
         chosen = self._settings.models.generator

@@ -60,6 +60,13 @@ class Backend(ABC):
             ModelFailed: the engine refuses the files.
         """
 
+    def ready(self) -> None:  # noqa: B027 - most are, once loaded
+        """Do what the first request would otherwise wait for; called after `load`, perhaps again and again.
+
+        Raises:
+            ModelFailed: the engine failed.
+        """
+
     @abstractmethod
     def run(self, operation: str, payload: Payload) -> Payload:
         """Do one batch of work. It cannot be interrupted, so it must stay short: a question waits for it.

@@ -10,8 +10,8 @@ from quire.errors import Cancelled, ModelError
 from quire.jobs import Job
 from quire.models.backend import BACKENDS
 from quire.models.llama.embedder import GgufEmbedder
-from quire.models.llama.generator import GgufGenerator
-from quire.models.llama.reranker import GgufReranker
+from quire.models.llama.generator import GgufGenerator, sees
+from quire.models.llama.reranker import GgufPictureReranker, GgufReranker
 from quire.models.minilm import MiniLm, hosted_minilm
 from quire.models.open_clip.images import HostedImages
 from quire.models.plugged import ENGINE, PluggedEmbedder
@@ -19,7 +19,7 @@ from quire.models.protocol import HostedModel, Payload
 from quire.models.remote import remote_embedder, remote_generator, remote_reranker
 from quire.models.serving import LOAD, HostSettings
 from quire.models.worker import Worker
-from quire.plugins.contracts import Generator, Reranker, TextEmbedder, TokenEmbedder
+from quire.plugins.contracts import Generator, PictureReranker, Reranker, TextEmbedder, TokenEmbedder
 from quire.types import ModelRole
 
 _MOST_THREADS = 8  # a batch of 8 short texts does not feed more
@@ -91,6 +91,11 @@ class ModelHost:
         """How many requests queue behind those that run."""
         return self._finding.n_waiting + self._writing.n_waiting
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether a language model is at work."""
+        return self._writing.busy
+
     def minilm(self) -> TokenEmbedder:
         """Return the built-in text embedder; checks its files, starts nothing.
 
@@ -126,6 +131,12 @@ class ModelHost:
         if hosted.card.remote:
             return remote_generator(hosted.card)
         return GgufGenerator(self, hosted)
+
+    def picture_reranker(self, hosted: HostedModel) -> PictureReranker | None:
+        """Return a language model as judge of pictures; None for one that sees none, or runs at another host."""
+        if hosted.card.remote or hosted.backend == ENGINE or not sees(hosted):
+            return None
+        return GgufPictureReranker(self, hosted)
 
     def image_embedder(self, hosted: HostedModel) -> HostedImages:
         """Return a downloaded model for pictures; starts nothing.

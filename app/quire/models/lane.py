@@ -22,6 +22,12 @@ class PriorityLane:
         with self._changed:
             return self._urgent_waiting + self._bulk_waiting
 
+    @property
+    def held(self) -> bool:
+        """Whether somebody holds it now."""
+        with self._changed:
+            return self._held
+
     @contextmanager
     def hold(self, *, urgent: bool) -> Iterator[None]:
         """Hold the lane while the block runs. Not reentrant."""

@@ -70,6 +70,7 @@ def serve(argument: bytes) -> StreamHandler:
 def _answer(models: LoadedModels, request: Request, line: Line) -> Payload:
     backend = models.get(request.model)
     if request.operation == LOAD:
+        backend.ready()
         return Payload()
     if not request.streams:
         return backend.run(request.operation, request.payload)

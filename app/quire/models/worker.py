@@ -59,6 +59,11 @@ class Worker:
         """How many requests queue behind the one that runs."""
         return self._lane.n_waiting
 
+    @property
+    def busy(self) -> bool:
+        """Whether a request runs now."""
+        return self._lane.held
+
     def run(self, model: HostedModel, operation: str, payload: Payload, *, urgent: bool) -> Payload:
         """Run one batch and return its result. A batch during which the process dies is tried once more.
 

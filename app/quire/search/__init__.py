@@ -2,9 +2,19 @@
 
 from quire.search.catalogue import Catalogue, DocumentFacts
 from quire.search.expecting import explain
+from quire.search.inspecting import Inspection
 from quire.search.judging import Judging
 from quire.search.listing import GeneratorRanker
 from quire.search.searcher import Searcher
 from quire.search.settings import SearchSettings
 
-__all__ = ["Catalogue", "DocumentFacts", "GeneratorRanker", "Judging", "SearchSettings", "Searcher", "explain"]
+__all__ = [
+    "Catalogue",
+    "DocumentFacts",
+    "GeneratorRanker",
+    "Inspection",
+    "Judging",
+    "SearchSettings",
+    "Searcher",
+    "explain",
+]

@@ -9,14 +9,21 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from tests.tiny_models import hosted, tiny_embedder, tiny_generator, tiny_projector
+from tests.tiny_models import (
+    hosted,
+    tiny_embedder,
+    tiny_generator,
+    tiny_projector,
+    tiny_red_projector,
+    tiny_yes_no_reranker,
+)
 from tests.tiny_models.projectors import IMAGE_TOKENS
 
 from quire.errors import InvalidInput, ModelFailed
 from quire.jobs import Job
 from quire.models import ModelHost
 from quire.models.llama.sight import prepared
-from quire.plugins.contracts import Generator, Message, Sampling
+from quire.plugins.contracts import Generator, Message, PictureReranker, Sampling
 from quire.types import ModelRole
 
 REPLY = "A red square [1]."
@@ -44,9 +51,11 @@ def seeing(host: ModelHost, folder: Path) -> Generator:
     )
 
 
-def picture(mode: str = "RGB", size: tuple[int, int] = (300, 200), kind: str = "PNG") -> bytes:
+def picture(
+    mode: str = "RGB", size: tuple[int, int] = (300, 200), kind: str = "PNG", colour: str = "red"
+) -> bytes:
     written = io.BytesIO()
-    Image.new(mode, size, "red" if mode == "RGB" else 1).save(written, kind)
+    Image.new(mode, size, colour if mode == "RGB" else 1).save(written, kind)
     return written.getvalue()
 
 
@@ -131,3 +140,53 @@ def test_pictures_are_scaled_down_and_laid_on_paper() -> None:
     Image.new("RGBA", (1, 1), (0, 0, 0, 0)).save(clear, "PNG")
     assert prepared(clear.getvalue(), longest_px=64) == (1, 1, b"\xff\xff\xff")
     assert prepared(picture("L"), longest_px=64)[:2] == (64, 43)
+
+
+def test_the_price_of_a_picture_is_the_models_own(seeing: Generator) -> None:
+    assert seeing.picture_tokens([(784, 784), (40, 900), (784, 784)]) == [IMAGE_TOKENS] * 3
+    assert seeing.picture_tokens([]) == []
+
+
+def test_a_model_without_eyes_has_no_price(host: ModelHost, folder: Path) -> None:
+    blind = host.generator(hosted(folder / "tiny-generator.gguf", ModelRole.GENERATOR, name="blind"))
+    with pytest.raises(ModelFailed, match="does not see"):
+        blind.picture_tokens([(10, 10)])
+
+
+@pytest.fixture(scope="module")
+def seer(host: ModelHost, tmp_path_factory: pytest.TempPathFactory) -> PictureReranker:
+    place = tmp_path_factory.mktemp("seer")
+    model = hosted(tiny_yes_no_reranker(place), ModelRole.VLM, tiny_red_projector(place), name="seer")
+    made = host.picture_reranker(model)
+    assert made is not None
+    return made
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP"])
+def test_a_picture_is_judged_by_what_it_shows(seer: PictureReranker, kind: str) -> None:
+    assert seer.prepare()
+    chances = [
+        seer.judge("What is red?", picture(kind=kind, colour=colour), words)
+        for colour, words in (("red", ""), ("blue", ""), ("red", "A caption."), ("green", "A caption."))
+    ]
+    assert min(chances[0], chances[2]) > 0.5 > max(chances[1], chances[3])
+
+
+def test_a_broken_picture_is_not_judged(seer: PictureReranker) -> None:
+    with pytest.raises(InvalidInput, match="cannot be opened"):
+        seer.judge("What is red?", b"no picture", "")
+    assert seer.judge("What is red?", picture(), "") > 0.5
+
+
+def test_while_a_model_writes_no_picture_is_judged(host: ModelHost, seer: PictureReranker, folder: Path) -> None:
+    writer = host.generator(hosted(folder / "tiny-generator.gguf", ModelRole.GENERATOR, name="writer"))
+    free: list[bool] = []
+    writer.generate([Message("user", "Go on")], on_text=lambda _: free.append(seer.prepare()))
+    assert free
+    assert not any(free)
+    assert seer.prepare()
+
+
+def test_only_models_that_see_judge_pictures(host: ModelHost, folder: Path) -> None:
+    model = hosted(folder / "tiny-generator.gguf", ModelRole.GENERATOR)
+    assert host.picture_reranker(model) is None

@@ -19,10 +19,10 @@ from quire.models.llama.sight import Sight
 from quire.models.llama.weights import Weights, choose_device, engine_description
 from quire.models.llama.wire import chat_of, sampling_of
 from quire.models.llama.writing import DEFAULT_CONTEXT, Writing
-from quire.models.llama.yes_no import YesNo
+from quire.models.llama.yes_no import YesNo, YesNoWords, looked_at
 from quire.models.protocol import Payload
 from quire.models.shelf.gguf import read_header
-from quire.types import ModelCard
+from quire.types import ModelCard, ModelRole
 
 _RANK = "4"
 _PROJECTOR = "clip"  # the architecture of every mmproj file
@@ -35,6 +35,8 @@ class LlamaBackend(Backend):
     embed: texts; options dimension (0: whole). Reply: arrays vectors (n, dim), counts and read (n,).
     rerank: texts are the question, then passages. Reply: array scores (n,), probabilities.
     count: texts. Reply: array counts (n,).
+    look: texts are question and words; array picture; option longest_px. Reply: option chance, a probability.
+    picture_tokens: array sizes (n, 2), widths and heights. Reply: array counts (n,).
     describe: Reply: options context_tokens, dim, device, engine, thinks, sees; whatever the model is for.
     generate: see `wire`. Parts: texts (answer, thinking), or options read and of while it reads.
     """
@@ -48,11 +50,22 @@ class LlamaBackend(Backend):
         self._device = choose_device(gpu=self.gpu)
         self._weights = Weights(path, title=card.title, layers=self._device.layers)
 
+    def ready(self) -> None:
+        if self._card.role is ModelRole.RERANKER:
+            if "_judging" not in self.__dict__:  # the first one reads the weights from the disk
+                self._judging.judge("ready", ["ready"])
+        elif self._card.role in (ModelRole.GENERATOR, ModelRole.VLM):
+            _ = self._writing
+        else:
+            _ = self._embedding
+
     def run(self, operation: str, payload: Payload) -> Payload:
         operations = {
             "embed": self._embed,
             "rerank": self._rerank,
             "count": self._count,
+            "look": self._look,
+            "picture_tokens": self._picture_tokens,
             "describe": self._describe,
         }
         if operation not in operations:
@@ -116,6 +129,10 @@ class LlamaBackend(Backend):
         )
 
     @functools.cached_property
+    def _yes_no(self) -> YesNoWords:
+        return YesNoWords(self._weights)
+
+    @functools.cached_property
     def _sight(self) -> Sight | None:
         if self._projector is None:
             return None
@@ -142,6 +159,18 @@ class LlamaBackend(Backend):
     def _rerank(self, payload: Payload) -> Payload:
         question, *passages = payload.texts
         return Payload(arrays={"scores": self._judging.judge(question, passages)})
+
+    def _look(self, payload: Payload) -> Payload:
+        question, words = payload.texts
+        asked = looked_at(question, words, payload.arrays["picture"].tobytes())
+        scores = self._writing.scores_after(asked, longest_px=int(payload.options["longest_px"]))
+        return Payload(options={"chance": self._yes_no.probability(scores)})
+
+    def _picture_tokens(self, payload: Payload) -> Payload:
+        if self._sight is None:
+            raise ModelFailed(f"{self._weights.title} does not see pictures", hint="choose a model that does")
+        counts = [self._sight.n_tokens(int(width), int(height)) for width, height in payload.arrays["sizes"]]
+        return Payload(arrays={"counts": np.asarray(counts, np.int32)})
 
     def _count(self, payload: Payload) -> Payload:
         counts = [len(self._weights.tokens(text)) for text in payload.texts]

@@ -6,6 +6,8 @@ import functools
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, cast
 
+import numpy as np
+
 from quire.errors import Cancelled
 from quire.jobs import Job
 from quire.models.llama.wire import request_of
@@ -20,6 +22,11 @@ if TYPE_CHECKING:
 _PLAIN = Sampling()
 
 
+def sees(model: HostedModel) -> bool:
+    """Tell whether a model has a projector for pictures among its files."""
+    return any("mmproj" in name.lower() for name, _ in model.files)
+
+
 class GgufGenerator(Generator):
     """Writes in the host process, piece by piece; sees pictures when its card names a projector (mmproj) file.
 
@@ -30,7 +37,8 @@ class GgufGenerator(Generator):
         self._host = host
         self._model = model
         self.name = model.card.title
-        self.sees = any("mmproj" in name.lower() for name, _ in model.files)
+        self.sees = sees(model)
+        self._picture_tokens: dict[tuple[int, int], int] = {}
 
     @functools.cached_property
     def context_tokens(self) -> int:  # type: ignore[override]  # the contract names an attribute; asking may load the model
@@ -86,6 +94,14 @@ class GgufGenerator(Generator):
             return []
         reply = self._host.run(self._model, "count", Payload(tuple(texts)), urgent=True)
         return [int(count) for count in reply.arrays["counts"]]
+
+    def picture_tokens(self, sizes: Sequence[tuple[int, int]]) -> list[int]:
+        missing = sorted(set(sizes) - self._picture_tokens.keys())
+        if missing:
+            payload = Payload(arrays={"sizes": np.asarray(missing, np.int32)})
+            reply = self._host.run(self._model, "picture_tokens", payload, urgent=True)
+            self._picture_tokens.update(zip(missing, reply.arrays["counts"].tolist(), strict=True))
+        return [self._picture_tokens[size] for size in sizes]
 
 
 def _report(part: Payload, job: Job | None) -> None:

@@ -51,6 +51,12 @@ class Sight:
         if not self._raw:
             raise refusal(title)
 
+    def n_tokens(self, width: int, height: int) -> int:
+        """Return how many tokens a picture of this size takes, with the marks around it."""
+        width, height = _scaled(width, height, longest_px=MAX_IMAGE_PX)
+        with self._chunks(MEDIA, [(width, height, bytes(3 * width * height))], whole=False) as chunks:
+            return int(self._c.mtmd_helper_get_n_tokens(chunks))
+
     def read(
         self,
         context: Context,
@@ -59,12 +65,14 @@ class Sight:
         *,
         check_room: Callable[[int], None],
         stopped: Callable[[], bool],
+        longest_px: int = MAX_IMAGE_PX,
     ) -> int:
         """Bring a prompt with its pictures into an empty context; return how many positions it takes.
 
         Args:
             prompt: Holds the media mark once per picture.
             check_room: Receives how many positions it will take, and raises when that is too much.
+            longest_px: Longer sides are scaled down.
 
         Raises:
             InvalidInput: a picture cannot be opened.
@@ -73,7 +81,8 @@ class Sight:
         c = self._c
         if prompt.count(MEDIA) != len(pictures):
             raise ModelFailed("the model's chat template leaves pictures out", hint="choose another model")
-        with self._chunks(prompt, pictures) as chunks:
+        shown = [prepared(picture, longest_px=longest_px) for picture in pictures]
+        with self._chunks(prompt, shown) as chunks:
             n_tokens = int(c.mtmd_helper_get_n_tokens(chunks))
             check_room(max(n_tokens, int(c.mtmd_helper_get_n_pos(chunks))))
             position = 0
@@ -115,19 +124,24 @@ class Sight:
             self._raw = None
 
     @contextmanager
-    def _chunks(self, prompt: str, pictures: Sequence[bytes]) -> Iterator[Any]:
-        """Give text and pictures as the projector cuts them, in order."""
+    def _chunks(
+        self, prompt: str, pictures: Sequence[tuple[int, int, bytes]], *, whole: bool = True
+    ) -> Iterator[Any]:
+        """Give text and pictures (width, height, RGB bytes) as the projector cuts them, in order.
+
+        Args:
+            whole: With the marks that the model wants around a text.
+        """
         c = self._c
         bitmaps: list[Any] = []
         chunks = c.mtmd_input_chunks_init()
         try:
-            for picture in pictures:
-                width, height, pixels = prepared(picture, longest_px=MAX_IMAGE_PX)
+            for width, height, pixels in pictures:
                 buffer = (ctypes.c_uint8 * len(pixels)).from_buffer_copy(pixels)
                 bitmaps.append(c.mtmd_bitmap_init(width, height, buffer))
             raw = prompt.encode("utf-8", "replace")
             text = c.mtmd_input_text()
-            text.text, text.text_len, text.add_special, text.parse_special = raw, len(raw), True, True
+            text.text, text.text_len, text.add_special, text.parse_special = raw, len(raw), whole, True
             array = (c.mtmd_bitmap_p_ctypes * len(bitmaps))(*bitmaps)
             code = c.mtmd_tokenize(self._raw, chunks, ctypes.byref(text), array, len(bitmaps))
             if code:
@@ -164,6 +178,12 @@ def prepared(picture: bytes, *, longest_px: int) -> tuple[int, int, bytes]:
             "a picture for the model cannot be opened", hint="leave it out", detail=str(error)
         ) from error
     return shown.width, shown.height, shown.tobytes()
+
+
+def _scaled(width: int, height: int, *, longest_px: int) -> tuple[int, int]:
+    """Return the size of a picture after `prepared`, about."""
+    scale = min(longest_px / max(width, height, 1), 1.0)
+    return max(round(width * scale), 1), max(round(height * scale), 1)
 
 
 def _keep_quiet(mtmd_cpp: Any) -> None:

@@ -9,12 +9,15 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from quire.errors import InvalidInput
 from quire.models.llama.chat import ChatFormat
 from quire.models.llama.context import TAIL, Context, Stopped, common_start, steps
 from quire.models.llama.pieces import Piece, Pieces
 from quire.models.llama.sampling import Sampler
-from quire.models.llama.sight import Sight
+from quire.models.llama.sight import MAX_IMAGE_PX, Sight
 from quire.models.llama.weights import Weights
 from quire.plugins.contracts import Message, Sampling, StopReason
 
@@ -104,6 +107,24 @@ class Writing:
             self._context.stop_when(None)
             sampler.close()
 
+    def scores_after(self, messages: Sequence[Message], *, longest_px: int) -> NDArray[np.float32]:
+        """Return the logits of the first token of an answer, shape (n_vocab,).
+
+        Args:
+            longest_px: Longer sides of pictures are scaled down.
+
+        Raises:
+            InvalidInput: the messages do not fit into the context, or a picture cannot be opened.
+            ModelFailed: the model could not do it.
+        """
+        prompt = self._chat.prompt(messages, think=False)
+        pictures = [picture for message in messages for picture in message.images]
+        if pictures:
+            self._look(prompt, pictures, 1, lambda: False, longest_px=longest_px)
+        else:
+            self._read(self._tokens(prompt), 1, lambda _, __: None, lambda: False)
+        return self._context.scores(-1)
+
     def _tokens(self, prompt: str) -> list[int]:
         tokens = self._weights.tokens(prompt, special=True)
         begin = self._weights.mark("bos")
@@ -133,7 +154,13 @@ class Writing:
         return len(tokens), kept
 
     def _look(
-        self, prompt: str, pictures: Sequence[bytes], max_tokens: int, stopped: Callable[[], bool]
+        self,
+        prompt: str,
+        pictures: Sequence[bytes],
+        max_tokens: int,
+        stopped: Callable[[], bool],
+        *,
+        longest_px: int = MAX_IMAGE_PX,
     ) -> int:
         """Bring a prompt with pictures into the context; return how many positions it takes."""
         if self._sight is None:
@@ -148,6 +175,7 @@ class Writing:
             pictures,
             check_room=lambda n: self._check_room(n, max_tokens),
             stopped=stopped,
+            longest_px=longest_px,
         )
 
     def _check_room(self, n_prompt: int, max_tokens: int) -> None:

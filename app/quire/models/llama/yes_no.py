@@ -19,9 +19,44 @@ _SYSTEM = (
     'Note that the answer can only be "yes" or "no".'
 )
 _INSTRUCTION = "Given a question, retrieve relevant passages that answer the question"
+_LOOK = (
+    "Judge whether the Picture, with the words that belong to it, helps to answer the Question. "
+    'Note that the answer can only be "yes" or "no".'
+)
 _ROOM = 4096  # tokens of the shared beginning and of all passages of a batch together
 _BATCH = 512
 _SEQUENCES = 9  # the shared beginning and eight passages
+
+
+def looked_at(question: str, words: str, picture: bytes) -> list[Message]:
+    """Return what asks a model that sees whether a picture helps to answer a question."""
+    told = f"<Words>: {words}\n" if words.strip() else ""
+    return [Message("system", _LOOK), Message("user", f"{told}<Question>: {question}", (picture,))]
+
+
+class YesNoWords:
+    """The tokens with which a model says "yes" and "no".
+
+    Raises:
+        ModelFailed: its vocabulary has none.
+    """
+
+    def __init__(self, weights: Weights) -> None:
+        self._yes, self._no = _forms_of("yes", weights), _forms_of("no", weights)
+
+    def probability(self, scores: NDArray[np.float32]) -> float:
+        """Return how likely "yes" is where one of both must follow, given the logits of all tokens."""
+        yes, no = np.logaddexp.reduce(scores[self._yes]), np.logaddexp.reduce(scores[self._no])
+        return float(1.0 / (1.0 + np.exp(np.clip(no - yes, -60.0, 60.0))))
+
+
+def _forms_of(word: str, weights: Weights) -> list[int]:
+    """Return the single tokens that say a word, with and without a space or capital before it."""
+    forms = (word, word.capitalize(), f" {word}", f" {word.capitalize()}")
+    found = {tokens[0] for form in forms if len(tokens := weights.tokens(form)) == 1}
+    if not found:
+        raise ModelFailed(f"{weights.title} has no word for {word!r}", hint="choose a reranking model")
+    return sorted(found)
 
 
 class YesNo:
@@ -47,7 +82,7 @@ class YesNo:
             weights, n_tokens=_ROOM, n_batch=_BATCH, threads=threads, n_sequences=_SEQUENCES
         )
         self._context.must_grow()
-        self._yes, self._no = self._words("yes"), self._words("no")
+        self._words = YesNoWords(weights)
         self._shared: list[int] = []  # what sequence 0 holds
 
     def judge(self, question: str, passages: Sequence[str]) -> NDArray[np.float32]:
@@ -97,7 +132,7 @@ class YesNo:
             return
         for (sequence, tokens, start), end in zip(batch, self._context.extend(batch), strict=True):
             if start + len(tokens) == len(prompts[sequence - 1]):
-                places[sequence - 1] = self._probability(self._context.scores(end))
+                places[sequence - 1] = self._words.probability(self._context.scores(end))
 
     def _hold(self, tokens: list[int]) -> None:
         """Make sequence 0 hold exactly `tokens`, computing only what it does not hold yet."""
@@ -114,11 +149,7 @@ class YesNo:
         place = 0
         for start, end in steps(0, len(prompt), _BATCH):
             (place,) = self._context.extend([(0, prompt[start:end], start)])
-        return self._probability(self._context.scores(place))
-
-    def _probability(self, scores: NDArray[np.float32]) -> float:
-        yes, no = np.logaddexp.reduce(scores[self._yes]), np.logaddexp.reduce(scores[self._no])
-        return float(1.0 / (1.0 + np.exp(np.clip(no - yes, -60.0, 60.0))))
+        return self._words.probability(self._context.scores(place))
 
     def _prompt(self, question: str, passage: str) -> list[int]:
         tokens = self._tokens(question, passage)
@@ -137,11 +168,3 @@ class YesNo:
             asked = f"<Instruct>: {self._instruction}\n<Query>: {question}\n<Document>: {passage}"
             text = self._chat.prompt([Message("system", _SYSTEM), Message("user", asked)], think=False)
         return self._weights.tokens(text, special=True) or [max(self._weights.mark("eos"), 0)]
-
-    def _words(self, word: str) -> list[int]:
-        """Return the single tokens that say a word, with and without a space or capital before it."""
-        forms = (word, word.capitalize(), f" {word}", f" {word.capitalize()}")
-        found = {tokens[0] for form in forms if len(tokens := self._weights.tokens(form)) == 1}
-        if not found:
-            raise ModelFailed(f"{self._weights.title} has no word for {word!r}", hint="choose a reranking model")
-        return sorted(found)
