@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 from tests.flow.conftest import write_report
+from tests.tiny_models import tiny_generator, tiny_projector
+from tests.unit.answer.scripted import ScriptedGenerator
 
 from quire.errors import InvalidInput
+from quire.jobs import Job
 from quire.library import Library
 from quire.settings import Settings
-from quire.types import Level, Query, Target
+from quire.types import Level, ModelRole, Query, Target
 
 
 def picture(text: str, size: tuple[int, int] = (900, 240)) -> bytes:
@@ -102,3 +105,35 @@ def test_picture_without_text_finds_nothing_and_says_why(library: Library) -> No
 def test_what_is_no_picture_is_refused(library: Library) -> None:
     with pytest.raises(InvalidInput, match="not a picture"):
         library.search(Query(image=b"plain words"))
+
+
+@pytest.mark.parametrize("sees", [True, False])
+def test_a_language_model_comes_to_know_of_the_picture(
+    library: Library, monkeypatch: pytest.MonkeyPatch, sees: bool
+) -> None:
+    model = ScriptedGenerator("Forty pairs of kittiwakes nest on the eastern cliff [1].", sees=sees)
+    monkeypatch.setattr(library.roles, "generator", lambda: model)
+    made = library.ask(Query(text="How many pairs of these nest there?", image=picture("kittiwakes", (900, 1800))))
+    assert made.citations
+    [asked] = [message for message in model.asked[-1] if message.role == "user"]
+    if sees:
+        assert "Picture 1 belongs to the question." in asked.text
+        with Image.open(io.BytesIO(asked.images[0])) as shown:
+            assert shown.size == (392, 784)
+    else:
+        assert "This text was read from it: “kittiwakes”" in asked.text
+        assert asked.images == ()
+        assert "it was told the text in it" in " ".join(made.notes)
+
+
+def test_a_real_model_that_sees_is_asked_with_a_picture(library: Library, tmp_path: Path) -> None:
+    reply = "Forty pairs of kittiwakes nest on the eastern cliff [1]."
+    files = [tiny_generator(tmp_path, reply), tiny_projector(tmp_path)]
+    model = library.models.bring_in(files, role=ModelRole.VLM, job=Job())
+    library.roles.use("models.generator", model.card.id)
+    try:
+        made = library.ask(Query(text="How many pairs of kittiwakes nest?", image=picture("kittiwakes")))
+    finally:
+        library.roles.use("models.generator", "")
+    assert (made.model, made.abstained) == (model.card.title, False), made.notes
+    assert made.citations

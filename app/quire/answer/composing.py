@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from quire.answer.attached import Attached, shown
 from quire.answer.defusing import quoted
 from quire.answer.evidence import Evidence, arranged, found_evidence, header_of, neighbours
 from quire.answer.prompts import prompt
@@ -49,6 +50,7 @@ def compose(
     max_tokens: int,
     evidence_tokens: int,
     eyes: Eyes | None = None,
+    attached: Attached | None = None,
 ) -> Composed:
     """Return the messages that ask a question about the relevant hits.
 
@@ -56,9 +58,11 @@ def compose(
         max_tokens: Kept free for the answer.
         evidence_tokens: The evidence, pictures included, takes so many at most.
         eyes: For generators that see.
+        attached: A picture that belongs to the question.
 
     Raises:
         InvalidInput: not even the question fits.
+        ReadError: the picture of the question cannot be decoded.
         ModelFailed: the model could not count.
     """
     instructions, asked = prompt("answer"), quoted(question)
@@ -69,31 +73,42 @@ def compose(
             "the question leaves no room for evidence in the model's context",
             hint="shorten it, or raise models.context_tokens",
         )
+    own = shown(attached, generator, room=round(room * _PICTURE_SHARE))
+    room -= own.tokens + (sum(generator.count_tokens([own.line])) if own.line else 0)
     found = found_evidence(hits, elements)
-    views: list[View] = []
-    if eyes is not None and generator.sees:
-        views = views_of(found, eyes, tokens=round(room * _PICTURE_SHARE))
-    pictures = drawn(views, eyes) if eyes is not None else []
+    pictures = _pictures(found, eyes, generator, room)
     room -= sum(view.tokens for view, _ in pictures)
     kept = _fitting(found, generator, room)
     kept += _neighbours_that_fit(kept, elements, generator, room)
     kept, evidence = _within(kept, generator, room)
     numbers = {one.element.id: number for number, one in enumerate(_in_order(kept), start=1)}
-    shown = [(view, data) for view, data in pictures if view.evidence.element.id in numbers]
-    text = _with_pictures(evidence, [view for view, _ in shown], numbers)
+    seen = [(view, data) for view, data in pictures if view.evidence.element.id in numbers]
+    lines = [own.line] if own.line else []
+    lines += _captions([view for view, _ in seen], numbers, first=len(own.images) + 1)
+    text = "\n\n".join([evidence, "\n".join(lines)]) if lines else evidence
     return Composed(
         messages=(
             Message("system", instructions),
             Message(
                 "user",
                 prompt("question", evidence=text, question=asked),
-                images=tuple(data for _, data in shown),
+                images=(*own.images, *(data for _, data in seen)),
             ),
         ),
         evidence=tuple(_in_order(kept)),
-        seen=frozenset(numbers[view.evidence.element.id] for view, _ in shown),
-        notes=_notes(found, kept),
+        seen=frozenset(numbers[view.evidence.element.id] for view, _ in seen),
+        notes=(*((own.note,) if own.note else ()), *_notes(found, kept)),
     )
+
+
+def _pictures(
+    found: Sequence[Evidence], eyes: Eyes | None, generator: Generator, room: int
+) -> list[tuple[View, bytes]]:
+    """Return what a model that sees is shown of the evidence."""
+    if eyes is None or not generator.sees:
+        return []
+    views = views_of(found, eyes, tokens=round(room * _PICTURE_SHARE), cost=generator.picture_tokens)
+    return drawn(views, eyes)
 
 
 def _fitting(found: Sequence[Evidence], generator: Generator, room: int) -> list[Evidence]:
@@ -199,14 +214,13 @@ def _fenced(text: str) -> str:
     return f"<<<EVIDENCE {digest}\n{text}\nEND OF EVIDENCE {digest}>>>"
 
 
-def _with_pictures(evidence: str, views: Sequence[View], numbers: dict[str, int]) -> str:
-    if not views:
-        return evidence
+def _captions(views: Sequence[View], numbers: dict[str, int], *, first: int) -> list[str]:
+    """Return a line for each picture of the evidence."""
     lines = []
-    for place, view in enumerate(views, start=1):
+    for place, view in enumerate(views, start=first):
         part = f", part {view.part} of {view.parts}" if view.parts > 1 else ""
         lines.append(f"Picture {place} shows [{numbers[view.evidence.element.id]}]{part}.")
-    return evidence + "\n\n" + "\n".join(lines)
+    return lines
 
 
 def _notes(found: Sequence[Evidence], kept: Sequence[Evidence]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quire.answer.evidence import Evidence
 from quire.errors import QuireError
@@ -17,10 +17,10 @@ from quire.types import Box, ElementKind, Page, TextOrigin
 _LEGIBLE = 1.75  # pixels per point (126 dpi): smaller print is hard to read for today's projectors
 _GREATEST_SCALE = 3.0  # a small figure is not blown up further
 _MARGIN_PT = 4.0
-_TOKEN_PX = 28.0  # side of the square that a token stands for, about, in most projectors
 _SHOWN = frozenset({ElementKind.FIGURE, ElementKind.IMAGE, ElementKind.TABLE})
 
 Draw = Callable[[str, int, float, Box], bytes]
+Cost = Callable[[Sequence[tuple[int, int]]], Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +42,31 @@ class Eyes:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A picture to be shown: part `part` of `parts` of the region of a piece of evidence."""
+    """A picture to be shown: part `part` of `parts` of the region of a piece of evidence.
+
+    Attributes:
+        tokens: What it costs.
+    """
 
     evidence: Evidence
     box: Box
     scale: float
     part: int = 1
     parts: int = 1
+    tokens: int = 0
 
     @property
-    def tokens(self) -> int:
-        """About how many tokens it costs."""
-        sides = (self.box.width * self.scale, self.box.height * self.scale)
-        return math.prod(max(1, math.ceil(side / _TOKEN_PX)) for side in sides)
+    def size_px(self) -> tuple[int, int]:
+        """Width and height of the picture."""
+        return max(1, round(self.box.width * self.scale)), max(1, round(self.box.height * self.scale))
 
 
-def views_of(found: Sequence[Evidence], eyes: Eyes, *, tokens: int) -> list[View]:
+def views_of(found: Sequence[Evidence], eyes: Eyes, *, tokens: int, cost: Cost) -> list[View]:
     """Choose what is shown: figures, tables, pictures and what stands on scanned pages, the most relevant first.
 
     Args:
         tokens: All pictures together may cost so many.
+        cost: Returns how many tokens pictures of these sizes cost the model.
     """
     chosen: list[View] = []
     for one in found:
@@ -75,7 +80,7 @@ def views_of(found: Sequence[Evidence], eyes: Eyes, *, tokens: int) -> list[View
         if one.near or not (one.element.kind in _SHOWN or scanned):
             continue
         room = tokens - sum(view.tokens for view in chosen)
-        chosen += _views(one, _region(one, page), _native(one), left, eyes.side_px, room)
+        chosen += _views(one, _region(one, page), _native(one), left, eyes.side_px, room, cost)
     return chosen
 
 
@@ -91,17 +96,25 @@ def drawn(views: Sequence[View], eyes: Eyes) -> list[tuple[View, bytes]]:
     return pictures
 
 
-def _views(one: Evidence, region: Box, native: float, left: int, side_px: int, room: int) -> list[View]:
+def _views(
+    one: Evidence, region: Box, native: float, left: int, side_px: int, room: int, cost: Cost
+) -> list[View]:
     """Return the region whole when it is legible so, else in as many tiles as may be shown."""
     longest = max(region.width, region.height, 1e-6)
     whole = View(one, region, min(side_px / longest, native * _GREATEST_SCALE))
     for columns, rows in _grids(region, side_px / (native * _LEGIBLE)):
         if columns * rows > left:
             continue
-        tiles = _tiles(one, region, columns, rows, side_px, native)
+        tiles = _priced(_tiles(one, region, columns, rows, side_px, native), cost)
         if sum(view.tokens for view in tiles) <= room:
             return tiles
-    return [whole] if left and whole.tokens <= room else []
+    priced = _priced([whole], cost) if left else []
+    return priced if sum(view.tokens for view in priced) <= room else []
+
+
+def _priced(views: Sequence[View], cost: Cost) -> list[View]:
+    costs = cost([view.size_px for view in views])
+    return [replace(view, tokens=tokens) for view, tokens in zip(views, costs, strict=True)]
 
 
 def _grids(region: Box, tile: float) -> list[tuple[int, int]]:

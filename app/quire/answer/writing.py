@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from quire.answer.aligning import Aligner, Found, Support
+from quire.answer.attached import Attached
 from quire.answer.composing import Composed, compose
 from quire.answer.defusing import gives_orders
 from quire.answer.drafting import Cited, Draft
@@ -50,6 +51,7 @@ def write(
     manner: AnswerSection,
     listening: Listening = Listening(),
     eyes: Eyes | None = None,
+    attached: Attached | None = None,
     missing: Sequence[str] = (),
     job: Job | None = None,
 ) -> Answer:
@@ -59,6 +61,7 @@ def write(
         hits: Ranked; at least one must be relevant.
         elements: As for `extract`.
         embedder: Decides by meaning what words leave open.
+        attached: A picture that belongs to the question.
         missing: As for `extract`.
         job: Cancelling ends the writing; what was written stays, and is checked.
 
@@ -80,6 +83,7 @@ def write(
         max_tokens=max_tokens,
         evidence_tokens=manner.evidence_tokens,
         eyes=eyes,
+        attached=attached,
     )
     checker = _Checker(Aligner(question, composed.evidence, embedder, seen=composed.seen))
     draft = Draft(checker.check, _addresses(composed), listening.on_text)

@@ -9,21 +9,22 @@ import dataclasses
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from quire.errors import InvalidInput, ModelError, PluginError
+from quire.errors import InvalidInput, ModelError, PluginError, ReadError
 from quire.jobs import Job
 from quire.library.leaving import left_by_answer
 from quire.library.pictures import PagePictures
+from quire.library.query_pictures import QueryPictures
 from quire.plugins.contracts import Generator, TextEmbedder
 from quire.settings import AnswerSection
 from quire.store import Store
 from quire.types import Answer, Query, SearchResult
 
 if TYPE_CHECKING:
-    from quire.answer import Eyes, Listening
+    from quire.answer import Attached, Eyes, Listening
 
 History = Sequence[tuple[str, str]]
 
-_FAILURES = (InvalidInput, ModelError, PluginError)
+_FAILURES = (InvalidInput, ModelError, PluginError, ReadError)
 
 
 class Answering:
@@ -32,6 +33,7 @@ class Answering:
     Args:
         embedder: Returns the text embedder, or None when none can run.
         pictures: Draws regions of pages for models that see.
+        seen: Looks at pictures of questions.
         generator: Returns the model that writes answers, or None when none is chosen.
         manner: How it is to answer.
     """
@@ -41,12 +43,14 @@ class Answering:
         store: Store,
         embedder: Callable[[], TextEmbedder | None],
         pictures: PagePictures,
+        seen: QueryPictures,
         generator: Callable[[], Generator | None],
         manner: AnswerSection,
     ) -> None:
         self._store = store
         self._embedder = embedder
         self._pictures = pictures
+        self._seen = seen
         self._generator = generator
         self._manner = manner
 
@@ -67,19 +71,24 @@ class Answering:
             return query, ()
         return dataclasses.replace(query, text=text), (f"searched for: {text}",)
 
-    def answer(self, question: str, found: SearchResult, listening: Listening, job: Job) -> Answer:
+    def answer(
+        self, question: str, found: SearchResult, listening: Listening, job: Job, picture: bytes | None = None
+    ) -> Answer:
         """Answer from the relevant hits.
+
+        Args:
+            picture: It belongs to the question: models that see are shown it, others are told of it.
 
         Raises:
             Cancelled: the job was cancelled before anything was written.
         """
-        if not any(hit.relevant for hit in found.hits) or not question.strip():
+        if not any(hit.relevant for hit in found.hits) or not (question.strip() or picture):
             return self._extract(question, found)
         try:
             model = self._generator()
-            if model is None:
+            if model is None or not (question.strip() or model.sees):
                 return self._extract(question, found)
-            made = self._written(question, found, model, listening, job)
+            made = self._written(question, found, model, listening, job, picture)
             return dataclasses.replace(made, notes=(*made.notes, *left_by_answer(model)))
         except _FAILURES as error:
             note = f"quoted instead of written: {error.message}"  # of a model elsewhere it names the host
@@ -87,12 +96,18 @@ class Answering:
             return dataclasses.replace(made, notes=(*made.notes, note))
 
     def _written(
-        self, question: str, found: SearchResult, model: Generator, listening: Listening, job: Job
+        self,
+        question: str,
+        found: SearchResult,
+        model: Generator,
+        listening: Listening,
+        job: Job,
+        picture: bytes | None,
     ) -> Answer:
-        from quire.answer import write
+        from quire.answer import WITHOUT_WORDS, write
 
         return write(
-            question,
+            question if question.strip() else WITHOUT_WORDS,
             found.hits,
             self._store.elements,
             model,
@@ -100,8 +115,19 @@ class Answering:
             manner=self._manner,
             listening=listening,
             eyes=self._eyes(),
+            attached=self._attached(picture),
             missing=found.missing,
             job=job,
+        )
+
+    def _attached(self, picture: bytes | None) -> Attached | None:
+        from quire.answer import Attached
+
+        if picture is None:
+            return None
+        return Attached(
+            draw=lambda: self._seen.drawn(picture, self._manner.picture_px),
+            read=lambda: self._seen.text(picture),
         )
 
     def _eyes(self) -> Eyes:

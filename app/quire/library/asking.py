@@ -77,7 +77,7 @@ class Asking:
         self._looker = looker
         self._rerank_budget_s = rerank_budget_s
         self._seen = QueryPictures(store, pool)
-        self._answering = Answering(store, embedder, pictures, generator, manner)
+        self._answering = Answering(store, embedder, pictures, self._seen, generator, manner)
         self._searcher: Searcher | None = None
         self._served: Serving | None = None
         self._searcher_lock = threading.Lock()
@@ -146,7 +146,7 @@ class Asking:
         job.checkpoint()
         job.report("answering")
         made = answer_same(query, found.hits) or self._answering.answer(
-            self._question(searched), found, Listening(hear, on_thinking), job
+            self._question(searched), found, Listening(hear, on_thinking), job, query.image
         )
         if job.cancelled and made.stop != "cancelled":
             raise Cancelled("stopped as you asked")

@@ -54,6 +54,14 @@ class QueryPictures:
                 self._texts.popitem(last=False)
         return found
 
+    def drawn(self, data: bytes, side_px: int) -> bytes:
+        """Return the picture as PNG, its longer side `side_px`; see `ReaderPool.mark_picture` for what is raised."""
+        picture = self._pool.mark_picture(data, page_width=side_px)
+        height = int.from_bytes(picture[20:24], "big")  # of a PNG
+        if height <= side_px:
+            return picture
+        return self._pool.mark_picture(data, page_width=side_px, scale=side_px / height)
+
     def with_same_first(self, result: SearchResult) -> SearchResult:
         """Put the picture's own copies in the library before all other hits, if the query's filters allow."""
         query = result.query

@@ -314,7 +314,7 @@ class Message:
 
     Attributes:
         text: What is said; control tokens of chat templates inside it are defused by the implementation.
-        images: Encoded pictures (PNG or JPEG) shown before the text, for models that see.
+        images: Encoded pictures (PNG, JPEG or WebP) shown before the text, for models that see.
     """
 
     role: MessageRole
