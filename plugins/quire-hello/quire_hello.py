@@ -1,16 +1,17 @@
-"""The smallest plugin that does something of everything: a reader, an embedder, a command and a panel."""
+"""The smallest plugin that does something of everything: a reader, an embedder, a command, a panel and a setting."""
 
 import numpy as np
 
 from quire.plugins.contracts import TextEmbedder
 from quire.plugins.hooks import hookimpl
-from quire.plugins.offers import CommandOffer, EmbedderOffer, PanelOffer, ReaderOffer
+from quire.plugins.offers import CommandOffer, EmbedderOffer, PanelOffer, ReaderOffer, SettingOffer
 from quire.plugins.reading import FileType, Heading, Reader, Text
 from quire.types import EmbeddingSpace
 
 QUIRE_CONTRACT = 1
 
 HELLO = FileType("text/x-hello", "a greeting", suffixes=(".hello",), text=True)
+GREETING = SettingOffer("hello.greeting", "Greeting", "Hello", "How the command and the panel greet you.")
 
 
 class HelloReader(Reader):
@@ -36,16 +37,20 @@ class WordLengths(TextEmbedder):
         return vectors
 
 
+def greeting(library):
+    return f"{GREETING.value()}! Your library holds {len(library.documents())} documents."
+
+
 def greet(context, arguments):
     with context.library() as library:
-        context.output.say(f"Hello! Your library holds {len(library.documents())} documents.")
+        context.output.say(greeting(library))
     return 0
 
 
-def greeting_panel(library):
+def panel(library):
     from PySide6.QtWidgets import QLabel
 
-    return QLabel(f"Hello! Your library holds {len(library.documents())} documents.")
+    return QLabel(greeting(library))
 
 
 @hookimpl
@@ -65,4 +70,9 @@ def register_commands():
 
 @hookimpl
 def register_panels():
-    return [PanelOffer("hello", "Hello", greeting_panel)]
+    return [PanelOffer("hello", "Hello", panel)]
+
+
+@hookimpl
+def register_settings():
+    return [GREETING]

@@ -16,6 +16,7 @@ import pytest
 from quire.cli.main import main
 from quire.library import Library
 from quire.library.doctor import plugin_findings
+from quire.library.plugged import take_over
 from quire.settings import Settings, with_value
 from quire.types import IngestReport, IngestStatus, Query
 
@@ -77,6 +78,39 @@ def test_enabling_a_plugin_brings_its_command(plugins: Path, run: Run, capsys: p
     assert run("plugins", "disable", "hello") == (0, [])
     with pytest.raises(SystemExit):
         main(["hello"])
+
+
+def test_the_settings_of_a_plugin_are_those_of_the_command_line(plugins: Path, run: Run) -> None:
+    name = "plugins.hello.greeting"
+    assert run("settings", "get", name)[0] == 2  # it is off
+    run("plugins", "enable", "hello")
+    assert line_of(run("settings", "list")[1], name)["value"] == "Hello"
+    code, (line,) = run("settings", "set", name, "Good morning")
+    assert (code, line["value"], line["default"]) == (0, "Good morning", "Hello")
+    assert run("settings", "get", name)[1][0]["value"] == "Good morning"
+    assert run("settings", "reset", name)[1][0]["value"] == "Hello"
+    assert run("settings", "get", "plugins.hello.other")[0] == 2
+
+
+def test_a_plugin_enabled_in_an_open_library_reads_at_once(plugins: Path, tmp_path: Path) -> None:
+    file = tmp_path / "harbour.hello"
+    file.write_text("Harbour notes\nThe northern wall was inspected by Ingrid Solheim.\n", encoding="utf-8")
+    with Library.open(tmp_path / "library", settings=Settings()) as library:
+        (report,) = library.add([file])  # reader processes run, and know no plugin
+        assert library.document(report.document_id).reader.startswith("book/")
+        library.plugins.enable("hello")
+        take_over(library)
+        library.remove([report.document_id])
+        (report,) = library.add([file])
+        assert library.document(report.document_id).reader.startswith("hello/")
+        assert library.models.is_installed("hello-word-lengths")
+        library.plugins.disable("hello")
+        take_over(library)
+        assert not library.models.is_installed("hello-word-lengths")
+        other = tmp_path / "other.hello"
+        other.write_text("Other notes\nSomething.\n", encoding="utf-8")
+        (report,) = library.add([other])
+        assert library.document(report.document_id).reader.startswith("book/")
 
 
 def test_an_unknown_plugin_is_wrong_usage(plugins: Path, run: Run) -> None:

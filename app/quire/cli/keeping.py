@@ -9,11 +9,12 @@ from pathlib import Path
 from quire.cli import wire
 from quire.cli.command import Command, Context
 from quire.cli.output import Output, one_line, printable
-from quire.errors import QuireError
+from quire.errors import NotFound, QuireError
 from quire.jobs import Job
 from quire.library import Library
 from quire.library.doctor import Finding, examine
-from quire.settings import Row, Value, get, load, row_named, rows, save, with_text, with_value
+from quire.library.plugged import plugged_settings
+from quire.settings import Row, Value, get, load, parse, row_named, rows, save, with_text, with_value
 from quire.store import DocumentSummary
 from quire.types import Problem
 
@@ -230,6 +231,9 @@ def _settings(context: Context, arguments: argparse.Namespace) -> int:
     settings = loaded.settings
     for problem in loaded.problems:
         context.output.remark(f"settings: {problem.message}")
+    name = getattr(arguments, "name", "")
+    if name.startswith("plugins.") and name != "plugins.enabled":
+        return _plugged_setting(context, arguments)
     chosen = rows() if arguments.action == "list" else (row_named(arguments.name),)
     if arguments.action == "set":
         settings = with_text(settings, arguments.name, arguments.value)
@@ -239,6 +243,23 @@ def _settings(context: Context, arguments: argparse.Namespace) -> int:
         save(settings)
     for row in chosen:
         _show_setting(context.output, row, get(settings, row.name), plain=arguments.action == "get")
+    if arguments.action == "list":
+        for offer in plugged_settings(settings).values():
+            _show_setting(context.output, offer.row, offer.value(), plain=False)
+    return 0
+
+
+def _plugged_setting(context: Context, arguments: argparse.Namespace) -> int:
+    """Get, set or reset a setting of a plugin."""
+    offer = plugged_settings(context.settings()).get(arguments.name)
+    if offer is None:
+        hint = "`quire plugins list` names plugins; their settings are there once they are enabled"
+        raise NotFound(f"no plugin that is switched on has a setting called {arguments.name}", hint=hint)
+    if arguments.action == "set":
+        offer.change(parse(offer.row, arguments.value))
+    elif arguments.action == "reset":
+        offer.change(offer.default)
+    _show_setting(context.output, offer.row, offer.value(), plain=arguments.action == "get")
     return 0
 
 
@@ -247,7 +268,11 @@ def _show_setting(output: Output, row: Row, value: Value, *, plain: bool) -> Non
         output.json_line({"name": row.name, "value": value, "default": row.default, "help": row.help})
         return
     shown = ("on" if value else "off") if isinstance(value, bool) else str(value)
-    output.say(shown if plain else f"{row.name:<26} {shown or '(usual place)':<14} {row.help}")
+    output.say(shown if plain else f"{row.name:<26} {shown or _unset(row):<14} {row.help}")
+
+
+def _unset(row: Row) -> str:
+    return "(usual place)" if row.name.endswith("folder") else "(none)"
 
 
 COMMANDS = (

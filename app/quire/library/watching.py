@@ -124,7 +124,7 @@ class Watching:
         self, store: Store, plugged: Sequence[FileType], add: Add, original: Callable[[str], Source | None]
     ) -> None:
         self._store = store
-        self._plugged = plugged
+        self.plugged = plugged
         self._add = add
         self._original = original
         self._lock = threading.Lock()
@@ -280,7 +280,7 @@ class Watching:
     def _identify(self, look: _Look, path: str, status: os.stat_result, seen: dict[str, _Seen]) -> None:
         began = time.monotonic()
         try:
-            source = read.sniff(Path(path), self._plugged)
+            source = read.sniff(Path(path), self.plugged)
         except QuireError as error:
             seen[path] = _Seen(status.st_size, status.st_mtime_ns)
             if isinstance(error, UnsupportedType):

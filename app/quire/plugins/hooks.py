@@ -17,6 +17,7 @@ from quire.plugins.offers import (
     PanelOffer,
     ReaderOffer,
     RerankerOffer,
+    SettingOffer,
 )
 
 GROUP = "quire"  # the entry-point group, and the project name of the hooks
@@ -53,6 +54,10 @@ class Hooks:
         """Return panels of the window."""
 
     @hookspec
+    def register_settings(self) -> Sequence[SettingOffer]:  # type: ignore[empty-body]  # as above
+        """Return settings of the plugin's own."""
+
+    @hookspec
     def document_added(self, document_id: str, path: str) -> None:
         """Take note that a document was read in full and is in the library; after the fact, in a thread of its own."""
 
@@ -64,4 +69,5 @@ REGISTERING = (
     "register_generators",
     "register_commands",
     "register_panels",
+    "register_settings",
 )

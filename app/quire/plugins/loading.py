@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.metadata
 import logging
 import os
+import re
 import threading
 import time
 import traceback
@@ -18,7 +19,7 @@ from typing import Any
 
 import pluggy
 
-from quire.errors import NotFound, PluginError
+from quire.errors import InvalidInput, NotFound, PluginError
 from quire.plugins.claims import Claims
 from quire.plugins.contracts import CONTRACT_VERSION
 from quire.plugins.hooks import GROUP, REGISTERING, Hooks
@@ -31,9 +32,10 @@ from quire.plugins.offers import (
     PanelOffer,
     ReaderOffer,
     RerankerOffer,
+    SettingOffer,
     key_of,
 )
-from quire.settings import Settings, load, save, with_value
+from quire.settings import Settings, check, load, save, with_value
 from quire.types import Problem
 
 ENVIRONMENT = "QUIRE_PLUGINS"  # restricts loading to these names; empty: safe mode, none at all
@@ -41,7 +43,7 @@ LOAD_LIMIT_S = 5.0
 _OFFER_OF: Mapping[str, type[Offer]] = dict(
     zip(
         REGISTERING,
-        (ReaderOffer, EmbedderOffer, RerankerOffer, GeneratorOffer, CommandOffer, PanelOffer),
+        (ReaderOffer, EmbedderOffer, RerankerOffer, GeneratorOffer, CommandOffer, PanelOffer, SettingOffer),
         strict=True,
     )
 )
@@ -168,7 +170,7 @@ class PluginManager:
     def enable(self, name: str) -> PluginStatus:
         """Switch a plugin on, keep that in the settings, and load it.
 
-        Its commands work at once; its readers, models and panels with the next start.
+        An open library takes over what it brings by `quire.library.plugged.take_over`.
 
         Raises:
             NotFound: no plugin of this name is installed.
@@ -184,7 +186,7 @@ class PluginManager:
             return next(status for status in self.plugins() if status.name == name and not status.built_in)
 
     def disable(self, name: str) -> None:
-        """Switch a plugin off and keep that in the settings; what it brought goes with the next start.
+        """Switch a plugin off and keep that in the settings.
 
         Raises:
             NotFound: it is neither installed nor enabled.
@@ -229,6 +231,12 @@ class PluginManager:
         with self._lock:
             self._load_all()
             return {offer.name: offer for offer in self._claims.offers() if isinstance(offer, PanelOffer)}
+
+    def settings(self) -> Mapping[str, SettingOffer]:
+        """Return the settings of plugins by the names of their rows ("plugins.hello.greeting")."""
+        with self._lock:
+            self._load_all()
+            return {offer.row.name: offer for offer in self._claims.offers() if isinstance(offer, SettingOffer)}
 
     def document_added(self, document_id: str, path: str) -> list[Problem]:
         """Tell every plugin; return what went wrong with those that failed. Call it in a thread that may wait."""
@@ -366,8 +374,21 @@ def _registered(name: str, plugin: object) -> tuple[pluggy.PluginManager, tuple[
                 wanted = _OFFER_OF[hook]
                 if not isinstance(offer, wanted):
                     raise PluginError(f"its {hook} returned {type(offer).__name__}, not {wanted.__name__}")
+                if isinstance(offer, SettingOffer):
+                    _check_setting(name, offer)
                 offers.append(offer)
     return hooks, tuple(offers)
+
+
+def _check_setting(plugin: str, offer: SettingOffer) -> None:
+    if not re.fullmatch(rf"{re.escape(plugin)}\.[a-z][a-z0-9_]*", offer.name) or plugin == "enabled":
+        raise PluginError(f"its setting {offer.name!r} must be called {plugin}.… with small letters and underscores")
+    if type(offer.default) not in (bool, int, float, str):
+        raise PluginError(f"the default of its setting {offer.name} is a {type(offer.default).__name__}")
+    try:
+        check(offer.row, offer.default)
+    except InvalidInput as error:
+        raise PluginError(f"the default of its setting {offer.name} is not allowed by itself: {error.hint}") from error
 
 
 def _check_contract(name: str, module: object) -> None:

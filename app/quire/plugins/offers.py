@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from quire.plugins.reading import FileType
+from quire.settings import Row, Value, check, plugged_value, save_plugged
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +119,16 @@ class CommandOffer:
     Attributes:
         run: Gets the context and the parsed arguments; returns the exit code. Known failures are `QuireError`s.
         arguments: Adds its arguments to the parser.
+        title: What the window's menu calls it; its name when empty.
+        window: Whether the window offers it too. Not for what runs until it is stopped, or talks over standard streams.
     """
 
     name: str
     help: str
     run: Callable[[CommandContext, argparse.Namespace], int]
     arguments: Callable[[argparse.ArgumentParser], None] = no_arguments
+    title: str = ""
+    window: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +147,67 @@ class PanelOffer:
     make: Callable[[Any], Any]
 
 
-Offer = ReaderOffer | EmbedderOffer | RerankerOffer | GeneratorOffer | CommandOffer | PanelOffer
+@dataclass(frozen=True, slots=True)
+class SettingOffer:
+    """A setting of the plugin's own: a row in the window, and of `quire settings` as `plugins.<name>`.
+
+    Attributes:
+        name: "<plugin>.<setting>": begins with the name of the plugin's entry point.
+        title: What the window calls it.
+        default: Its value while nothing is set; a bool, int, float or str, which all its values are then.
+        help: One sentence for the person.
+        choices, minimum, maximum, restart: As in `quire.settings.Row`.
+        get, put: Where it is kept, when not in `settings.toml`. `put` may refuse a value with an `InvalidInput`.
+    """
+
+    name: str
+    title: str
+    default: Value
+    help: str
+    choices: tuple[str, ...] = ()
+    minimum: float | None = None
+    maximum: float | None = None
+    restart: bool = False
+    get: Callable[[], Value] | None = None
+    put: Callable[[Value], None] | None = None
+
+    @property
+    def plugin(self) -> str:
+        return self.name.rpartition(".")[0]
+
+    @property
+    def row(self) -> Row:
+        """The setting as a row of the table of settings."""
+        return Row(
+            name=f"plugins.{self.name}",
+            type=type(self.default),
+            default=self.default,
+            help=self.help,
+            choices=self.choices,
+            minimum=self.minimum,
+            maximum=self.maximum,
+            restart=self.restart,
+            title=self.title,
+        )
+
+    def value(self) -> Value:
+        """Return what is set now. Reads a small file: not for a loop."""
+        return plugged_value(self.row) if self.get is None else self.get()
+
+    def change(self, value: object) -> None:
+        """Set it.
+
+        Raises:
+            InvalidInput: the value has the wrong type or lies outside its limits.
+            StorageFull: it cannot be kept.
+        """
+        if self.put is None:
+            save_plugged(self.row, value)
+        else:
+            self.put(check(self.row, value))
+
+
+Offer = ReaderOffer | EmbedderOffer | RerankerOffer | GeneratorOffer | CommandOffer | PanelOffer | SettingOffer
 ModelOffer = EmbedderOffer | RerankerOffer | GeneratorOffer
 
 
@@ -150,5 +215,5 @@ def key_of(offer: Offer) -> tuple[str, str]:
     """Return what must be unique: the kind of thing and its name. All models share one kind."""
     if isinstance(offer, EmbedderOffer | RerankerOffer | GeneratorOffer):
         return ("model", offer.id)
-    kind = {ReaderOffer: "reader", CommandOffer: "command", PanelOffer: "panel"}[type(offer)]
-    return (kind, offer.name)
+    kinds = {ReaderOffer: "reader", CommandOffer: "command", PanelOffer: "panel", SettingOffer: "setting"}
+    return (kinds[type(offer)], offer.name)

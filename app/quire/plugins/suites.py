@@ -26,13 +26,14 @@ _TEXTS = (
 
 
 class PluginSuite:
-    """The plugin as a whole: set `plugin` to its module."""
+    """The plugin as a whole: set `plugin` to its module, and `name` to that of its entry point when it has settings."""
 
     plugin: Any
+    name: str = "tested"
 
     def test_it_loads_without_a_problem_and_brings_something(self) -> None:
-        found = Found("tested", "tested", "0", lambda: "", lambda: self.plugin)
-        manager = PluginManager(["tested"], discover=lambda: [found], environment={})
+        found = Found(self.name, self.name, "0", lambda: "", lambda: self.plugin)
+        manager = PluginManager([self.name], discover=lambda: [found], environment={})
         (status,) = manager.plugins()
         assert status.problem is None
         assert status.offers or _listens(self.plugin)

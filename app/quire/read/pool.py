@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -14,6 +14,7 @@ import msgspec
 
 from quire.errors import Cancelled, InvalidInput, QuireError, ReaderCrashed, TooLarge
 from quire.jobs import Child, ChildFailure
+from quire.plugins.offers import ReaderOffer
 from quire.read.content import FileShape
 from quire.read.readers import Readers
 from quire.read.requests import (
@@ -65,6 +66,7 @@ class _Slot:
 
     reserve: bool
     child: Child | None = None
+    settings: ReaderSettings | None = None
     units: int = 0
     path: bytes = b""
 
@@ -118,8 +120,8 @@ class ReaderPool:
         self.readers = readers or Readers.built_in()
         self._factory = factory
         self._memory_limit_mb = memory_limit_mb
-        threads = max(1, (os.cpu_count() or 1) // n_processes)
-        self._settings = ReaderSettings(ocr, layout, threads, dict(self.readers.targets))
+        self._threads = max(1, (os.cpu_count() or 1) // n_processes)
+        self._settings = self._settings_now()
         self._free = [_Slot(reserve=False) for _ in range(n_processes)] + [_Slot(reserve=True)]
         self._slots = tuple(self._free)
         self._waiting: list[tuple[Priority, int]] = []
@@ -139,6 +141,14 @@ class ReaderPool:
         for child in children:
             child.kill()
         self._starter.shutdown(wait=False)
+
+    def use_readers(self, offers: Mapping[str, ReaderOffer]) -> None:
+        """Let others read from now on; a process that knows the former ones is replaced when its next request comes."""
+        self.readers.use(offers)
+        self._settings = self._settings_now()
+
+    def _settings_now(self) -> ReaderSettings:
+        return ReaderSettings(self.ocr, self.layout, self._threads, dict(self.readers.targets))
 
     def prewarm(self) -> None:
         """Start the bulk readers in the background, so that the first file does not wait for imports."""
@@ -318,24 +328,27 @@ class ReaderPool:
 
     def _child_of(self, slot: _Slot) -> Child:
         """Return the slot's living process, started anew where needed."""
+        settings = self._settings
+        if slot.child is not None and slot.settings != settings:
+            slot.child.kill()
         if slot.child is None or not slot.child.alive:
             try:
-                child = self._starter.submit(self._start).result()
+                child = self._starter.submit(self._start, settings).result()
             except RuntimeError:
                 raise Cancelled("the readers were closed") from None
             with self._changed:
-                slot.child, slot.units = child, 0
+                slot.child, slot.settings, slot.units = child, settings, 0
                 closed = self._closed
             if closed:
                 child.kill()
             return child
         return slot.child
 
-    def _start(self) -> Child:
-        threads = str(self._settings.threads)
+    def _start(self, settings: ReaderSettings) -> Child:
+        threads = str(settings.threads)
         return Child(
             self._factory,
-            msgspec.msgpack.encode(self._settings),
+            msgspec.msgpack.encode(settings),
             name="quire-reader",
             memory_limit_mb=self._memory_limit_mb,
             environment={

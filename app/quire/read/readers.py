@@ -38,6 +38,10 @@ class Readers:
     """
 
     def __init__(self, offers: Mapping[str, ReaderOffer]) -> None:
+        self.use(offers)
+
+    def use(self, offers: Mapping[str, ReaderOffer]) -> None:
+        """Look up in these from now on."""
         self._offers = dict(offers)
         self.plugged: tuple[FileType, ...] = tuple(
             file_type

@@ -10,9 +10,10 @@ from quire.settings.folders import (
     move_note,
     resources,
 )
+from quire.settings.plugged import plugged_value, save_plugged
 from quire.settings.rows import Row, Value, row_named, rows
 from quire.settings.table import AnswerSection, Settings
-from quire.settings.values import get, with_text, with_value
+from quire.settings.values import check, get, parse, with_text, with_value
 
 __all__ = [
     "AnswerSection",
@@ -21,6 +22,7 @@ __all__ = [
     "Settings",
     "Value",
     "cache_folder",
+    "check",
     "config_folder",
     "data_folder",
     "default_library_folder",
@@ -28,10 +30,13 @@ __all__ = [
     "library_folder",
     "load",
     "move_note",
+    "parse",
+    "plugged_value",
     "resources",
     "row_named",
     "rows",
     "save",
+    "save_plugged",
     "settings_file",
     "with_text",
     "with_value",

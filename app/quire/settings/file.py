@@ -69,7 +69,7 @@ def save(settings: Settings, path: Path | None = None) -> None:
         StorageFull: the folder cannot be written.
     """
     path = path or settings_file()
-    document = _existing(path)
+    document = existing(path)
     document["version"] = len(MIGRATIONS) + 1
     for row in rows():
         value = get(settings, row.name)
@@ -81,6 +81,15 @@ def save(settings: Settings, path: Path | None = None) -> None:
             document[row.section] = section
         if value != row.default or row.field in section:
             section[row.field] = value
+    write(document, path)
+
+
+def write(document: tomlkit.TOMLDocument, path: Path) -> None:
+    """Replace the file in one step.
+
+    Raises:
+        StorageFull: the folder cannot be written.
+    """
     try:
         _replace(path, tomlkit.dumps(document))
     except OSError as error:
@@ -104,7 +113,7 @@ def _checked(content: Mapping[str, Any], problems: list[Problem]) -> Loaded:
     return Loaded(settings, tuple(problems))
 
 
-def _existing(path: Path) -> tomlkit.TOMLDocument:
+def existing(path: Path) -> tomlkit.TOMLDocument:
     """Return the file as it stands; a file that cannot be understood is kept beside the new one."""
     try:
         return tomlkit.parse(path.read_text(encoding="utf-8"))

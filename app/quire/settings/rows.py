@@ -26,6 +26,7 @@ class Row:
         choices: The allowed texts, when only some are.
         minimum, maximum: Limits of a number, both included; None where there is none.
         restart: Whether a change takes effect only after the next start.
+        title: What the window calls it; empty for rows of the table, whose titles the window has and translates.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Row:
     minimum: float | None = None
     maximum: float | None = None
     restart: bool = False
+    title: str = ""
 
     @property
     def section(self) -> str:

@@ -43,7 +43,16 @@ def with_text(settings: Settings, name: str, text: str) -> Settings:
         NotFound: there is no such row.
         InvalidInput: the text does not say an allowed value.
     """
-    return with_value(settings, name, _parsed(row_named(name), text.strip()))
+    return with_value(settings, name, parse(row_named(name), text))
+
+
+def parse(row: Row, text: str) -> Value:
+    """Return what a person typed as the row's own type.
+
+    Raises:
+        InvalidInput: the text does not say an allowed value.
+    """
+    return check(row, _parsed(row, text.strip()))
 
 
 def check(row: Row, value: object) -> Value:

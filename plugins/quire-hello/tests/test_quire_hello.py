@@ -13,6 +13,7 @@ from quire.plugins.suites import PluginSuite, ReaderSuite, TextEmbedderSuite
 
 class TestPlugin(PluginSuite):
     plugin = quire_hello
+    name = "hello"
 
 
 class TestReader(ReaderSuite):
@@ -40,9 +41,26 @@ class TestEmbedder(TextEmbedderSuite):
         np.testing.assert_allclose(vector[:3], np.array([1, 2, 0]) / np.sqrt(5), atol=1e-6)
 
 
-def test_the_command_counts_documents():
+@pytest.fixture(autouse=True)
+def _own_settings(tmp_path, monkeypatch):
+    monkeypatch.setenv("QUIRE_CONFIG_DIR", str(tmp_path / "config"))
+
+
+@pytest.fixture
+def library():
+    return SimpleNamespace(documents=lambda: ["one", "two"])
+
+
+def test_the_command_counts_documents_and_greets_as_the_person_set_it(library):
     said = []
-    library = SimpleNamespace(documents=lambda: ["one", "two"])
     context = SimpleNamespace(output=SimpleNamespace(say=said.append), library=lambda: nullcontext(library))
     assert quire_hello.greet(context, None) == 0
-    assert said == ["Hello! Your library holds 2 documents."]
+    quire_hello.GREETING.change("Good morning")
+    assert quire_hello.greet(context, None) == 0
+    assert said == ["Hello! Your library holds 2 documents.", "Good morning! Your library holds 2 documents."]
+
+
+def test_the_panel_says_the_same(library, qtbot):
+    label = quire_hello.panel(library)
+    qtbot.addWidget(label)
+    assert label.text() == "Hello! Your library holds 2 documents."

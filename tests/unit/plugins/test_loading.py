@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from quire.errors import NotFound
+from quire.errors import InvalidInput, NotFound
 from quire.plugins.contracts import CONTRACT_VERSION
 from quire.plugins.hooks import hookimpl
 from quire.plugins.loading import Found, PluginManager, PluginStatus, installed
-from quire.plugins.offers import CommandOffer, EmbedderOffer, ReaderOffer
+from quire.plugins.offers import CommandOffer, EmbedderOffer, ReaderOffer, SettingOffer
 from quire.plugins.reading import FileType
 from quire.settings import Settings, load, with_value
 
@@ -146,6 +146,11 @@ def _exit() -> Any:
         (lambda: module(register_toasters=[]), "register_toasters"),
         (lambda: module(register_commands=["greet"]), "returned str, not CommandOffer"),
         (lambda: module(register_readers=lambda: 1 / 0), "division by zero"),
+        (lambda: module(register_commands=lambda: 7), "not iterable"),
+        (lambda: module(register_settings=[SettingOffer("other.x", "X", 1, "")]), "must be called broken"),
+        (lambda: module(register_settings=[SettingOffer("broken.Big Name", "X", 1, "")]), "must be called broken"),
+        (lambda: module(register_settings=[SettingOffer("broken.x", "X", None, "")]), "is a NoneType"),  # type: ignore[arg-type]
+        (lambda: module(register_settings=[SettingOffer("broken.x", "X", 1, "", minimum=2)]), "not allowed by itself"),
     ],
 )
 def test_a_broken_plugin_is_a_problem_and_the_others_go_on(load_plugin: Callable[[], Any], message: str) -> None:
@@ -219,6 +224,29 @@ def test_two_packages_with_one_plugin_name_are_both_left_out() -> None:
     problem = status(made, "a").problem
     assert problem is not None
     assert problem.message.startswith("one and two both bring a plugin called a")
+
+
+def test_settings_of_plugins_are_rows_that_can_be_read_and_changed() -> None:
+    offer = SettingOffer("a.times", "Times", 1, "How often.", minimum=1, maximum=9)
+    made = manager(found("a", lambda: module(register_settings=[offer])))
+    assert status(made, "a").offers == ("setting a.times",)
+    row = made.settings()["plugins.a.times"].row
+    assert (row.section, row.type, row.title) == ("plugins", int, "Times")
+    offer.change(4)
+    assert offer.value() == 4
+    with pytest.raises(InvalidInput):
+        offer.change(10)
+    assert offer.value() == 4
+
+
+def test_a_setting_may_be_kept_elsewhere() -> None:
+    kept: list[Any] = ["first"]
+    offer = SettingOffer("a.where", "Where", "", "", get=lambda: kept[-1], put=kept.append)
+    assert offer.value() == "first"
+    offer.change("second")
+    with pytest.raises(InvalidInput):
+        offer.change(3)
+    assert kept == ["first", "second"]
 
 
 def test_a_new_document_is_told_to_all_and_failures_are_told() -> None:
