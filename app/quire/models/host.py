@@ -12,6 +12,7 @@ from quire.models.backend import BACKENDS
 from quire.models.llama.embedder import GgufEmbedder
 from quire.models.llama.generator import GgufGenerator, sees
 from quire.models.llama.reranker import GgufPictureReranker, GgufReranker
+from quire.models.loaded import free_mb
 from quire.models.minilm import MiniLm, hosted_minilm
 from quire.models.open_clip.images import HostedImages
 from quire.models.plugged import ENGINE, PluggedEmbedder
@@ -30,7 +31,8 @@ class ModelHost:
     """The two processes that run models. Thread-safe; lives as long as the library is open.
 
     Embedders, encoders and rerankers share one process, language models have one of their own: a question never waits
-    for an answer that is being written, and ending a model that does not heed a stop costs no other one.
+    for an answer that is being written, and ending a model that does not heed a stop costs no other one. When memory is
+    short for a model that one of them is to load, the other one, if it is at rest, unloads what it used longest ago.
 
     Nothing starts before the first request or `prewarm`. In each process requests run one after another; an urgent one
     goes before every waiting bulk request, so that it waits for one batch at most.
@@ -44,6 +46,7 @@ class ModelHost:
         memory_limit_mb: Address-space limit of each process, 0 for none.
         gpu: Whether models may run on a graphics processor, where there is one.
         context_tokens: How much a language model reads at most, whatever it could; 0 sets no limit.
+        available_mb: Says how much memory is free now, in MiB.
     """
 
     def __init__(
@@ -56,7 +59,9 @@ class ModelHost:
         memory_limit_mb: int = 0,
         gpu: bool = True,
         context_tokens: int = 0,
+        available_mb: Callable[[], float] = free_mb,
     ) -> None:
+        self._available_mb = available_mb
         self.threads = threads or default_threads()
         self.context_tokens = context_tokens
         settings = HostSettings(
@@ -164,7 +169,7 @@ class ModelHost:
             ModelFailed: the model could not do it, or the process died twice or hung.
             Cancelled: `kill` was called meanwhile.
         """
-        return self._worker(model).run(model, operation, payload, urgent=urgent)
+        return self._ready_worker(model).run(model, operation, payload, urgent=urgent)
 
     def stream(
         self,
@@ -189,7 +194,7 @@ class ModelHost:
             ModelFailed: the model could not do it, or the process died or was silent too long.
             Cancelled: the job was cancelled before it began, or the process had to be killed.
         """
-        return self._worker(model).stream(
+        return self._ready_worker(model).stream(
             model, operation, payload, urgent=urgent, on_part=on_part, job=job
         )
 
@@ -206,8 +211,15 @@ class ModelHost:
         self._finding.close()
         self._writing.close()
 
-    def _worker(self, model: HostedModel) -> Worker:
-        return self._writing if model.card.role in _WRITERS else self._finding
+    def _ready_worker(self, model: HostedModel) -> Worker:
+        """Return the process that runs a model, with room made for it in the other one when memory is short."""
+        worker, other = self._finding, self._writing
+        if model.card.role in _WRITERS:
+            worker, other = other, worker
+        if not worker.holds(model):
+            while self._available_mb() < model.card.memory_mb and other.unload_one():
+                pass
+        return worker
 
 
 def default_threads() -> int:

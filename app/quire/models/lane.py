@@ -44,6 +44,21 @@ class PriorityLane:
         try:
             yield
         finally:
-            with self._changed:
-                self._held = False
-                self._changed.notify_all()
+            self._let_go()
+
+    @contextmanager
+    def hold_if_free(self) -> Iterator[bool]:
+        """Hold the lane while the block runs if nobody holds it or waits; yields whether that is so."""
+        with self._changed:
+            free = not (self._held or self._urgent_waiting or self._bulk_waiting)
+            self._held = self._held or free
+        try:
+            yield free
+        finally:
+            if free:
+                self._let_go()
+
+    def _let_go(self) -> None:
+        with self._changed:
+            self._held = False
+            self._changed.notify_all()

@@ -38,7 +38,7 @@ class LoadedModels:
         self._gpu = gpu
         self._context_tokens = context_tokens
         self._idle_unload_s = idle_unload_s
-        self._available_mb = available_mb or _available_mb
+        self._available_mb = available_mb or free_mb
         self._loaded: dict[HostedModel, tuple[Backend, float]] = {}  # least recently used first
 
     @property
@@ -56,6 +56,11 @@ class LoadedModels:
         backend = held[0] if held is not None else self._load(model)
         self._loaded[model] = (backend, time.monotonic())
         return backend
+
+    def unload(self, model: HostedModel) -> None:
+        """Free a model's memory, if it is loaded."""
+        if model in self._loaded:
+            self._unload(model)
 
     def _load(self, model: HostedModel) -> Backend:
         self._make_room(model)
@@ -90,7 +95,8 @@ class LoadedModels:
         gc.collect()  # engines hold their weights in reference cycles
 
 
-def _available_mb() -> float:
+def free_mb() -> float:
+    """Return how much memory programs can have now without swapping, in MiB."""
     import psutil  # type: ignore[import-untyped]  # it ships no types
 
     return float(psutil.virtual_memory().available) / _MIB

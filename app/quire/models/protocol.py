@@ -50,7 +50,7 @@ class Payload:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One operation on one model; the operation "load" only loads it.
+    """One operation on one model; "load" only loads it, "unload" frees its memory.
 
     Attributes:
         streams: Parts may be sent before the last reply.

@@ -16,6 +16,7 @@ from quire.models.loaded import LoadedModels
 from quire.models.protocol import Payload, Request, decode_request, encode_reply
 
 LOAD = "load"
+UNLOAD = "unload"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,9 @@ def serve(argument: bytes) -> StreamHandler:
 
 
 def _answer(models: LoadedModels, request: Request, line: Line) -> Payload:
+    if request.operation == UNLOAD:
+        models.unload(request.model)
+        return Payload()
     backend = models.get(request.model)
     if request.operation == LOAD:
         backend.ready()

@@ -8,11 +8,11 @@ from collections.abc import Callable
 
 import msgspec
 
-from quire.errors import Cancelled, ModelFailed
+from quire.errors import Cancelled, ModelError, ModelFailed
 from quire.jobs import Child, ChildFailure, Job
 from quire.models.lane import PriorityLane
 from quire.models.protocol import HostedModel, Payload, Request, decode_reply, encode_request
-from quire.models.serving import HostSettings, serve
+from quire.models.serving import UNLOAD, HostSettings, serve
 
 OnPart = Callable[[Payload], None]
 
@@ -35,8 +35,9 @@ class Worker:
         self._batch_timeout_s = batch_timeout_s
         self._memory_limit_mb = memory_limit_mb
         self._lane = PriorityLane()
-        self._state = threading.Lock()  # guards the four below; never held while a batch runs
+        self._state = threading.Lock()  # guards the five below; never held while a batch runs
         self._child: Child | None = None
+        self._models: list[HostedModel] = []  # what it has loaded, as far as we know; least recently used first
         self._killed: Child | None = None
         self._closed = False
         self._last_used = time.monotonic()
@@ -106,6 +107,29 @@ class Worker:
             job.checkpoint()
         return self._ask(model, ask, urgent=urgent, may_repeat=lambda: n_parts == 0)
 
+    def holds(self, model: HostedModel) -> bool:
+        """Tell whether the process has loaded this model, as far as is known here."""
+        with self._state:
+            return model in self._models
+
+    def unload_one(self) -> bool:
+        """Free the memory of the model used longest ago; False when there is none, or the process is at work."""
+        with self._lane.hold_if_free() as free:
+            with self._state:
+                child, model = self._child, next(iter(self._models), None)
+            if not free or child is None or model is None:
+                return False
+            message = encode_request(Request(model, UNLOAD, Payload()))
+            try:
+                child.call(message, timeout_s=self._batch_timeout_s)
+            except ChildFailure:
+                self._forget(child)
+            except ModelError:  # it let go of the model before the engine complained
+                pass
+            with self._state:
+                self._models = [one for one in self._models if one != model]
+            return True
+
     def kill(self) -> None:
         """End the process at once. Who waits for it gets Cancelled; the next request starts a new process."""
         with self._state:
@@ -135,7 +159,9 @@ class Worker:
             for last_try in (False, True):
                 child = self._running_child()
                 try:
-                    return decode_reply(ask(child))
+                    reply = decode_reply(ask(child))
+                    self._note_used(model)
+                    return reply
                 except ChildFailure as failure:
                     self._forget(child)
                     if child is self._killed or failure.reason == "stopped":
@@ -148,6 +174,10 @@ class Worker:
                     self._last_used = time.monotonic()
         raise AssertionError("unreachable: the last try returns or raises")
 
+    def _note_used(self, model: HostedModel) -> None:
+        with self._state:
+            self._models = [*(one for one in self._models if one != model), model]
+
     def _running_child(self) -> Child:
         with self._state:
             if self._closed:
@@ -155,6 +185,7 @@ class Worker:
             if self._child is not None and self._child.alive:
                 return self._child
             stale, self._child = self._child, self._start()
+            self._models = []
         if stale is not None:
             stale.close()
         return self._child
@@ -185,12 +216,14 @@ class Worker:
         with self._state:
             if self._child is child:
                 self._child = None
+                self._models = []
         child.close()
 
     def _retire(self) -> None:
         """End an idle process; the caller holds the lane."""
         with self._state:
             child, self._child = self._child, None
+            self._models = []
         if child is not None:
             child.close()
 

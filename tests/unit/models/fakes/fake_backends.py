@@ -16,6 +16,16 @@ class FakeBackend(Backend):
 
     def load(self, card: ModelCard, files: Mapping[str, Path]) -> None:
         self.loaded = card.id
+        self._diary = files.get("diary")  # where loads and unloads are written down
+        self._write("load")
+
+    def close(self) -> None:
+        self._write("unload")
+
+    def _write(self, event: str) -> None:
+        if self._diary is not None:
+            with self._diary.open("a") as file:
+                file.write(f"{event} {self.loaded}\n")
 
     def run(self, operation: str, payload: Payload) -> Payload:
         return getattr(self, operation)(payload)
