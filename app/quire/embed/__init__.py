@@ -4,7 +4,7 @@ from quire.embed.encoding import Embedded, embed_document, passages_of
 from quire.embed.health import effective_rank
 from quire.embed.merging import merge
 from quire.embed.pictures import LOOKING, Pictured, embed_pictures, placed_images
-from quire.embed.placing import placed, with_words_of
+from quire.embed.placing import cut, placed, with_words_of
 from quire.embed.projection import LEAST_PAIRS, Projection, Quality, fit_projection
 from quire.embed.tokens import token_space_id
 
@@ -15,6 +15,7 @@ __all__ = [
     "Pictured",
     "Projection",
     "Quality",
+    "cut",
     "effective_rank",
     "embed_document",
     "embed_pictures",

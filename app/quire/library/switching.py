@@ -18,9 +18,10 @@ from quire import embed
 from quire.errors import InvalidInput, ModelFailed, NotFound, PluginError
 from quire.jobs import Job
 from quire.library.serving import TextSpaces, Wanted, same
-from quire.plugins.contracts import TextEmbedder
+from quire.library.shortening import longer_space, shortened
+from quire.plugins.contracts import TextEmbedder, TokenEmbedder
 from quire.store import SpaceRole, Store, Unembedded
-from quire.types import EmbeddingSpace, Problem, Progress
+from quire.types import Document, EmbeddingSpace, Problem, Progress
 
 _SAMPLE = 2_000  # passages that both models embed; more than 1,000 gained 0.01 of the overlap
 _SHARE = 5  # of the passages one in so many, at most: what is sampled is embedded twice
@@ -68,6 +69,8 @@ class Switching:
     def switch(self, wanted: Wanted, job: Job) -> Switched:
         """Bring every document into the space of the model that is wanted, then let that space answer.
 
+        Where only the length of vectors changes, to a shorter one, the stored ones are cut: no model is asked.
+
         What is embedded stays: after a cancel, a kill or a failure the next call goes on. Documents that are added
         meanwhile come into both spaces.
 
@@ -106,12 +109,13 @@ class Switching:
         if embedder is None:
             raise fault or ModelFailed("the model cannot run")
         active = self._store.space_in_role(SpaceRole.ACTIVE)
+        longer = None if isinstance(embedder, TokenEmbedder) else longer_space(self._store, space)
         projection = None
-        if active is not None and active.id != space.id:
+        if active is not None and active.id != space.id and longer is None:
             projection = self._compare(active, space, embedder, job)
         self._spaces.changed()
         way = self._spaces.serving().way
-        filling = _Filling(self._store, embedder, job)
+        filling = _Filling(self._store, embedder, job, longer=longer)
         filling.fill(visible=way == "projection" or self._is_active(space))
         with self._nobody_writing(job):
             filling.fill(visible=True)  # what an adding that began before the switch still brought
@@ -206,15 +210,21 @@ class Switching:
 class _Filling:
     """Brings documents into a space, each with one commit.
 
+    Args:
+        longer: A space of the same model whose vectors can be cut for it.
+
     Attributes:
         failed: Document id to what went wrong.
     """
 
-    def __init__(self, store: Store, embedder: TextEmbedder, job: Job) -> None:
+    def __init__(
+        self, store: Store, embedder: TextEmbedder, job: Job, *, longer: EmbeddingSpace | None
+    ) -> None:
         self.n_documents = self.n_elements = 0
         self.failed: dict[str, Problem] = {}
         self._store = store
         self._embedder = embedder
+        self._longer = longer
         self._job = job
         self._seen = set[int]()  # versions; what has no passage stays without vectors
         self._in_a_row = 0
@@ -240,9 +250,7 @@ class _Filling:
     def _one(self, item: Unembedded, total: int, *, visible: bool) -> None:
         try:
             document = self._store.document(item.id, with_words=False)
-            embedded = embed.embed_document(
-                document, self._embedder, job=self._part(total, document.title)
-            )
+            embedded = self._embedded(document, total)
             sections, whole = embed.merge(document, embedded.elements)
             self._store.put_vectors(
                 document,
@@ -263,6 +271,15 @@ class _Filling:
         self._in_a_row = 0
         self.n_documents += 1
         self.n_elements += item.n_elements
+
+    def _embedded(self, document: Document, total: int) -> embed.Embedded:
+        part = self._part(total, document.title)
+        if self._longer is not None:
+            elements = shortened(self._store, document, self._longer, self._embedder.space)
+            if elements is not None:
+                part.report("embedding", done=len(elements.ids), unit="elements", label=document.title)
+                return embed.Embedded(elements, None)
+        return embed.embed_document(document, self._embedder, job=part)
 
     def _part(self, total: int, title: str) -> Job:
         def fold(done: Progress) -> None:
