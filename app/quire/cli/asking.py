@@ -131,7 +131,9 @@ def _ask(context: Context, arguments: argparse.Namespace) -> int:
             library.roles.use("models.generator", "" if arguments.model == _QUOTING else arguments.model)
         if arguments.batch is not None:
             return _batch(context.output, library, arguments, _ask_line)
-        telling = Telling(context.output, live=sys.stdout.isatty(), thinking=arguments.verbose)
+        telling = Telling(
+            context.output, live=sys.stdout.isatty(), thinking=arguments.verbose, finding=library.roles.writes
+        )
         start = time.perf_counter()
         made = ask_stoppable(library, _query(library, arguments), telling)
         seconds = time.perf_counter() - start

@@ -45,6 +45,10 @@ class Output:
         """Print a result for a person; markup is never interpreted."""
         _write(printable(text))
 
+    def styled(self, text: str, begin: str, end: str) -> None:
+        """Print a line between two escape sequences of our own."""
+        _write(f"{begin}{printable(text)}{end}")
+
     def piece(self, text: str) -> None:
         """Print a part of a result that is still being written, without ending the line."""
         _write(printable(text), end="")

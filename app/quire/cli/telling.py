@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sys
 import threading
+from pathlib import Path
 
-from quire.cli.output import Output
+from quire.cli.output import Output, one_line
 from quire.jobs import Job
 from quire.library import Library
-from quire.types import Answer, Query
+from quire.types import Answer, Query, SearchResult
 
 _WAKE_S = 0.1
+_PLACES = 3
 _DIM, _PLAIN = "\x1b[2m", "\x1b[0m"
 
 
@@ -20,13 +22,29 @@ class Telling:
     Args:
         live: Whether a person watches.
         thinking: Whether to say that the model thinks.
+        finding: Whether to show first what was found, because the answer will take a while.
     """
 
-    def __init__(self, output: Output, *, live: bool, thinking: bool = False) -> None:
+    def __init__(
+        self, output: Output, *, live: bool, thinking: bool = False, finding: bool = False
+    ) -> None:
         self._output = output
         self._live = live and not output.as_json
+        self._finding = finding and self._live
         self._thinking = thinking and not output.as_json
         self._said = ""
+
+    def results(self, found: SearchResult) -> None:
+        """Show the best places once, before a reranking model has put them in order."""
+        best = [hit for hit in found.hits if hit.relevant][:_PLACES]
+        if not self._finding or not best:
+            return
+        self._finding = False
+        dim, plain = (_DIM, _PLAIN) if sys.stdout.isatty() else ("", "")
+        for hit in best:
+            name = one_line(Path(hit.document_path).name)
+            line = f"  found: {name}, page {hit.place.page_number}: {' '.join(hit.text.split())}"
+            self._output.styled(line[: self._output.width - 1], dim, plain)
 
     def piece(self, text: str) -> None:
         if self._live:
@@ -61,7 +79,15 @@ def ask_stoppable(library: Library, query: Query, telling: Telling) -> Answer:
 
     def work() -> None:
         try:
-            made.append(library.ask(query, job=job, on_text=telling.piece, on_thinking=telling.thought))
+            made.append(
+                library.ask(
+                    query,
+                    job=job,
+                    on_text=telling.piece,
+                    on_thinking=telling.thought,
+                    on_results=telling.results,
+                )
+            )
         except BaseException as error:  # handed to the thread that waits
             failed.append(error)
         finally:

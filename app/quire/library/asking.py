@@ -128,6 +128,7 @@ class Asking:
         on_text: OnPiece = _ignore,
         on_thinking: OnPiece = _ignore,
         history: History = (),
+        on_results: OnResults | None = None,
     ) -> Answer:
         """See `Library.ask`."""
         from quire.answer import Listening
@@ -142,7 +143,9 @@ class Asking:
         job.report("searching")
         searched, notes = self._answering.standing_alone(query, history, job)
         job.checkpoint()
-        found = self.search(searched, job)
+        found = self.search(searched, job, on_results)
+        if on_results is not None:
+            on_results(found)
         job.checkpoint()
         job.report("answering")
         made = answer_same(query, found.hits) or self._answering.answer(

@@ -342,6 +342,7 @@ class Library(Looking, Collecting, Conversing, Embedding, KeepingSafe, AbstractC
         job: Job | None = None,
         on_text: Callable[[str], None] = _ignore,
         on_thinking: Callable[[str], None] = _ignore,
+        on_results: OnResults | None = None,
         history: Sequence[tuple[str, str]] = (),
     ) -> Answer:
         """Answer from the library with checked citations, or say that it is not there.
@@ -352,13 +353,14 @@ class Library(Looking, Collecting, Conversing, Embedding, KeepingSafe, AbstractC
             on_text: Receives the answer's text piece by piece as it is written. The answer's own text takes its place
                 when it is another: nothing of what was written had support, or the model failed half-way.
             on_thinking: Receives what a language model thinks aloud before it answers.
+            on_results: Called with what is found before the answer is begun, and as in `search` before that.
             history: Questions and answers before it; a language model makes of them a question that stands alone.
 
         Raises:
             InvalidInput: as for `search`.
             Cancelled: the job was cancelled before a language model wrote anything; what it wrote stays otherwise.
         """
-        return self._asking.ask(query, job or Job(), on_text, on_thinking, history)
+        return self._asking.ask(query, job or Job(), on_text, on_thinking, history, on_results)
 
     def picture_text(self, data: bytes) -> str:
         """Return the text inside an encoded picture; empty when there is none or OCR is off.

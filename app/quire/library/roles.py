@@ -13,6 +13,7 @@ from quire.settings import Settings, get, with_value
 from quire.types import ModelRole
 
 BUILT_IN_EMBEDDER = "minilm-l6-v2"
+BUILT_IN_IMAGES = "image-tower"
 
 _RIGHT_ROLES = {
     "models.embedder": (ModelRole.TEXT_EMBEDDER,),
@@ -66,9 +67,19 @@ class Roles:
         """How long its vectors may be; 0 for whole ones."""
         return self._settings.models.dimensions
 
+    @property
+    def writes(self) -> bool:
+        """Whether a language model is chosen."""
+        return bool(self._settings.models.generator)
+
     def images(self) -> ImageEmbedder | None:
+        """Return the model for pictures, the built-in one unless another is chosen; None when none shall look."""
+        if not self._settings.models.look_at_pictures:
+            return None
         chosen = self._settings.models.images
-        return self._host.image_embedder(self._hosted(chosen)) if chosen else None
+        if chosen in ("", BUILT_IN_IMAGES):
+            return self._host.tower()
+        return self._host.image_embedder(self._hosted(chosen))
 
     def reranker(self) -> Reranker | None:
         chosen = self._settings.models.reranker

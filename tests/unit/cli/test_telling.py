@@ -8,13 +8,14 @@ from collections.abc import Callable
 from typing import Any, cast
 
 import pytest
+from tests.unit.answer.test_extracting import Shelf
 
 from quire.cli.output import Output
 from quire.cli.telling import Telling, ask_stoppable
 from quire.errors import NotFound
 from quire.jobs import Job
 from quire.library import Library
-from quire.types import Answer, Query
+from quire.types import Answer, Query, SearchResult
 
 
 def _answer(text: str, stop: str = "complete") -> Answer:
@@ -26,8 +27,14 @@ class Asked:
 
     def __init__(self, answer: Callable[[Job, Callable[[str], None]], Answer]) -> None:
         self._answer = answer
+        hits = Shelf("First\nline.", "Second line.", "Third.", "4th").hits(0, 1, 2, 3)
+        self.found = SearchResult(Query("q"), tuple(hits))
 
-    def ask(self, _: Query, *, job: Job, on_text: Callable[[str], None], on_thinking: Any) -> Answer:
+    def ask(
+        self, _: Query, *, job: Job, on_text: Callable[[str], None], on_thinking: Any, on_results: Any
+    ) -> Answer:
+        for result in (self.found, self.found):
+            on_results(result)
         on_thinking("hm")
         on_thinking("hm")
         return self._answer(job, on_text)
@@ -53,6 +60,25 @@ def test_pieces_are_written_at_once_on_a_terminal(capsys: pytest.CaptureFixture[
     said = capsys.readouterr()
     assert said.out == "It is so.\n"
     assert said.err == "thinking…\n"
+
+
+def test_what_was_found_is_shown_once_before_a_model_writes(capsys: pytest.CaptureFixture[str]) -> None:
+    telling = Telling(Output(as_json=False, quiet=False), live=True, finding=True)
+    _ask(_say("It is so."), telling)
+    assert capsys.readouterr().out.splitlines() == [
+        "  found: paper.pdf, page 1: First line.",
+        "  found: paper.pdf, page 2: Second line.",
+        "  found: paper.pdf, page 3: Third.",
+        "It is so.",
+    ]
+
+
+@pytest.mark.parametrize(("as_json", "live"), [(True, True), (False, False)])
+def test_results_are_not_shown_where_nobody_watches(
+    capsys: pytest.CaptureFixture[str], as_json: bool, live: bool
+) -> None:
+    _ask(_say("It is so."), Telling(Output(as_json=as_json, quiet=False), live=live, finding=True))
+    assert capsys.readouterr().out == ""
 
 
 def test_an_answer_that_was_taken_back_is_not_told(capsys: pytest.CaptureFixture[str]) -> None:
