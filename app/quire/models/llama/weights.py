@@ -46,6 +46,7 @@ def choose_device(*, gpu: bool) -> Device:
 
     if not gpu:
         return Device(0, "the processor, because `models.gpu` is off")
+    start_engine()
     if not llama_cpp.llama_supports_gpu_offload():
         return Device(0, "the processor, because this llama.cpp was built without a graphics backend")
     return Device(_ALL_LAYERS, "the graphics processor; what does not fit there fails: switch `models.gpu` off then")
@@ -170,6 +171,21 @@ def start_engine() -> None:
     os.environ.setdefault("GGML_NO_BACKTRACE", "1")  # an aborting engine forks a debugger otherwise
     llama_cpp.llama_log_set(log_callback(), ctypes.c_void_p(0))
     llama_cpp.llama_backend_init()
+    _load_processor_code(Path(llama_cpp.__file__).parent / "lib")
+
+
+def _load_processor_code(folder: Path) -> None:
+    """Have ggml load the library that suits this processor best, in a build that carries one for each generation.
+
+    In other builds the code is linked in. Left alone, ggml would look beside the program and in the current folder,
+    which may hold anybody's files.
+    """
+    from llama_cpp import _ggml
+
+    ggml = _ggml.libggml
+    ggml.ggml_backend_reg_count.restype = ctypes.c_size_t
+    if not ggml.ggml_backend_reg_count():
+        ggml.ggml_backend_load_all_from_path(ctypes.c_char_p(os.fsencode(folder)))
 
 
 @functools.cache
