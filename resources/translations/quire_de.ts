@@ -2208,10 +2208,6 @@
         <translation>Keine Bibliothek ist geöffnet.</translation>
     </message>
     <message>
-        <source>A change of readers, models and panels takes effect when Quire starts again.</source>
-        <translation>Eine Änderung bei Lesern, Modellen und Bereichen gilt, wenn Quire neu startet.</translation>
-    </message>
-    <message>
         <source>No plugin is installed. They are Python packages: pip install one beside Quire.</source>
         <translation>Kein Plugin ist installiert. Es sind Python-Pakete: mit pip neben Quire installieren.</translation>
     </message>
@@ -2226,6 +2222,10 @@
     <message>
         <source>Enable</source>
         <translation>Einschalten</translation>
+    </message>
+    <message>
+        <source>What a plugin brings is there as soon as you enable it, and gone as soon as you disable it.</source>
+        <translation>Was ein Plugin mitbringt, ist da, sobald Sie es einschalten, und fort, sobald Sie es ausschalten.</translation>
     </message>
 </context>
 <context>
@@ -3648,6 +3648,82 @@ Klicken, um diese Grenze aufzuheben</translation>
     <message>
         <source>Go on</source>
         <translation>Weiter</translation>
+    </message>
+</context>
+<context>
+    <name>PanelDock</name>
+    <message>
+        <source>Try Again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>CommandDialog</name>
+    <message>
+        <source>Arguments</source>
+        <translation>Argumente</translation>
+    </message>
+    <message>
+        <source>What the command says</source>
+        <translation>Was der Befehl sagt</translation>
+    </message>
+    <message>
+        <source>The command is running</source>
+        <translation>Der Befehl läuft</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird angehalten …</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>Arguments, as on the command line</source>
+        <translation>Argumente, wie auf der Befehlszeile</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Angehalten.</translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation>Fertig.</translation>
+    </message>
+    <message>
+        <source>It failed (code {0}).</source>
+        <translation>Fehlgeschlagen (Code {0}).</translation>
+    </message>
+</context>
+<context>
+    <name>PluginMenu</name>
+    <message>
+        <source>&amp;Plugins</source>
+        <translation>&amp;Plugins</translation>
+    </message>
+    <message>
+        <source>Plugins</source>
+        <translation>Plugins</translation>
+    </message>
+    <message>
+        <source>&amp;Manage Plugins…</source>
+        <translation>Plugins &amp;verwalten …</translation>
+    </message>
+</context>
+<context>
+    <name>PluginRows</name>
+    <message>
+        <source>Settings of {0}</source>
+        <translation>Einstellungen von {0}</translation>
     </message>
 </context>
 </TS>

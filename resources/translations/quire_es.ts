@@ -2208,10 +2208,6 @@
         <translation>No hay ninguna biblioteca abierta.</translation>
     </message>
     <message>
-        <source>A change of readers, models and panels takes effect when Quire starts again.</source>
-        <translation>Un cambio de lectores, modelos y paneles surte efecto cuando Quire se inicia de nuevo.</translation>
-    </message>
-    <message>
         <source>No plugin is installed. They are Python packages: pip install one beside Quire.</source>
         <translation>No hay ningún complemento instalado. Son paquetes de Python: instale uno con pip junto a Quire.</translation>
     </message>
@@ -2226,6 +2222,10 @@
     <message>
         <source>Enable</source>
         <translation>Activar</translation>
+    </message>
+    <message>
+        <source>What a plugin brings is there as soon as you enable it, and gone as soon as you disable it.</source>
+        <translation>Lo que trae un complemento está ahí en cuanto lo activa y desaparece en cuanto lo desactiva.</translation>
     </message>
 </context>
 <context>
@@ -3648,6 +3648,82 @@ Haga clic para quitar este límite</translation>
     <message>
         <source>Go on</source>
         <translation>Continuar</translation>
+    </message>
+</context>
+<context>
+    <name>PanelDock</name>
+    <message>
+        <source>Try Again</source>
+        <translation>Reintentar</translation>
+    </message>
+</context>
+<context>
+    <name>CommandDialog</name>
+    <message>
+        <source>Arguments</source>
+        <translation>Argumentos</translation>
+    </message>
+    <message>
+        <source>What the command says</source>
+        <translation>Lo que dice la orden</translation>
+    </message>
+    <message>
+        <source>The command is running</source>
+        <translation>La orden se está ejecutando</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Deteniendo…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Detener</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Ejecutar</translation>
+    </message>
+    <message>
+        <source>Arguments, as on the command line</source>
+        <translation>Argumentos, como en la línea de órdenes</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Detenida.</translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation>Hecho.</translation>
+    </message>
+    <message>
+        <source>It failed (code {0}).</source>
+        <translation>Falló (código {0}).</translation>
+    </message>
+</context>
+<context>
+    <name>PluginMenu</name>
+    <message>
+        <source>&amp;Plugins</source>
+        <translation>&amp;Complementos</translation>
+    </message>
+    <message>
+        <source>Plugins</source>
+        <translation>Complementos</translation>
+    </message>
+    <message>
+        <source>&amp;Manage Plugins…</source>
+        <translation>&amp;Gestionar complementos…</translation>
+    </message>
+</context>
+<context>
+    <name>PluginRows</name>
+    <message>
+        <source>Settings of {0}</source>
+        <translation>Ajustes de {0}</translation>
     </message>
 </context>
 </TS>

@@ -42,7 +42,7 @@ def _run(context: Context, arguments: argparse.Namespace) -> int:
     if arguments.action == "disable":
         for name in arguments.names:
             manager.disable(name)
-            output.remark(f"{name} is off; what it brought goes with the next start")
+            output.remark(f"{name} is off; in a window that is open it is at the next start")
         return 0
     shown = [manager.enable(name) for name in arguments.names]
     for status in shown:

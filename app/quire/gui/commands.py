@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from quire.gui.actions import Actions
 from quire.gui.incoming import incoming
+from quire.gui.plugins.menu import PluginMenu
 from quire.gui.theme import Theme
 from quire.gui.theme.theme import Choice
 from quire.gui.window_state import WindowState
@@ -34,6 +35,8 @@ class WindowCommands(QObject):
         self._actions = actions
         self._state = state
         actions.connect_all(self._handlers())
+        self.plugins = PluginMenu(window, window.session, lambda: self.settings("plugins"))
+        window.closed.connect(self.plugins.keep)
         group = QActionGroup(window)
         for name in _THEMES:
             group.addAction(actions[f"view.theme-{name}"])

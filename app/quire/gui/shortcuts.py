@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -47,6 +47,7 @@ def entries(window: QWidget, panes: dict[str, QWidget]) -> list[Entry]:
         )
         for command in COMMANDS
     ]
+    found += _of_plugins(window)
     for title, pane in panes.items():
         known: set[tuple[str, str]] = set()
         for action in pane.findChildren(QAction):
@@ -60,6 +61,14 @@ def entries(window: QWidget, panes: dict[str, QWidget]) -> list[Entry]:
                 known.add((text, keys))
                 found.append(Entry(title, text, keys))
     return found
+
+
+def _of_plugins(window: QWidget) -> list[Entry]:
+    """Return what plugins bring; nothing while none is switched on, as managing them is in the settings."""
+    kinds = ("plugin.panel.", "plugin.command.")
+    brought = [action for action in window.actions() if action.objectName().startswith(kinds)]
+    title = QCoreApplication.translate("PluginMenu", "Plugins")
+    return [Entry(title, _plain(action.text()), _keys(action.shortcuts()), action) for action in brought]
 
 
 class ShortcutSheet(QDialog):

@@ -20,6 +20,7 @@ from quire.errors import QuireError
 from quire.gui.models.choosing import ROLE_SETTINGS, setting_of
 from quire.gui.models.snapshot import Snapshot
 from quire.gui.models.words import nobody
+from quire.gui.plugins.rows import PluginRows
 from quire.gui.session import Session
 from quire.gui.settings_dialog.pages import AboutPage, ModelsPage, StoragePage, label
 from quire.gui.settings_dialog.plugins_page import PluginsPage
@@ -31,6 +32,7 @@ from quire.settings import get, rows, with_value
 
 # Sections not named here follow.
 _FIRST = ("appearance", "search", "answer", "models", "reading", "privacy", "library", "plugins")
+_SWITCHED_ON = "plugins.enabled"  # no row to be typed in: the page of plugins asks before it switches one on
 _SIZE = QSize(920, 680)
 _LIST_PX = 180
 
@@ -45,6 +47,7 @@ class SettingsDialog(QDialog):
         zoom = Theme.current().zoom
         self.resize((_SIZE * zoom).boundedTo(self.screen().availableSize()))
         self.rows = {row.name: RowWidget(row, get(session.settings, row.name)) for row in rows()}
+        self.plugin_rows = PluginRows(session)
         self._sections: dict[str, QWidget] = {}
         for row in self.rows.values():
             row.changed.connect(self._change)
@@ -75,6 +78,7 @@ class SettingsDialog(QDialog):
         self.list.currentRowChanged.connect(lambda _: self._filter(self.search.text()))
         self.list.setCurrentRow(0)
         session.settings_changed.connect(self._take_over)
+        self.plugin_rows.shown.connect(lambda: self._filter(self.search.text()))
 
     def show_page(self, section: str) -> None:
         """Go to a section's page; an empty or unknown name changes nothing."""
@@ -120,6 +124,8 @@ class SettingsDialog(QDialog):
             self._models_at = layout.count()
         for row in [row for row in own if row.row.name not in ROLE_SETTINGS]:
             layout.addWidget(row)
+        if section == "plugins":
+            layout.addWidget(self.plugin_rows)
         self._sections[section] = widget
         self._body.addWidget(widget)
 
@@ -139,7 +145,8 @@ class SettingsDialog(QDialog):
         extra = make(self._session)
         layout = widget.layout()
         assert isinstance(layout, QVBoxLayout)
-        layout.insertWidget(self._models_at if isinstance(extra, ModelsPage) else layout.count(), extra)
+        places = {"models": self._models_at, "plugins": layout.indexOf(self.plugin_rows)}
+        layout.insertWidget(places.get(section, layout.count()), extra)
         if isinstance(extra, ModelsPage):
             extra.models.looked.connect(self._offer_models)
         return extra
@@ -167,9 +174,11 @@ class SettingsDialog(QDialog):
             n_shown = 0
             for row in self.rows.values():
                 if row.row.section == section:
-                    fits = row.matches(text) if searching else True
+                    fits = (row.matches(text) if searching else True) and row.row.name != _SWITCHED_ON
                     row.setVisible(fits)
                     n_shown += fits
+            if section == "plugins":
+                n_shown += self.plugin_rows.filter(text)
             widget.setVisible(bool(n_shown) if searching else section == chosen)
             found = found or (searching and bool(n_shown))
             extra = self._extra(section) if section == chosen or (searching and widget.property("complete")) else None

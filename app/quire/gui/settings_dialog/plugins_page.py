@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from quire.errors import QuireError
@@ -11,8 +13,11 @@ from quire.gui.session import Session
 from quire.gui.settings_dialog.pages import label
 from quire.gui.theme.tokens import XS, M, S
 from quire.jobs import Job
-from quire.plugins.loading import PluginManager, PluginStatus
+from quire.plugins.loading import PluginStatus
 from quire.settings import load, with_value
+
+if TYPE_CHECKING:
+    from quire.library import Library
 
 
 class PluginsPage(QWidget):
@@ -47,7 +52,7 @@ class PluginsPage(QWidget):
         for card in self._cards:
             self._column.addWidget(card)
         self._words.setText(
-            self.tr("A change of readers, models and panels takes effect when Quire starts again.")
+            self.tr("What a plugin brings is there as soon as you enable it, and gone as soon as you disable it.")
             if self._cards
             else self.tr("No plugin is installed. They are Python packages: pip install one beside Quire.")
         )
@@ -67,10 +72,9 @@ class PluginsPage(QWidget):
         library = self._session.library
         if library is None:
             return
-        manager = library.plugins
 
         def work(_: Job) -> str:
-            _switch(manager, name, on=on)
+            _switch(library, name, on=on)
             return load().settings.plugins.enabled
 
         self._session.tasks.run(work, on_done=self._switched, on_error=self._failed, owner=self)
@@ -120,8 +124,11 @@ class PluginCard(QFrame):
             self._page.ask(self.plugin)
 
 
-def _switch(manager: PluginManager, name: str, *, on: bool) -> None:
+def _switch(library: Library, name: str, *, on: bool) -> None:
+    from quire.library.plugged import take_over  # loaded with the library
+
     if on:
-        manager.enable(name)
+        library.plugins.enable(name)
     else:
-        manager.disable(name)
+        library.plugins.disable(name)
+    take_over(library)

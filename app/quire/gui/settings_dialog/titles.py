@@ -88,6 +88,8 @@ def section_title(section: str) -> str:
 
 
 def row_title(row: Row) -> str:
+    if row.title:
+        return row.title
     if row.name in _ROWS:
         return translated(_ROWS[row.name])
     name = row.field

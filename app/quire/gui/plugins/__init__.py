@@ -1,0 +1,1 @@
+"""What plugins bring to the window: panels, commands and settings."""
