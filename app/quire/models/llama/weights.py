@@ -6,6 +6,7 @@ import contextlib
 import ctypes
 import functools
 import os
+import sys
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -180,9 +181,10 @@ def _load_processor_code(folder: Path) -> None:
     In other builds the code is linked in. Left alone, ggml would look beside the program and in the current folder,
     which may hold anybody's files.
     """
-    from llama_cpp import _ggml
+    from llama_cpp import _ggml, llama_cpp
 
-    ggml = _ggml.libggml
+    # Through libllama, whose own ggml it must be: a wheel holds copies under several names, and ctypes opens another.
+    ggml: Any = _ggml.libggml if sys.platform == "win32" else llama_cpp._lib
     ggml.ggml_backend_reg_count.restype = ctypes.c_size_t
     if not ggml.ggml_backend_reg_count():
         ggml.ggml_backend_load_all_from_path(ctypes.c_char_p(os.fsencode(folder)))
