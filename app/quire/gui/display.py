@@ -46,7 +46,7 @@ def make_application() -> QApplication:
     qInstallMessageHandler(_to_log)
     application.setApplicationName("Quire")
     application.setApplicationDisplayName("Quire")
-    application.setDesktopFileName("quire")
+    application.setDesktopFileName("org.quire.Quire")  # as installed by the packages; Wayland finds icon and name by it
     application.setWindowIcon(QIcon(str(resources() / "icons" / "quire.svg")))
     return application
 
@@ -56,10 +56,16 @@ def _while_starting(kind: QtMsgType, context: QMessageLogContext, message: str) 
         sys.stderr.write(f"{message}\n")
     if kind is QtMsgType.QtFatalMsg:  # Qt aborts when this returns
         sys.stderr.write("quire: the window cannot be opened: the display refuses, or a system library is missing\n")
-        sys.stderr.write("       `./quire gui` installs what is missing; the commands work without: `quire --help`\n")
+        sys.stderr.write(f"       {_missing_hint()}; the commands work without: `quire --help`\n")
         sys.stderr.flush()
         os._exit(EXIT_NO_DISPLAY)
     _to_log(kind, context, message)
+
+
+def _missing_hint() -> str:
+    if getattr(sys, "frozen", False):
+        return "install the package anew: it names the libraries it needs"
+    return "`./quire gui` installs what is missing"
 
 
 def _to_log(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
