@@ -1,11 +1,39 @@
 #!/usr/bin/env bash
-# Installs a built .deb on a bare Debian (no Python, no compiler, no build tree) and runs it there as an unprivileged user:
+# Installs a built .deb on a bare Debian (no Python, no compiler, no build tree) and runs it there as an unprivileged user
+# without a network, after an older package and over a newer one; then the portable archive that lies beside it:
 #   sudo installer/linux/check_in_chroot.sh build/packages/quire_VERSION_amd64.deb [FOLDER FOR THE DEBIAN, kept]
-# Needs root, debootstrap and a network for the bare system. Inside, Quire runs without any network.
+# Needs root, debootstrap, what installer/build.sh leaves in build/, and a network for the bare system and its libraries.
 set -euo pipefail
+root=$(cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd)
 deb=$(readlink -f "$1")
-system=${2:-$(dirname "$deb")/../bookworm}
+system=$(readlink -m "${2:-$root/build/bookworm}")
+version=$(dpkg-deb -f "$deb" Version)
+home="/home/reader/Größe 1"  # a space and an umlaut
+samples=/opt/quire/_internal/resources/samples
+work=$(mktemp -d)
 say() { printf '== %s\n' "$*" >&2; }
+fail() { printf 'FAILED: %s\n' "$*" >&2; exit 1; }
+# shellcheck source=installer/linux/check_steps.sh
+. "$root/installer/linux/check_steps.sh"
+
+inside() { chroot "$system" /usr/bin/env -i PATH=/usr/bin:/bin:/usr/sbin:/sbin HOME=/root LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"; }
+# As the reader, in a network of its own that has no devices: nothing can be reached, not even by mistake.
+as_reader() { # shell text
+    unshare --net chroot --userspec=reader "$system" /usr/bin/env -i PATH=/usr/bin:/bin LC_ALL=C.UTF-8 HOME="${reader_home:-$home}" \
+        sh -c "cd; $1"
+}
+install_over() { # package, as a person double-clicks it; prints what dpkg says
+    cp "$1" "$system/tmp/quire.deb"
+    inside dpkg -i /tmp/quire.deb 2>&1 || fail "installing $1"
+}
+
+clean_up() {
+    for place in proc dev/shm home/reader/read-only home/reader/full; do
+        mountpoint -q "$system/$place" && umount "$system/$place"
+    done
+    rm -rf "$work"
+}
+trap clean_up EXIT
 
 if [ ! -e "$system/.whole" ]; then
     say "a bare Debian in $system"
@@ -13,40 +41,52 @@ if [ ! -e "$system/.whole" ]; then
     debootstrap --variant=minbase bookworm "$system" http://deb.debian.org/debian >/dev/null
     touch "$system/.whole"
 fi
-inside() { chroot "$system" /usr/bin/env -i PATH=/usr/bin:/bin:/usr/sbin:/sbin HOME=/root LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"; }
 mountpoint -q "$system/proc" || mount -t proc proc "$system/proc"
-mountpoint -q "$system/dev/shm" || { mkdir -p "$system/dev/shm"; mount -t tmpfs tmpfs "$system/dev/shm"; }
-trap 'umount "$system/proc" "$system/dev/shm" 2>/dev/null || true' EXIT
-
-say "installing the package"
+mkdir -p "$system/dev/shm"
+mountpoint -q "$system/dev/shm" || mount -t tmpfs tmpfs "$system/dev/shm"
 cp /etc/resolv.conf "$system/etc/resolv.conf"
-cp "$deb" "$system/tmp/quire.deb"
-inside apt-get update -qq
-inside apt-get install -y -qq --no-install-recommends /tmp/quire.deb xvfb xauth >/dev/null 2>&1
-for program in python3 gcc cc g++; do
-    if inside sh -c "command -v $program" >/dev/null; then echo "$program is there: this system is not bare" >&2; exit 1; fi
+inside dpkg -P quire >/dev/null 2>&1 || true
+rm -rf "$system/home/reader" "$system/opt/quire"
+inside id reader >/dev/null 2>&1 || inside useradd reader
+inside mkdir -p "$home"
+inside chown -R reader: /home/reader
+
+say "two packages of the same content, said to be older and newer"
+dpkg-deb -R "$deb" "$work/content"
+for other in 0.0.1 99.0; do
+    sed -i "s/^Version: .*/Version: $other/" "$work/content/DEBIAN/control"
+    dpkg-deb --root-owner-group -Zzstd -z1 --build "$work/content" "$work/quire_$other.deb" >/dev/null
 done
-inside id reader >/dev/null 2>&1 || inside useradd --create-home reader
 
-say "every library is found"
-missing=$(inside sh -c 'LD_LIBRARY_PATH=/opt/quire/_internal find /opt/quire -name "*.so*" -type f -exec ldd {} + 2>/dev/null' | grep 'not found' | sort -u |
-    grep -vE 'libgtk-3|libgdk-3|libpango|libcairo|libatk|libgdk_pixbuf|libwayland' || true)  # themes and Wayland: optional plugins
-[ -z "$missing" ] || { printf '%s\n' "$missing" >&2; exit 1; }
+say "the older package, on the bare system"
+cp "$work/quire_0.0.1.deb" "$system/tmp/quire.deb"
+inside apt-get update -qq
+inside apt-get install -y -qq --no-install-recommends --allow-downgrades /tmp/quire.deb >"$work/apt.log" 2>&1 ||
+    { cat "$work/apt.log" >&2; fail "installing the older package"; }
+for program in python3 gcc cc g++; do
+    if inside sh -c "command -v $program" >/dev/null; then fail "$program is there: this system is not bare"; fi
+done
+check_libraries
+check_makes_a_library
+say "version $version over 0.0.1"
+install_over "$deb" >/dev/null
+check_opens_the_library
+say "version 99.0 over $version"
+install_over "$work/quire_99.0.deb" >/dev/null
+check_opens_the_library
+say "version $version over 99.0"
+expect downgrading "$(install_over "$deb" | grep -v '^(Reading')"
+check_opens_the_library
 
-# A user namespace of its own without a network, as an unprivileged user, in a home with a space and an umlaut.
-as_reader() { # command line
-    unshare --net chroot --userspec=reader "$system" /usr/bin/env -i PATH=/usr/bin:/bin LC_ALL=C.UTF-8 \
-        HOME="/home/reader/Größe 1" sh -c "cd && $1"
-}
-inside sh -c 'mkdir -p "/home/reader/Größe 1" && chown -R reader: "/home/reader"'
-say "self-check without a network"
-as_reader 'quire self-check'
-say "the window without a display says so"
-if as_reader 'quire gui' 2>&1 | tee /dev/stderr | grep -q Traceback; then exit 1; fi
-say "the window on a virtual display, started and closed"
-as_reader 'QUIRE_START_BENCHMARK=$(date +%s.%N) QT_QPA_PLATFORM=xcb xvfb-run -a timeout --signal=INT 60 quire' | tee /dev/stderr |
-    grep -q usable
-say "removing the package leaves the library, and nothing of its own"
-inside dpkg -r quire >/dev/null
-inside sh -c '[ ! -e /opt/quire ] && [ ! -e /usr/bin/quire ]'
+check_self_check
+check_tiny_model
+check_no_display
+check_read_only_home
+check_no_disk
+say "a virtual display, which Debian brings"
+inside apt-get install -y -qq --no-install-recommends xvfb xauth xdotool >/dev/null 2>&1
+check_window
+check_over_a_running_window
+check_portable "$(dirname "$deb")/quire-$version-linux-x86_64.tar.zst"
+check_removal
 say "all passed"

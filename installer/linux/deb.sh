@@ -3,6 +3,7 @@
 set -euo pipefail
 here=$(cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 root=$here/../..
+export SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git -C "$root" log -1 --format=%ct)} # the same checkout, the same package
 version=$(sed -n 's/^__version__ = "\(.*\)"/\1/p' "$root/app/quire/__init__.py")
 stage=$(mktemp -d)
 trap 'rm -rf "$stage"' EXIT
@@ -20,7 +21,10 @@ done
 sed "s/@VERSION@/$version/" "$here/org.quire.Quire.metainfo.xml" >"$stage/usr/share/metainfo/org.quire.Quire.metainfo.xml"
 sed "s/@VERSION@/$version/" "$here/quire.1" | gzip -9n >"$stage/usr/share/man/man1/quire.1.gz"
 install -m 644 "$here/copyright" "$stage/usr/share/doc/quire/copyright"
-gzip -9nc "$root/CHANGELOG.md" >"$stage/usr/share/doc/quire/changelog.gz"
+gzip -9nc "$root/CHANGELOG.md" >"$stage/usr/share/doc/quire/NEWS.gz"
+printf 'quire (%s) unstable; urgency=medium\n\n  * See NEWS.gz.\n\n -- The Quire team <quire@localhost>  %s\n' \
+    "$version" "$(LC_ALL=C date -R -u -d "@$SOURCE_DATE_EPOCH")" | gzip -9n >"$stage/usr/share/doc/quire/changelog.gz"
+find "$stage/opt" -type f -name '*.so*' -exec chmod 644 {} +
 
 cat >"$stage/DEBIAN/control" <<CONTROL
 Package: quire
@@ -30,19 +34,22 @@ Priority: optional
 Architecture: amd64
 Maintainer: The Quire team <quire@localhost>
 Installed-Size: $(du -ks "$stage/opt" | cut -f1)
-Depends: libc6 (>= 2.34), libgomp1, libgl1, libegl1, libxkbcommon0, libglib2.0-0 | libglib2.0-0t64, libfreetype6, libfontconfig1, libdbus-1-3, libxkbcommon-x11-0, libxcb-cursor0, libxcb-icccm4, libxcb-keysyms1, libxcb-shape0
+Depends: libc6 (>= 2.34), libgomp1, libgl1, libegl1, libxkbcommon0, libglib2.0-0 | libglib2.0-0t64, libfreetype6, libfontconfig1, libdbus-1-3, libxkbcommon-x11-0, libxcb-cursor0, libxcb-icccm4, libxcb-keysyms1, libxcb-shape0, libwayland-client0, libwayland-cursor0, libwayland-egl1
 Description: answers from your own papers and pictures, on your own machine
  Drop PDFs, scans and pictures on its window and ask in plain words. Every
  sentence of an answer opens the page it comes from, with the evidence marked.
  Nothing leaves the machine.
 CONTROL
-# A running Quire keeps the files it has open; what is spawned afterwards would mix two versions, so say so.
+# An open window keeps the files it has open; what it starts afterwards would mix two versions, so say so.
 cat >"$stage/DEBIAN/preinst" <<'SCRIPT'
 #!/bin/sh
 set -e
-if [ "$1" = upgrade ] && pgrep -f '^/opt/quire/quire' >/dev/null 2>&1; then
-    echo "quire: a window of the older version is open; close it and start Quire again when this is done." >&2
-fi
+for program in /proc/[0-9]*/exe; do
+    if [ "$(readlink "$program" 2>/dev/null)" = /opt/quire/quire ]; then
+        echo "quire: Quire is open in its older version; close it and start it again when this is done." >&2
+        break
+    fi
+done
 SCRIPT
 cat >"$stage/DEBIAN/postinst" <<'SCRIPT'
 #!/bin/sh
@@ -52,5 +59,5 @@ command -v gtk-update-icon-cache >/dev/null 2>&1 && gtk-update-icon-cache -q -f 
 SCRIPT
 cp "$stage/DEBIAN/postinst" "$stage/DEBIAN/postrm"
 chmod 755 "$stage"/DEBIAN/{preinst,postinst,postrm}
-find "$stage" -exec touch --no-dereference --date="@${SOURCE_DATE_EPOCH:-0}" {} +
+find "$stage" -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
 dpkg-deb --root-owner-group -Zzstd -z"${QUIRE_COMPRESSION:-19}" --build "$stage" "$2/quire_${version}_amd64.deb" >/dev/null

@@ -11,5 +11,5 @@ cp -a "$1" "$stage/$name/quire"
 ln -s quire/quire "$stage/$name/start-quire"
 cp "$here/../../LICENSE" "$stage/$name/"
 cp "$here/portable-readme.txt" "$stage/$name/README.txt"
-tar --directory "$stage" --sort=name --owner=0 --group=0 --numeric-owner --mtime="@${SOURCE_DATE_EPOCH:-0}" -cf - "$name" |
+tar --directory "$stage" --sort=name --owner=0 --group=0 --numeric-owner --mtime="@${SOURCE_DATE_EPOCH:-$(git -C "$here" log -1 --format=%ct)}" -cf - "$name" |
     zstd -q -T0 -"${QUIRE_COMPRESSION:-19}" -f -o "$2/$name.tar.zst"

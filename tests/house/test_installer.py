@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import configparser
+import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -12,6 +13,8 @@ from pathlib import Path
 import pytest
 from installer import notices, sizes
 from installer.freeze.start import command
+
+from quire.cli.main import _TABLE
 
 LINUX = Path("installer/linux")
 
@@ -44,6 +47,16 @@ def test_every_shipped_distribution_has_a_licence_that_may_stand_beside_the_agpl
 )
 def test_licences_are_told_apart(licence: str, fits: bool) -> None:
     assert notices.is_compatible(licence) is fits
+
+
+def test_an_unknown_licence_ends_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    about = tmp_path / "mystery-1.0.dist-info" / "METADATA"
+    about.parent.mkdir()
+    about.write_text("Metadata-Version: 2.1\nName: mystery\nVersion: 1.0\nLicense: ask the author\n", encoding="utf-8")
+    unknown = metadata.Distribution.at(about.parent)
+    monkeypatch.setattr(notices, "shipped", lambda: [metadata.distribution("numpy"), unknown])
+    with pytest.raises(SystemExit, match="mystery: ask the author"):
+        notices.main(tmp_path)
 
 
 def test_the_bill_of_materials_names_version_and_licence_of_each_part() -> None:
@@ -114,11 +127,20 @@ def test_icons_are_there_in_every_size_and_are_what_the_drawing_gives(root: Path
     assert len(drawn) == 9
 
 
-SCRIPTS = ("build.sh", "linux/deb.sh", "linux/portable.sh", "linux/check_in_chroot.sh", "macos/build.sh")
+def test_the_manual_page_names_every_command(root: Path) -> None:
+    page = (root / LINUX / "quire.1").read_text("utf-8").replace("\\-", "-")
+    named = set(re.findall(r"[a-z-]+", page))
+    assert [row.name for row in _TABLE if row.name not in named] == []
+
+
+SCRIPTS = (
+    "build.sh", "linux/deb.sh", "linux/portable.sh", "linux/check_in_chroot.sh", "linux/check_steps.sh",
+    "macos/build.sh", "appimage/build.sh",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_scripts_are_sound_bash(root: Path, script: str) -> None:
     path = root / "installer" / script
-    assert path.stat().st_mode & 0o111
+    assert path.stat().st_mode & 0o111 or not path.read_text("utf-8").startswith("#!")
     subprocess.run(["bash", "-n", str(path)], check=True)
