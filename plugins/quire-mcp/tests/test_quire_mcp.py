@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import base64
-import os
-import sys
+import json
 from collections.abc import Awaitable, Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import anyio
 import pytest
 import quire_mcp
-from mcp import Client, StdioServerParameters
+from mcp import Client
+from mcp.shared.exceptions import MCPError
 from quire_mcp.server import server_of
 
 from quire.library import Library
@@ -50,7 +49,9 @@ def call(library: Library, tool: str, **arguments: Any) -> Any:
 
 def test_the_tools_are_named_and_explained(library: Library) -> None:
     tools = talk(library, lambda client: client.list_tools()).tools
-    assert {tool.name for tool in tools} == {"search", "ask", "list_documents", "page_text", "page_picture"}
+    assert {tool.name for tool in tools} == {
+        "search", "ask", "list_documents", "page_text", "page_picture", "add",
+    }  # fmt: skip
     assert all(tool.description for tool in tools)
 
 
@@ -99,25 +100,32 @@ def test_wrong_calls_are_told_and_the_server_goes_on(
     assert not right.is_error
 
 
-def test_the_command_speaks_over_standard_streams(tmp_path: Path) -> None:
-    program = (
-        "import sys, quire_mcp, argparse\n"
-        "from pathlib import Path\n"
-        "from quire.cli.command import Context\n"
-        "from quire.cli.output import Output\n"
-        "context = Context(output=Output(as_json=False, quiet=True), folder=Path(sys.argv[1]), offline=True)\n"
-        "if __name__ == '__main__':\n"
-        "    sys.exit(quire_mcp._serve(context, argparse.Namespace()))\n"
-    )
-    script = tmp_path / "serve.py"
-    script.write_text(program, encoding="utf-8")
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "QUIRE_CONFIG_DIR": str(tmp_path / "config")}
-    server = StdioServerParameters(
-        command=sys.executable, args=[str(script), str(tmp_path / "library")], env=environment
-    )
+def test_documents_pages_and_pictures_are_resources(library: Library) -> None:
+    async def read(client: Client) -> Any:
+        listed = (await client.list_resources()).resources
+        templates = (await client.list_resource_templates()).resource_templates
+        (row,) = [item for item in listed if item.name == "harbour.txt"]
+        found = [(await client.read_resource(f"{row.uri}{rest}")).contents[0] for rest in ("", "/pages/1")]
+        picture = (await client.read_resource(f"{row.uri}/pages/1/picture")).contents[0]
+        index = (await client.read_resource("quire://documents")).contents[0]
+        return listed, templates, found, picture, index
 
-    async def run() -> Any:
-        async with Client(server) as client:
-            return await client.call_tool("list_documents", {})
+    listed, templates, found, picture, index = talk(library, read)
+    assert {str(item.uri) for item in listed} >= {"quire://documents"}
+    assert len(templates) == 3
+    assert all("Ingrid Solheim" in content.text for content in found)
+    assert picture.mime_type == "image/png"
+    assert base64.b64decode(picture.blob).startswith(b"\x89PNG")
+    assert json.loads(index.text)[0]["name"] == "harbour.txt"
 
-    assert anyio.run(run).structured_content == {"documents": []}
+
+@pytest.mark.parametrize(
+    "rest", ["ghost", "ghost/pages/1", "harbour.txt/pages/9", "..%2F..%2Fetc", "harbour.txt/pages/x"]
+)
+def test_a_resource_that_is_none_is_refused_and_the_server_goes_on(library: Library, rest: str) -> None:
+    async def both(client: Client) -> Any:
+        with pytest.raises(MCPError):
+            await client.read_resource(f"quire://documents/{rest}")
+        return await client.call_tool("list_documents", {})
+
+    assert not talk(library, both).is_error
