@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import functools
 import json
 import sys
 import time
@@ -14,8 +15,9 @@ from quire.cli import wire
 from quire.cli.command import Command, Context
 from quire.cli.output import Output, one_line, speak_utf8
 from quire.cli.paths import named_path
-from quire.cli.telling import Telling, ask_stoppable
+from quire.cli.telling import Telling, ask_stoppable, stoppable
 from quire.errors import Cancelled, InvalidInput, NotFound, QuireError
+from quire.jobs import Job
 from quire.library import Library
 from quire.settings import Settings
 from quire.types import Answer, Hit, Level, Query, Target
@@ -92,9 +94,11 @@ def _search(context: Context, arguments: argparse.Namespace) -> int:
         query = _query(library, arguments)
         if arguments.expect:
             return _expect(context.output, library, query, arguments.expect)
-        start = time.perf_counter()
-        result = library.search(query)
+        start, job = time.perf_counter(), Job()
+        result = stoppable(lambda: library.search(query, job=job), job)
         seconds = time.perf_counter() - start
+        if job.cancelled:
+            raise KeyboardInterrupt
         if context.output.as_json:
             context.output.json_line(wire.search_result(None, result, seconds))
             return 0
@@ -144,15 +148,15 @@ def _ask(context: Context, arguments: argparse.Namespace) -> int:
     return Cancelled.exit_code if made.stop == "cancelled" else 0
 
 
-def _search_line(library: Library, query: Query, identity: str) -> dict[str, Any]:
+def _search_line(library: Library, query: Query, identity: str, job: Job) -> dict[str, Any]:
     start = time.perf_counter()
-    result = library.search(query)
+    result = library.search(query, job=job)
     return wire.search_result(identity, result, time.perf_counter() - start)
 
 
-def _ask_line(library: Library, query: Query, identity: str) -> dict[str, Any]:
+def _ask_line(library: Library, query: Query, identity: str, job: Job) -> dict[str, Any]:
     start = time.perf_counter()
-    made = library.ask(query)
+    made = library.ask(query, job=job)
     return wire.answer(identity, made, time.perf_counter() - start)
 
 
@@ -160,21 +164,29 @@ def _batch(
     output: Output,
     library: Library,
     arguments: argparse.Namespace,
-    answer: Callable[[Library, Query, str], dict[str, Any]],
+    answer: Callable[[Library, Query, str, Job], dict[str, Any]],
 ) -> int:
-    """Answer every line in order; a bad line yields an "error" line and exit code 1, the rest goes on."""
+    """Answer every line in order; a bad line yields an "error" line and exit code 1, the rest goes on.
+
+    Raises:
+        KeyboardInterrupt: it was interrupted; the question in work is stopped, and has no line.
+    """
     failed = False
     library.warm_up()
     for number, line in enumerate(_lines(arguments.batch), start=1):
         identity = str(number)
+        job = Job()
         try:
             item = _parse(line, number)
             identity = str(item["id"])
             query = _query_of(library, item, number, arguments)
-            output.json_line(answer(library, query, identity))
+            made = stoppable(functools.partial(answer, library, query, identity, job), job)
         except QuireError as error:
             failed = True
-            output.json_line({"id": identity, "error": error.message, "results": []})
+            made = {"id": identity, "error": error.message, "results": []}
+        if job.cancelled:
+            raise KeyboardInterrupt
+        output.json_line(made)
     return 1 if failed else 0
 
 

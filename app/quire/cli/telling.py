@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from quire.cli.output import Output, one_line
 from quire.jobs import Job
@@ -12,6 +14,8 @@ from quire.library import Library
 from quire.types import Answer, Query, SearchResult
 
 _WAKE_S = 0.1
+T = TypeVar("T")
+
 _PLACES = 3
 _DIM, _PLAIN = "\x1b[2m", "\x1b[0m"
 
@@ -67,33 +71,40 @@ class Telling:
 
 
 def ask_stoppable(library: Library, query: Query, telling: Telling) -> Answer:
-    """Ask in a thread of its own, so that an interrupt stops the model and what it wrote stays.
+    """Ask so that an interrupt stops the model and what it wrote stays.
 
     Raises:
         Cancelled: it was interrupted before anything was written.
     """
     job = Job()
-    made: list[Answer] = []
+    return stoppable(
+        lambda: library.ask(
+            query, job=job, on_text=telling.piece, on_thinking=telling.thought, on_results=telling.results
+        ),
+        job,
+    )
+
+
+def stoppable(work: Callable[[], T], job: Job) -> T:
+    """Do work in a thread of its own, so that an interrupt cancels its job instead of striking anywhere inside it.
+
+    Raises:
+        KeyboardInterrupt: a second interrupt; the work is left alone.
+        Exception: what the work raised.
+    """
+    made: list[T] = []
     failed: list[BaseException] = []
     done = threading.Event()
 
-    def work() -> None:
+    def run() -> None:
         try:
-            made.append(
-                library.ask(
-                    query,
-                    job=job,
-                    on_text=telling.piece,
-                    on_thinking=telling.thought,
-                    on_results=telling.results,
-                )
-            )
+            made.append(work())
         except BaseException as error:  # handed to the thread that waits
             failed.append(error)
         finally:
             done.set()
 
-    threading.Thread(target=work, name="ask", daemon=True).start()
+    threading.Thread(target=run, name="ask", daemon=True).start()
     # Not join: interrupted, it takes a thread that runs for one that has ended (Python 3.11).
     while not done.is_set():
         try:
