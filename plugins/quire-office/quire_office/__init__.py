@@ -7,6 +7,7 @@ from quire.plugins.reading import FileType
 QUIRE_CONTRACT = 1
 
 _OPEN_XML = "application/vnd.openxmlformats-officedocument."
+_OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 
 
 def _offer(name: str, target: str, *types: FileType, instead_of: tuple[str, ...] = ()) -> ReaderOffer:
@@ -19,7 +20,7 @@ def register_readers() -> list[ReaderOffer]:
     word = FileType(f"{_OPEN_XML}wordprocessingml.document", "a Word document", members=("word/",))
     slides = FileType(f"{_OPEN_XML}presentationml.presentation", "a PowerPoint deck", members=("ppt/",))
     sheets = FileType(f"{_OPEN_XML}spreadsheetml.sheet", "an Excel workbook", members=("xl/",))
-    text = "application/vnd.oasis.opendocument.text"
+    text, sums, shown = (f"{_OPEN_DOCUMENT}{kind}" for kind in ("text", "spreadsheet", "presentation"))
     html = FileType("text/html", "a web page", suffixes=(".html", ".htm", ".xhtml"), text=True)
     markdown = FileType("text/markdown", "a Markdown file", suffixes=(".md", ".markdown"), text=True)
     mail = FileType("message/rfc822", "an e-mail", suffixes=(".eml",))
@@ -30,6 +31,12 @@ def register_readers() -> list[ReaderOffer]:
         _offer("slides", "slides:SlidesReader", slides),
         _offer("sheets", "sheets:SheetsReader", sheets),
         _offer("opendocument", "opendocument:TextReader", FileType(text, "an OpenDocument text", declares=text)),
+        _offer(
+            "opensheets", "opensheets:OpenSheetsReader", FileType(sums, "an OpenDocument spreadsheet", declares=sums)
+        ),
+        _offer(
+            "openslides", "openslides:OpenSlidesReader", FileType(shown, "an OpenDocument presentation", declares=shown)
+        ),
         _offer("web", "web:HtmlReader", html, instead_of=("book",)),
         _offer("markdown", "markdown:MarkdownReader", markdown, instead_of=("book",)),
         _offer("csv", "delimited:DelimitedReader", csv),

@@ -1,4 +1,4 @@
-"""OpenDocument texts: the XML inside is the format's own standard, read with lxml."""
+"""OpenDocument: the XML inside is the format's own standard, read with lxml. Texts, and what all kinds share."""
 
 from __future__ import annotations
 
@@ -21,18 +21,23 @@ _NAMES = {
     "draw": "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0",
     "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
     "svg": "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0",
+    "presentation": "urn:oasis:names:tc:opendocument:xmlns:presentation:1.0",
+    "chart": "urn:oasis:names:tc:opendocument:xmlns:chart:1.0",
     "xlink": "http://www.w3.org/1999/xlink",
 }
 _MAX_REPEATED = 50
 _MAX_DEPTH = 100
 
 
-def _q(name: str) -> str:
+def q(name: str) -> str:
+    """Return the name of an element or attribute as lxml has it: "text:p"."""
     prefix, _, local = name.partition(":")
     return f"{{{_NAMES[prefix]}}}{local}"
 
 
-_LEFT_OUT = (_q("draw:frame"), _q("text:note-citation"), _q("office:annotation"))
+CELLS = (q("table:table-cell"), q("table:covered-table-cell"))
+_MAX_DIGITS = 9
+_LEFT_OUT = (q("draw:frame"), q("text:note-citation"), q("office:annotation"))
 
 
 class TextReader(Reader):
@@ -47,28 +52,36 @@ class TextReader(Reader):
 
 def _blocks(path: Path) -> Iterator[Block]:
     with zipfile.ZipFile(path) as archive:
-        yield from _Reading(archive).blocks()
+        reading = Reading(archive)
+        for child in reading.body("office:text"):
+            yield from reading.element(child)
 
 
-class _Reading:
-    """One text on its way to blocks."""
+class Reading:
+    """One file on its way to blocks."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
 
-    def blocks(self) -> Iterator[Block]:
+    def body(self, kind: str) -> Any:
+        """Return the element that holds the content: "office:text", "office:spreadsheet", "office:presentation".
+
+        Raises:
+            PasswordNeeded: the file is encrypted.
+        """
         try:
-            data = self._archive.read("content.xml")
-            parser = lxml.etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-            body = lxml.etree.fromstring(data, parser).find(f"{_q('office:body')}/{_q('office:text')}")
+            found = self._content("content.xml").find(f"{q('office:body')}/{q(kind)}")
         except (lxml.etree.LxmlError, SyntaxError):
             if b"encryption-data" not in self._manifest():
                 raise
             raise PasswordNeeded(
                 "the file is protected by a password", hint="save it without one, then add it again"
             ) from None
-        for child in body if body is not None else ():
-            yield from self._element(child, 0)
+        return found if found is not None else ()
+
+    def _content(self, name: str) -> Any:
+        parser = lxml.etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+        return lxml.etree.fromstring(self._archive.read(name), parser)
 
     def _manifest(self) -> bytes:
         try:
@@ -76,40 +89,49 @@ class _Reading:
         except (KeyError, zipfile.BadZipFile, RuntimeError):
             return b""
 
-    def _element(self, element: Any, depth: int, *, item: bool = False) -> Iterator[Block]:
+    def element(self, element: Any, depth: int = 0, *, item: bool = False) -> Iterator[Block]:
+        """Yield what an element of running text holds."""
         tag = element.tag
-        if depth > _MAX_DEPTH or not isinstance(tag, str) or tag == _q("text:tracked-changes"):
+        if depth > _MAX_DEPTH or not isinstance(tag, str) or tag == q("text:tracked-changes"):
             return
-        if tag == _q("text:h"):
-            level = element.get(_q("text:outline-level")) or "1"
-            yield Heading(_said(element), int(level) if level.isdigit() else 1)
-            yield from self._frames(element, depth)
-        elif tag == _q("text:p"):
-            yield Text(_said(element), item=item)
-            yield from self._frames(element, depth)
-        elif tag == _q("table:table"):
+        if tag == q("text:h"):
+            level = element.get(q("text:outline-level")) or "1"
+            yield Heading(said(element), int(level) if level.isdigit() else 1)
+            yield from self.frames(element, depth)
+        elif tag == q("text:p"):
+            yield Text(said(element), item=item)
+            yield from self.frames(element, depth)
+        elif tag == q("table:table"):
             yield from self._table(element, depth)
-        elif tag == _q("draw:frame"):
-            yield from self._frame(element, depth)
+        elif tag == q("draw:frame"):
+            yield from self.frame(element, depth)
         else:
-            inside = item or tag == _q("text:list-item")
+            inside = item or tag == q("text:list-item")
             for child in element:
-                yield from self._element(child, depth + 1, item=inside)
+                yield from self.element(child, depth + 1, item=inside)
 
-    def _frames(self, paragraph: Any, depth: int) -> Iterator[Block]:
-        for frame in paragraph.iter(_q("draw:frame")):
-            if next(frame.iterancestors(_q("draw:frame")), None) is None:
-                yield from self._frame(frame, depth)
+    def frames(self, paragraph: Any, depth: int = 0) -> Iterator[Block]:
+        """Yield what is drawn inside an element."""
+        for frame in paragraph.iter(q("draw:frame")):
+            if next(frame.iterancestors(q("draw:frame")), None) is None:
+                yield from self.frame(frame, depth)
 
-    def _frame(self, frame: Any, depth: int) -> Iterator[Block]:
-        described = [frame.findtext(_q(f"svg:{name}")) or "" for name in ("title", "desc")]
+    def frame(self, frame: Any, depth: int = 0) -> Iterator[Block]:
+        """Yield the picture, the text box, the table or the numbers of the chart in a frame."""
+        described = [frame.findtext(q(f"svg:{name}")) or "" for name in ("title", "desc")]
         for child in frame:
-            if child.tag == _q("draw:image"):
-                yield from self._picture(child.get(_q("xlink:href")) or "", " ".join(filter(None, described)))
+            if child.tag == q("draw:object") and (numbers := self._chart(child.get(q("xlink:href")) or "")):
+                yield numbers
+                break
+            if child.tag == q("table:table"):
+                yield from self._table(child, depth)
+                break
+            if child.tag == q("draw:image"):
+                yield from self._picture(child.get(q("xlink:href")) or "", " ".join(filter(None, described)))
                 break  # what follows is the same picture in another format
-            if child.tag == _q("draw:text-box"):
+            if child.tag == q("draw:text-box"):
                 for inner in child:
-                    yield from self._element(inner, depth + 1)
+                    yield from self.element(inner, depth + 1)
 
     def _picture(self, address: str, alt: str) -> Iterator[Block]:
         if not address:
@@ -122,36 +144,64 @@ class _Reading:
         except (KeyError, zipfile.BadZipFile, RuntimeError):
             yield missing_picture(address)
 
+    def _chart(self, address: str) -> Table | None:
+        """Return the numbers a chart was drawn from; None for other objects."""
+        try:
+            root = self._content(f"{address.removeprefix('./').rstrip('/')}/content.xml")
+        except (KeyError, zipfile.BadZipFile, RuntimeError, lxml.etree.LxmlError, SyntaxError):
+            return None
+        chart = root.find(f"{q('office:body')}/{q('office:chart')}/{q('chart:chart')}")
+        table = chart.find(q("table:table")) if chart is not None else None
+        if table is None:
+            return None
+        title = chart.find(q("chart:title"))
+        named = " ".join(said(p) for p in title.iter(q("text:p"))) if title is not None else ""
+        return Table(_rows(table), caption=f"Chart: {named}" if named else "Chart")
+
     def _table(self, table: Any, depth: int) -> Iterator[Block]:
-        rows = []
-        for row in table.iter(_q("table:table-row")):
-            if next(row.iterancestors(_q("table:table")), None) is not table:
-                continue
-            cells: list[str] = []
-            for cell in row:
-                if cell.tag in (_q("table:table-cell"), _q("table:covered-table-cell")):
-                    text = " ".join(filter(None, (_said(p) for p in cell.iter(_q("text:p"), _q("text:h")))))
-                    cells.extend([text] * _repeated(cell, "table:number-columns-repeated"))
-            rows.extend([tuple(cells)] * _repeated(row, "table:number-rows-repeated"))
-        yield Table(tuple(rows))
-        yield from self._frames(table, depth)
+        yield Table(_rows(table))
+        yield from self.frames(table, depth)
 
 
-def _repeated(element: Any, name: str) -> int:
-    value = element.get(_q(name)) or "1"
-    return min(int(value), _MAX_REPEATED) if value.isdigit() else 1
+def _rows(table: Any) -> tuple[tuple[str, ...], ...]:
+    rows = []
+    for row in rows_of(table):
+        cells: list[str] = []
+        for cell in row:
+            if cell.tag in CELLS:
+                cells.extend([cell_text(cell)] * min(repeated(cell, "columns"), _MAX_REPEATED))
+        rows.extend([tuple(cells)] * min(repeated(row, "rows"), _MAX_REPEATED))
+    return tuple(rows)
 
 
-def _said(paragraph: Any) -> str:
+def rows_of(table: Any) -> Iterator[Any]:
+    """Yield the rows of a table, without those of tables inside it."""
+    for row in table.iter(q("table:table-row")):
+        if next(row.iterancestors(q("table:table")), None) is table:
+            yield row
+
+
+def cell_text(cell: Any) -> str:
+    """Return what a cell shows."""
+    return " ".join(filter(None, (said(p) for p in cell.iter(q("text:p"), q("text:h")))))
+
+
+def repeated(element: Any, what: str) -> int:
+    """Return how often a cell ("columns") or a row ("rows") stands there."""
+    value = element.get(q(f"table:number-{what}-repeated")) or "1"
+    return int(value) if value.isdecimal() and len(value) < _MAX_DIGITS else 1
+
+
+def said(paragraph: Any) -> str:
     """Return what a paragraph says, without its frames and notes' numbers."""
     parts: list[str] = []
 
     def walk(element: Any, depth: int) -> None:
         parts.append(element.text or "")
         for child in element:
-            if child.tag == _q("text:s") or child.tag == _q("text:tab"):
+            if child.tag == q("text:s") or child.tag == q("text:tab"):
                 parts.append(" ")
-            elif child.tag == _q("text:line-break"):
+            elif child.tag == q("text:line-break"):
                 parts.append("\n")
             elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT and depth < _MAX_DEPTH:
                 walk(child, depth + 1)

@@ -4,29 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import warnings
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import openpyxl
-from openpyxl.utils import get_column_letter
 
-from quire.plugins.reading import Block, Heading, NewPage, Picture, Reader, Text
-from quire_office.grid import pieces
+from quire.plugins.reading import Block, Heading, NewPage, Picture, Reader
+from quire_office.grid import Row, region, regions
 from quire_office.guarding import guarded
 from quire_office.package import check_package
 
 _WHOLE_UP_TO_BYTES = 4 * 1024 * 1024  # larger workbooks are read row by row, without their pictures
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A row with something in it: its number on the sheet, its first column, its texts."""
-
-    number: int
-    first: int
-    cells: tuple[str, ...]
 
 
 class SheetsReader(Reader):
@@ -54,13 +43,13 @@ def _workbook(values: Any, formulas: Any) -> Iterator[Block]:
         width = max((row.first + len(row.cells) for row in rows), default=0)
         yield NewPage(f"Sheet {sheet.title}", columns=min(width, 26))
         yield Heading(sheet.title)
-        for region in _regions(rows):
-            yield from _region(sheet.title, region)
+        for run in regions(rows):
+            yield from region(sheet.title, run)
         for image in getattr(sheet, "_images", ()):
             yield Picture(image._data())
 
 
-def _rows(sheet: Any, formulas: Any) -> Iterator[_Row]:
+def _rows(sheet: Any, formulas: Any) -> Iterator[Row]:
     """Yield the rows that hold something, a formula's text where no value was calculated."""
     written = iter(formulas.iter_rows(values_only=True)) if formulas is not None else None
     for number, cells in enumerate(sheet.iter_rows(), 1):
@@ -71,36 +60,7 @@ def _rows(sheet: Any, formulas: Any) -> Iterator[_Row]:
                 texts[index] = value
         filled = [index for index, text in enumerate(texts) if text]
         if filled:
-            yield _Row(number, filled[0], tuple(texts[filled[0] : filled[-1] + 1]))
-
-
-def _regions(rows: Sequence[_Row]) -> Iterator[list[_Row]]:
-    """Yield runs of rows without an empty row between them."""
-    run: list[_Row] = []
-    for row in rows:
-        if run and row.number != run[-1].number + 1:
-            yield run
-            run = []
-        run.append(row)
-    if run:
-        yield run
-
-
-def _region(sheet: str, rows: list[_Row]) -> Iterator[Block]:
-    while rows and len(rows[0].cells) == 1:  # a title or a note above the table
-        yield Text(rows[0].cells[0])
-        rows = rows[1:]
-    if not rows:
-        return
-    first = min(row.first for row in rows)
-    last = max(row.first + len(row.cells) for row in rows)
-    grid = [("",) * (row.first - first) + row.cells + ("",) * (last - row.first - len(row.cells)) for row in rows]
-
-    def name(start: int, stop: int) -> str:
-        corner = f"{get_column_letter(first + 1)}{rows[start].number}"
-        return f"{sheet}!{corner}:{get_column_letter(last)}{rows[stop].number}"
-
-    yield from pieces(grid, name)
+            yield Row(number, filled[0], tuple(texts[filled[0] : filled[-1] + 1]))
 
 
 def _said(cell: Any) -> str:

@@ -105,6 +105,83 @@ def open_text(path: Path, content: str = _ODT) -> Path:
     return path
 
 
+def _content(kind: str, body: str) -> str:
+    names = {
+        "office": "office", "text": "text", "table": "table", "draw": "drawing", "svg": "svg-compatible",
+        "presentation": "presentation", "chart": "chart",
+    }  # fmt: skip
+    known = " ".join(f'xmlns:{key}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for key, name in names.items())
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {known} '
+        f'xmlns:xlink="http://www.w3.org/1999/xlink"><office:body><office:{kind}>{body}</office:{kind}>'
+        "</office:body></office:document-content>"
+    )
+
+
+def _row(*texts: str, times: int = 1) -> str:
+    inside = [f"<text:p>{text}</text:p>" if text else "" for text in texts]
+    cells = "".join(f"<table:table-cell>{paragraph}</table:table-cell>" for paragraph in inside)
+    return f'<table:table-row table:number-rows-repeated="{times}">{cells}</table:table-row>'
+
+
+_CHART = _content(
+    "chart",
+    "<chart:chart><chart:title><text:p>Visitors</text:p></chart:title><table:table>"
+    f"<table:table-header-rows>{_row('', 'Guests')}</table:table-header-rows><table:table-rows>{_row('North', '120')}"
+    "</table:table-rows></table:table></chart:chart>",
+)
+_SHEETS = _content(
+    "spreadsheet",
+    '<table:table table:name="Costs">'
+    + _row("Costs of the harbour")
+    + '<table:table-row table:number-rows-repeated="2"><table:table-cell table:number-columns-repeated="16384"/>'
+    "</table:table-row>"
+    + _row("", "Item", "Sum")
+    + "".join(_row("", f"Part {number}", str(number * 10)) for number in range(1, 51))
+    + '<table:table-row><table:table-cell table:number-columns-repeated="2"/><table:table-cell office:value="812"/>'
+    '<table:table-cell table:number-columns-repeated="16381"/></table:table-row>'
+    + '<table:table-row table:number-rows-repeated="1048000"><table:table-cell/></table:table-row>'
+    '<table:shapes><draw:frame><draw:image xlink:href="Pictures/a.png"/></draw:frame>'
+    '<draw:frame><draw:object xlink:href="./Object 1"/><draw:image xlink:href="Pictures/a.png"/></draw:frame>'
+    '</table:shapes></table:table><table:table table:name="Empty"/>',
+)
+_SLIDES = _content(
+    "presentation",
+    '<draw:page draw:name="p1"><draw:frame svg:y="6cm"><draw:text-box><text:list><text:list-item>'
+    "<text:p>Rain fell.</text:p></text:list-item></text:list></draw:text-box></draw:frame>"
+    '<draw:frame presentation:class="title" svg:y="1cm"><draw:text-box><text:p>Results</text:p></draw:text-box>'
+    "</draw:frame>"
+    '<draw:g><draw:custom-shape svg:y="4cm" svg:x="50mm"><text:p>right</text:p></draw:custom-shape>'
+    '<draw:custom-shape svg:y="40mm" svg:x="1in"><text:p>left</text:p></draw:custom-shape></draw:g>'
+    '<draw:frame presentation:class="page-number"><draw:text-box><text:p>1</text:p></draw:text-box></draw:frame>'
+    '<presentation:notes><draw:frame presentation:class="notes"><draw:text-box><text:p>Say hello first.</text:p>'
+    "</draw:text-box></draw:frame></presentation:notes></draw:page>"
+    '<draw:page><draw:frame svg:y="2cm"><table:table>'
+    + _row("Year", "Rain")
+    + _row("2024", "812")
+    + '</table:table></draw:frame><draw:frame svg:y="9cm"><draw:image xlink:href="Pictures/a.png"/></draw:frame>'
+    '<draw:frame svg:y="12cm"><draw:image xlink:href="https://example.org/b.png"/></draw:frame></draw:page>',
+)
+
+
+def _open_document(path: Path, kind: str, content: str) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}")
+        archive.writestr("content.xml", content)
+        archive.writestr("Pictures/a.png", png())
+        archive.writestr("Object 1/content.xml", _CHART)
+        archive.writestr("Basic/Standard/Module1.xml", "<script>Shell(&quot;rm&quot;)</script>")
+    return path
+
+
+def open_sheets(path: Path) -> Path:
+    return _open_document(path, "spreadsheet", _SHEETS)
+
+
+def open_slides(path: Path) -> Path:
+    return _open_document(path, "presentation", _SLIDES)
+
+
 def changed(source: Path, target: Path, name: str, content: bytes) -> Path:
     """Copy a package with one member replaced or added."""
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 import quire_office
-from made import deck, open_text, png, word, workbook
+from made import deck, open_sheets, open_slides, open_text, png, word, workbook
 from quire_office.delimited import DelimitedReader
 from quire_office.mail import MailReader
 from quire_office.markdown import MarkdownReader
 from quire_office.notebook import NotebookReader
 from quire_office.opendocument import TextReader
+from quire_office.opensheets import OpenSheetsReader
+from quire_office.openslides import OpenSlidesReader
 from quire_office.sheets import SheetsReader
 from quire_office.slides import SlidesReader
 from quire_office.web import HtmlReader
@@ -94,6 +96,8 @@ _MADE = {
     "pptx": (SlidesReader, deck),
     "xlsx": (SheetsReader, workbook),
     "odt": (TextReader, open_text),
+    "ods": (OpenSheetsReader, open_sheets),
+    "odp": (OpenSlidesReader, open_slides),
     "html": (HtmlReader, web),
     "md": (MarkdownReader, markdown),
     "csv": (DelimitedReader, table_file),
@@ -174,6 +178,36 @@ def test_open_document_text_is_read_in_order_and_remote_pictures_stay_away(tmp_p
     assert blocks[4].alt == "The tower"
     assert isinstance(blocks[5], Problem)
     assert blocks[5].kind == "remote"
+
+
+def test_open_document_sheets_name_their_cells_and_end_where_they_end(tmp_path: Path) -> None:
+    blocks = OpenSheetsReader().read(open_sheets(tmp_path / "a.ods"))
+    assert blocks[:3] == [NewPage("Sheet Costs", columns=3), Heading("Costs"), Text("Costs of the harbour")]
+    tables = [block for block in blocks if isinstance(block, Table)]
+    assert [table.caption for table in tables] == ["Costs!B4:C43", "Costs!B44:C55", "Chart: Visitors"]
+    assert tables[0].rows[:2] == (("Item", "Sum"), ("Part 1", "10"))
+    assert tables[1].rows[-1] == ("", "812")
+    assert tables[2].rows == (("", "Guests"), ("North", "120"))
+    assert sum(isinstance(block, Picture) for block in blocks) == 1
+    assert blocks[-2:] == [NewPage("Sheet Empty"), Heading("Empty")]
+
+
+def test_open_document_slides_are_pages_read_from_top_to_bottom(tmp_path: Path) -> None:
+    blocks = OpenSlidesReader().read(open_slides(tmp_path / "a.odp"))
+    assert blocks[:7] == [
+        NewPage("Slide 1", wide=True),
+        Heading("Results"),
+        Text("left"),
+        Text("right"),
+        Text("Rain fell.", item=True),
+        Heading("Notes", level=2),
+        Text("Say hello first."),
+    ]
+    second = blocks[7:]
+    assert second[:2] == [NewPage("Slide 2", wide=True), Table((("Year", "Rain"), ("2024", "812")))]
+    assert isinstance(second[2], Picture)
+    assert isinstance(second[3], Problem)
+    assert len(second) == 4
 
 
 def test_web_pages_keep_local_pictures_and_name_the_others(tmp_path: Path) -> None:

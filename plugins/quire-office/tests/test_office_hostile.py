@@ -7,11 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from made import changed, deck, open_text, png, word, workbook
+from made import changed, deck, open_sheets, open_slides, open_text, png, word, workbook
 from quire_office.delimited import DelimitedReader
 from quire_office.mail import MAX_DEPTH, MailReader
 from quire_office.notebook import NotebookReader
 from quire_office.opendocument import TextReader
+from quire_office.opensheets import OpenSheetsReader
+from quire_office.openslides import OpenSlidesReader
 from quire_office.sheets import SheetsReader
 from quire_office.slides import SlidesReader
 from quire_office.web import HtmlReader
@@ -26,6 +28,8 @@ PACKAGES: dict[str, tuple[type[Reader], Callable[[Path], Path], str]] = {
     "pptx": (SlidesReader, deck, "ppt/slides/slide1.xml"),
     "xlsx": (SheetsReader, workbook, "xl/worksheets/sheet1.xml"),
     "odt": (TextReader, open_text, "content.xml"),
+    "ods": (OpenSheetsReader, open_sheets, "content.xml"),
+    "odp": (OpenSlidesReader, open_slides, "content.xml"),
 }
 
 
