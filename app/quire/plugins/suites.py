@@ -5,13 +5,25 @@ Derive a class from a suite, give the class the fixtures it names, and pytest ru
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-from quire.plugins.contracts import CONTRACT_VERSION, Generator, Message, Reranker, Sampling, TextEmbedder
+from quire.plugins.contracts import (
+    CONTRACT_VERSION,
+    Generator,
+    ImageEmbedder,
+    ListRanker,
+    Message,
+    PictureReranker,
+    Reranker,
+    Sampling,
+    TextEmbedder,
+    TokenEmbedder,
+)
 from quire.plugins.loading import Found, PluginManager
 from quire.plugins.reading import Block, Reader
 from quire.types import Problem
@@ -85,6 +97,43 @@ class TextEmbedderSuite:
         assert "text" in embedder.space.modalities
 
 
+class TokenEmbedderSuite(TextEmbedderSuite):
+    """A text embedder with a vector per word. Fixture: `embedder`."""
+
+    def test_words_have_unit_vectors(self, embedder: TokenEmbedder) -> None:
+        found = embedder.token_vectors(_TEXTS)
+        assert len(found) == len(_TEXTS)
+        for vectors in found:
+            assert vectors.rows.shape == (len(vectors.words), embedder.token_dim)
+            np.testing.assert_allclose(np.linalg.norm(vectors.rows, axis=1), 1.0, atol=1e-3)
+
+    def test_one_pass_gives_both(self, embedder: TokenEmbedder) -> None:
+        vectors, words = embedder.embed_with_tokens(_TEXTS)
+        np.testing.assert_allclose(vectors, embedder.embed(_TEXTS), atol=2e-3)
+        assert [found.words for found in words] == [found.words for found in embedder.token_vectors(_TEXTS)]
+
+
+class ImageEmbedderSuite:
+    """A model for pictures and words. Fixture: `images`."""
+
+    def test_one_unit_vector_per_picture_in_order(self, images: ImageEmbedder) -> None:
+        pictures = [_picture(colour) for colour in ("red", "lime", "blue")]
+        vectors = images.embed_images(pictures)
+        assert vectors.shape == (3, images.space.dim)
+        assert vectors.dtype == np.float32
+        np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-3)
+        np.testing.assert_allclose(images.embed_images(pictures[1:2])[0], vectors[1], atol=1e-3)
+
+    def test_words_lie_in_the_same_space(self, images: ImageEmbedder) -> None:
+        vectors = images.embed_captions(["a red square", "the harbour"])
+        assert vectors.shape == (2, images.space.dim)
+        np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-3)
+
+    def test_nothing_gives_no_vectors(self, images: ImageEmbedder) -> None:
+        assert images.embed_images([]).shape == (0, images.space.dim)
+        assert images.embed_captions([]).shape == (0, images.space.dim)
+
+
 class RerankerSuite:
     """A reranker. Fixture: `reranker`."""
 
@@ -99,6 +148,30 @@ class RerankerSuite:
     def test_the_first_batch_is_judged_whatever_the_budget(self, reranker: Reranker) -> None:
         scores = reranker.rerank("When?", ["It leaves at nine."] * (reranker.batch_size + 1), budget_s=0.0)
         assert scores[0] is not None
+
+
+class PictureRerankerSuite:
+    """A judge of pictures. Fixture: `looker`."""
+
+    @pytest.mark.parametrize("words", ["", "A red square.", _TEXTS[1]])
+    def test_a_region_gets_a_probability(self, looker: PictureReranker, words: str) -> None:
+        assert looker.prepare()
+        assert 0.0 <= looker.judge("What is red?", _picture("red"), words) <= 1.0
+
+
+class ListRankerSuite:
+    """A ranker of whole lists. Fixture: `ranker`."""
+
+    def test_every_passage_is_ranked_exactly_once(self, ranker: ListRanker) -> None:
+        passages = [f"Passage {number}." for number in range(ranker.most + 3)]
+        assert sorted(ranker.rank("Which?", passages)) == list(range(len(passages)))
+        assert ranker.rank("Which?", passages[:1]) == [0]
+
+    def test_no_passages_are_no_order(self, ranker: ListRanker) -> None:
+        assert ranker.rank("Which?", []) == []
+
+    def test_the_same_list_is_ranked_the_same(self, ranker: ListRanker) -> None:
+        assert ranker.rank("Which?", _TEXTS) == ranker.rank("Which?", _TEXTS)
 
 
 class GeneratorSuite:
@@ -116,6 +189,14 @@ class GeneratorSuite:
         counts = generator.count_tokens(_TEXTS)
         assert len(counts) == len(_TEXTS)
         assert counts[1] > counts[0] > 0
+
+
+def _picture(colour: str) -> bytes:
+    from PIL import Image
+
+    content = io.BytesIO()
+    Image.new("RGB", (120, 80), colour).save(content, "PNG")
+    return content.getvalue()
 
 
 def _listens(plugin: Any) -> bool:
