@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPus
 from quire.errors import QuireError
 from quire.gui.theme import icon
 from quire.gui.theme.tokens import L, M, S
+from quire.gui.told import sentence as sentence
+from quire.gui.told import told
 
 _SIGN_PX = 32
 
@@ -42,14 +44,14 @@ class ProblemDialog(QDialog):
         words = QVBoxLayout()
         words.setSpacing(S)
         heading = _label(title, "heading")
-        message = _label(sentence(error.message), "")
+        message = _label(told(error.message), "")
         words.addWidget(heading)
         words.addWidget(message)
         if error.hint:
-            words.addWidget(_label(sentence(error.hint), "muted"))
+            words.addWidget(_label(told(error.hint), "muted"))
         top.addLayout(words, 1)
         outer.addLayout(top)
-        self.setAccessibleDescription(f"{error.message} {error.hint}")
+        self.setAccessibleDescription(f"{told(error.message)} {told(error.hint)}".strip())
         if error.detail:
             self._add_detail(outer, error.detail)
         row = QHBoxLayout()
@@ -76,12 +78,6 @@ class ProblemDialog(QDialog):
         button.toggled.connect(detail.setVisible)
         outer.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
         outer.addWidget(detail)
-
-
-def sentence(text: str) -> str:
-    """Return `text` with a capital and a full stop; messages of errors have neither."""
-    text = text.strip()
-    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '!', '?', '…')) else '.'}" if text else ""
 
 
 def _label(text: str, role: str) -> QLabel:

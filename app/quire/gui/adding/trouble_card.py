@@ -12,6 +12,7 @@ from quire.gui.adding.elided import ElidedLabel
 from quire.gui.adding.troubles import LOCKED, STOPPED, Reason, Trouble
 from quire.gui.theme import Theme, icon
 from quire.gui.theme.tokens import ICON, XS, S
+from quire.gui.told import told
 
 _LISTED = 20  # names in the tooltip
 
@@ -100,8 +101,8 @@ class TroubleCard(QFrame):
 
     def _text(self) -> str:
         if self.reason.kind == LOCKED:  # the hint is for those without this card's button
-            return sentence(self.reason.message)
-        return " ".join(sentence(text) for text in (self.reason.message, self.reason.hint) if text)
+            return told(self.reason.message)
+        return " ".join(told(text) for text in (self.reason.message, self.reason.hint) if text)
 
     def _paint_sign(self) -> None:
         name, colour = {LOCKED: ("lock", "warning"), STOPPED: ("pause", "muted")}.get(
@@ -109,8 +110,3 @@ class TroubleCard(QFrame):
         )
         edge = Theme.current().tokens.px(ICON - XS)
         self._sign.setPixmap(icon(name, colour=colour).pixmap(QSize(edge, edge), self.devicePixelRatio()))
-
-
-def sentence(text: str) -> str:
-    """Return an error's message or hint as a sentence of its own."""
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "…")) else ".")

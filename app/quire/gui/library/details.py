@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from quire.gui.adding.trouble_card import sentence
 from quire.gui.library import words
 from quire.gui.library.entries import Entry
 from quire.gui.theme import icon
 from quire.gui.theme.tokens import ICON, XS, S
+from quire.gui.told import told
 from quire.types import Problem
 
 _MOST_PROBLEMS = 20
@@ -150,11 +150,11 @@ class Details(QFrame):
     def _add_problems(self, problems: Sequence[Problem]) -> None:
         self._column.addWidget(_label(self.tr("%n problem(s)", "", len(problems)), "subheading"))
         for problem in problems[:_MOST_PROBLEMS]:
-            text = sentence(problem.message)
+            text = told(problem.message)
             if problem.page is not None:
                 text = self.tr("Page {n}: {text}").format(n=problem.page, text=text)
             self._column.addWidget(
-                _label(" ".join((text, sentence(problem.hint) if problem.hint else "")), "caption")
+                _label(f"{text} {told(problem.hint)}".strip(), "caption")
             )
         if len(problems) > _MOST_PROBLEMS:
             more = self.tr("and %n more", "", len(problems) - _MOST_PROBLEMS)

@@ -13,10 +13,10 @@ from quire.gui.models.details import Details
 from quire.gui.models.downloads import Download, Phase
 from quire.gui.models.snapshot import Row
 from quire.gui.models.words import facts, fit_words, speed_words, translate, use_name
-from quire.gui.problem_dialog import sentence
 from quire.gui.settings_dialog.pages import label, say
 from quire.gui.status_bar import size_of, time_left
 from quire.gui.theme.tokens import XS, M, S
+from quire.gui.told import told
 from quire.models.machine import Fitting, Machine
 from quire.types import ModelCard
 
@@ -75,7 +75,7 @@ class ModelCardView(QFrame):
         column.addLayout(self._make_head(card))
         column.addWidget(label(facts(card), "caption"))
         if card.reason:
-            column.addWidget(label(sentence(card.reason), ""))
+            column.addWidget(label(told(card.reason), ""))
         column.addLayout(self._make_fit())
         self._progress = QProgressBar(maximum=_FINEST, textVisible=False)
         self._progress.setAccessibleName(self.tr("Download of {0}").format(card.title))
@@ -230,7 +230,7 @@ class ModelCardView(QFrame):
             self._say(progress_words(download), "caption")
         elif download is not None and download.phase is Phase.FAILED and download.error is not None:
             texts = (download.error.message, download.error.hint)
-            self._say(" ".join(sentence(text) for text in texts if text), "danger")
+            self._say(" ".join(told(text) for text in texts if text), "danger")
         elif download is not None and download.phase is Phase.WAITING:
             self._say(self.tr("Waits until the download before it is done."), "caption")
         elif standing.row.begun_bytes:
@@ -241,7 +241,7 @@ class ModelCardView(QFrame):
         elif standing.busy:
             self._say(standing.busy, "caption")
         elif standing.row.trouble:
-            self._say(sentence(standing.row.trouble), "danger")
+            self._say(told(standing.row.trouble), "danger")
         else:
             self._say(*standing.verdict)
 

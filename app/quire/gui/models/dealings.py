@@ -13,8 +13,8 @@ from quire.gui.models.downloads import shelf_of
 from quire.gui.models.kept import Kept
 from quire.gui.models.snapshot import Row
 from quire.gui.models.words import engine_words
-from quire.gui.problem_dialog import sentence
 from quire.gui.session import Session
+from quire.gui.told import told
 from quire.jobs import Job
 from quire.types import ModelCard, Problem
 
@@ -51,7 +51,7 @@ class Dealings(QObject):
             self.verdicts[card.id] = verdict
 
         def fail(error: QuireError) -> None:
-            text = " ".join(sentence(part) for part in (error.message, error.hint) if part)
+            text = " ".join(told(part) for part in (error.message, error.hint) if part)
             self.verdicts[card.id] = (text, "danger")
 
         def end() -> None:
@@ -69,7 +69,7 @@ class Dealings(QObject):
             problems: list[Problem] = shelf.verify(card.id, job=job)
             if not problems:
                 return whole, "good"
-            return " ".join(sentence(part) for one in problems for part in (one.message, one.hint) if part), "danger"
+            return " ".join(told(part) for one in problems for part in (one.message, one.hint) if part), "danger"
 
         words = self.tr("Reading every byte…")
         self._work_on(card, words, work, lane="read", title=self.tr("Checking a model"))

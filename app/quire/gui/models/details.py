@@ -6,13 +6,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from quire.gui.models.snapshot import Row
 from quire.gui.models.words import languages
-from quire.gui.problem_dialog import sentence
 from quire.gui.settings_dialog.pages import Facts, label
 from quire.gui.status_bar import size_of
 from quire.gui.theme.tokens import S
+from quire.gui.told import told
 from quire.types import ModelCard
 
 _HASH_LETTERS = 16
+_ENGINES = {"llama": "llama.cpp", "minilm": "onnxruntime", "tower": "onnxruntime"}
 
 
 class Details(QWidget):
@@ -24,7 +25,7 @@ class Details(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(S)
         if card.note:
-            layout.addWidget(label(sentence(card.note), "muted"))
+            layout.addWidget(label(told(card.note), "muted"))
         self._facts = Facts("")
         layout.addWidget(self._facts)
         self._shown: Row | None = None
@@ -49,8 +50,8 @@ class Details(QWidget):
             (self.tr("Languages"), languages(card)),
             (self.tr("Reads at once"), self.tr("{0} tokens").format(f"{card.context_tokens:n}")),
             (self.tr("Lengths of vectors"), dimensions),
-            (self.tr("Manner of speaking"), sentence(card.template)),
-            (self.tr("Runs with"), {"llama": "llama.cpp", "minilm": "onnxruntime"}.get(card.engine, card.engine)),
+            (self.tr("Manner of speaking"), told(card.template)),
+            (self.tr("Runs with"), _ENGINES.get(card.engine, card.engine)),
             (self.tr("Folder"), str(model.folder) if model is not None else ""),
             (self.tr("Files"), "\n".join(files)),
         ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from quire.errors import QuireError
-from quire.gui.problem_dialog import sentence
+from quire.gui.told import told
 from quire.jobs import Job
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class EmbedderSwitch(QObject):
         self._session.library_changed.emit()
 
     def _failed(self, error: QuireError) -> None:
-        self.trouble = " ".join(sentence(text) for text in (error.message, error.hint) if text)
+        self.trouble = " ".join(told(text) for text in (error.message, error.hint) if text)
         self._session.tasks.failed.emit(error)
 
     def _ended(self) -> None:
