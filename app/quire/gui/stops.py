@@ -16,6 +16,8 @@ class Stop:
         boxes: What to mark, in the page's units; empty marks nothing.
         label: What the marker says: "[2]".
         quote: The words meant, for the screen reader and for highlighting; may be empty.
+        element_id: The figure, table or picture shown, when it has a picture of its own; else empty.
+        sought: The words of the question that led here.
     """
 
     document_id: str
@@ -23,3 +25,5 @@ class Stop:
     boxes: tuple[Box, ...]
     label: str
     quote: str
+    element_id: str = ""
+    sought: str = ""

@@ -75,3 +75,55 @@ def test_pages_say_where_one_is_and_what_is_marked(desk: Desk) -> None:
         lambda: canvas.accessibleDescription() == "Page 3 of 3, with evidence [2]", timeout=WAIT_MS
     )
     assert canvas.accessibleName() == "Pages of Harbour wall inspection"
+
+
+def test_a_region_is_framed_and_taken_by_keys(desk: Desk) -> None:
+    desk.open("harbour.pdf", 1)
+    _activate(desk)
+    canvas, page = desk.pane.canvas, desk.pane.canvas.pages[0]
+    desk.qtbot.keyClick(canvas, Qt.Key.Key_R, _CTRL)
+    assert canvas.pointing.capturing
+    desk.qtbot.keyClick(canvas, Qt.Key.Key_Return)
+    assert canvas.pointing.capturing, "nothing is framed yet"
+    desk.qtbot.keyClick(canvas, Qt.Key.Key_Down)
+    assert canvas.pointing.region is not None
+    first = canvas.pointing.region[1]
+    desk.qtbot.keyClick(canvas, Qt.Key.Key_Right)
+    desk.qtbot.keyClick(canvas, Qt.Key.Key_Up, _CTRL)
+    moved = canvas.pointing.region[1]
+    assert moved.x0 > first.x0
+    assert moved.y0 < first.y0
+    assert round(moved.width, 3) == round(first.width, 3)
+    desk.qtbot.keyClick(canvas, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    narrower = canvas.pointing.region[1]
+    assert narrower.width < moved.width
+    assert round(narrower.x0, 3) == round(moved.x0, 3)
+    for _ in range(80):
+        desk.qtbot.keyClick(canvas, Qt.Key.Key_Left)
+        desk.qtbot.keyClick(canvas, Qt.Key.Key_Up)
+    inside = canvas.pointing.region[1]
+    assert -0.1 <= inside.x0 < 1.0
+    assert -0.1 <= inside.y0 < 1.0
+    assert inside.x1 <= page.width_pt
+    with desk.qtbot.waitSignal(desk.pane.picture_taken, timeout=WAIT_MS) as taken:
+        desk.qtbot.keyClick(canvas, Qt.Key.Key_Return)
+    assert taken.args is not None
+    assert taken.args[0].startswith(b"\x89PNG")
+    assert not canvas.pointing.capturing
+
+
+def test_a_region_on_a_turned_page_moves_the_way_the_key_points(desk: Desk) -> None:
+    desk.open("harbour.pdf", 1)
+    _activate(desk)
+    canvas = desk.pane.canvas
+    canvas.rotate()
+    canvas.pointing.capture(True)
+    desk.qtbot.keyClick(canvas, Qt.Key.Key_Right)
+    assert canvas.pointing.region is not None
+    before = canvas.view_rect(*canvas.pointing.region)
+    desk.qtbot.keyClick(canvas, Qt.Key.Key_Right)
+    after = canvas.view_rect(*canvas.pointing.region)
+    assert after.left() > before.left()
+    assert abs(after.top() - before.top()) < 0.5
+    desk.qtbot.keyClick(canvas, Qt.Key.Key_Escape)
+    assert canvas.pointing.region is None

@@ -68,10 +68,10 @@ class Evidence:
         """Return its headings from the outermost on, each once."""
         return " › ".join(" ".join(heading.split()) for heading in dict.fromkeys(self.headings))
 
-    def stop(self) -> Stop:
-        return Stop(
-            self.document_id, self.page_number, self.boxes, self.label, shortened(self.quote, _LONGEST_QUOTE)
-        )
+    def stop(self, sought: str = "") -> Stop:
+        quote = shortened(self.quote, _LONGEST_QUOTE)
+        pictured = self.element_id if self.image else ""
+        return Stop(self.document_id, self.page_number, self.boxes, self.label, quote, pictured, sought)
 
 
 def cited(answer: Answer) -> tuple[Evidence, ...]:
@@ -141,8 +141,9 @@ def nearest(answer: Answer, most: int = 3) -> tuple[Evidence, ...]:
     return found(list(pages.values())[:most])
 
 
-def stops(evidence: Sequence[Evidence]) -> tuple[Stop, ...]:
-    return tuple(one.stop() for one in evidence)
+def stops(evidence: Sequence[Evidence], sought: str = "") -> tuple[Stop, ...]:
+    """Return where pieces of evidence lead that were found for the words `sought`."""
+    return tuple(one.stop(sought) for one in evidence)
 
 
 def shortened(text: str, most: int) -> str:

@@ -22,6 +22,7 @@ from quire.gui.conversation.timings import in_words, lines_of, total_of, writer_
 from quire.gui.conversation.tooltips import as_tooltip
 from quire.gui.conversation.working import Working
 from quire.gui.theme.tokens import M, S
+from quire.gui.told import told
 from quire.types import SearchResult
 
 _FIRST_CARDS = 4  # of an answer; the rest come when asked for
@@ -150,9 +151,7 @@ class TurnView(QWidget):
     def _add_error(self, layout: QVBoxLayout) -> None:
         error = self.entry.error
         assert error is not None
-        text = f"{error.message[:1].upper()}{error.message[1:]}."
-        if error.hint:
-            text += f" {error.hint[:1].upper()}{error.hint[1:]}."
+        text = f"{told(error.message)} {told(error.hint)}".strip()
         row = QHBoxLayout()
         row.setSpacing(S)
         row.addWidget(sign("warning", "warning"), alignment=Qt.AlignmentFlag.AlignTop)
@@ -348,7 +347,7 @@ class TurnView(QWidget):
 
     def open(self, index: int) -> None:
         """Lead to the place at `index`, with all the others of this turn beside it."""
-        self._wishes.open(self.entry, stops(self._evidence), index)
+        self._wishes.open(self.entry, stops(self._evidence, self.entry.turn.question), index)
 
     def show_selected(self) -> None:
         """Show which card the viewer shows now."""

@@ -66,6 +66,13 @@ ROWS: tuple[Row, ...] = (
     ),
     Row("next", "step-next", QT_TRANSLATE_NOOP("Viewer", "Next Evidence"), ("F4",)),
     Row("previous", "step-previous", QT_TRANSLATE_NOOP("Viewer", "Previous Evidence"), ("Shift+F4",)),
+    Row(
+        "heat",
+        "spark",
+        QT_TRANSLATE_NOOP("Viewer", "Show Where the Picture Fits the Question"),
+        ("Ctrl+Alt+H",),
+        checkable=True,
+    ),
     Row("copy", "copy", QT_TRANSLATE_NOOP("Viewer", "Copy"), ("Ctrl+C",), local=True),
     Row(
         "select",

@@ -23,6 +23,8 @@ from quire.gui.theme.theme import Theme
 from quire.gui.viewer import painting
 from quire.gui.viewer.contents import Contents
 from quire.gui.viewer.context_menu import PageMenu
+from quire.gui.viewer.heat import Heat
+from quire.gui.viewer.key_region import steer
 from quire.gui.viewer.layout import GAP, MAX_ZOOM, MIN_ZOOM, Fit, PageLayout, Rect, fitting_zoom
 from quire.gui.viewer.marks import Mark, bounds
 from quire.gui.viewer.pictures import PagePictureCache
@@ -69,6 +71,7 @@ class PageCanvas(QAbstractScrollArea):
         self.fit: Fit = "width"
         self.natural = _INCH  # zoom of 100 %; 1.0 for pictures, pixel for pixel
         self.marks: dict[int, list[Mark]] = {}  # page number -> marks, the current one last
+        self.heat: Heat | None = None
         self.found: dict[int, list[tuple[Box, bool]]] = {}  # page number -> boxes, and whether current
         self.pictures = PagePictureCache(session, self)
         self.contents = Contents(session, self)
@@ -117,6 +120,10 @@ class PageCanvas(QAbstractScrollArea):
 
     def set_marks(self, marks: dict[int, list[Mark]]) -> None:
         self.marks = marks
+        self.viewport().update()
+
+    def set_heat(self, heat: Heat | None) -> None:
+        self.heat = heat
         self.viewport().update()
 
     def set_found(self, found: dict[int, list[tuple[Box, bool]]]) -> None:
@@ -293,7 +300,9 @@ class PageCanvas(QAbstractScrollArea):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bar, view = self.verticalScrollBar(), self.viewport().height()
         key, shift = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if key == Qt.Key.Key_Space:
+        if self.pointing.capturing and steer(self, event):
+            pass
+        elif key == Qt.Key.Key_Space:
             self._glide.move((-view if shift else view) * 0.9, at_once=False)
         elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
             self.go_to(self._page + (1 if key == Qt.Key.Key_PageDown else -1))

@@ -42,6 +42,8 @@ class EvidenceBar(QWidget):
         row.addWidget(self._label)
         row.addWidget(self.quote, 1)
         row.addWidget(self._count)
+        self._heat = self._button(actions["heat"])
+        row.addWidget(self._heat)
         self._steps = [self._button(actions[name]) for name in ("previous", "next")]
         close = QToolButton()
         close.setIcon(icon("close"))
@@ -73,6 +75,10 @@ class EvidenceBar(QWidget):
         return self.tr("Evidence {count}, page {page}: {quote}").format(
             count=count, page=page, quote=quote[:_LONGEST_SAID]
         )
+
+    def offer_heat(self, offered: bool) -> None:
+        """Offer to show which parts of a picture fit, or not."""
+        self._heat.setVisible(offered)
 
     def _button(self, action: QAction) -> QToolButton:
         button = QToolButton()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from quire.gui.theme.theme import tokens
 from quire.gui.theme.tokens import LIGHT, RADIUS, XS, M, S, Tokens
+from quire.gui.told import told
 from quire.gui.viewer.flags import flag_font, place_flags
 from quire.gui.viewer.pictures import TILE_PX, keys_for
 from quire.types import Box, Page, PageWords
@@ -41,6 +42,7 @@ def paint_pages(painter: QPainter, canvas: PageCanvas) -> None:
         painter.restore()
         if not painted:
             _paint_missing(painter, canvas, index, page, frame)
+        _paint_heat(painter, canvas, index, page)
         _paint_boxes(painter, canvas, index, page)
         _paint_marks(painter, canvas, index, page, theme)
     for flag in place_flags(canvas):
@@ -94,7 +96,7 @@ def _paint_missing(painter: QPainter, canvas: PageCanvas, index: int, page: Page
     if error is None:
         _paint_note(painter, canvas, visible, note, Qt.AlignmentFlag.AlignCenter)
         return
-    note = error.message[:1].upper() + error.message[1:]
+    note = told(error.message)
     words, crops = canvas.contents.words(page.number), canvas.contents.crops(page.number)
     if words is None or not (words.texts or crops):
         _paint_note(painter, canvas, visible, note, Qt.AlignmentFlag.AlignCenter)
@@ -107,7 +109,7 @@ def _paint_missing(painter: QPainter, canvas: PageCanvas, index: int, page: Page
     area = page.width_pt * page.height_pt
     if not any(box.width * box.height > _WHOLE * area for box, _ in crops):
         laid_out = QCoreApplication.translate("Viewer", "Here is what was kept of it.")
-        _paint_note(painter, canvas, visible, f"{note}. {laid_out}", Qt.AlignmentFlag.AlignTop)
+        _paint_note(painter, canvas, visible, f"{note} {laid_out}", Qt.AlignmentFlag.AlignTop)
 
 
 def _paint_note(
@@ -148,6 +150,15 @@ def _paint_words(
         room = QRectF(0, 0, natural + 1, spot.height())
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextDontClip), text)
         painter.restore()
+
+
+def _paint_heat(painter: QPainter, canvas: PageCanvas, index: int, page: Page) -> None:
+    heat = canvas.heat
+    if heat is None or heat.page_number != page.number:
+        return
+    painter.setTransform(canvas.page_transform(index))
+    painter.drawImage(heat.area, heat.image)
+    painter.resetTransform()
 
 
 def _paint_boxes(painter: QPainter, canvas: PageCanvas, index: int, page: Page) -> None:
@@ -212,7 +223,10 @@ def _paint_region(painter: QPainter, canvas: PageCanvas, theme: Tokens) -> None:
         painter.setPen(QPen(QColor(theme.accent), 1.5, Qt.PenStyle.DashLine))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(spot)
-    elif canvas.pointing.capturing:
-        hint = QCoreApplication.translate("Viewer", "Drag around a figure or a passage. Esc stops.")
+    if canvas.pointing.capturing:
+        translate = QCoreApplication.translate
+        hint = translate("Viewer", "Drag around a figure or a passage, or press an arrow key. Esc stops.")
+        if region is not None:
+            hint = translate("Viewer", "Arrow keys move the frame, Shift changes its size, Enter takes it.")
         room = QRectF(canvas.viewport().rect())
         _paint_note(painter, canvas, room, hint, Qt.AlignmentFlag.AlignTop)

@@ -9,10 +9,12 @@ from quire.errors import NotFound, PasswordNeeded, QuireError
 from quire.gui.announce import announce
 from quire.gui.session import Session
 from quire.gui.stops import Stop
+from quire.gui.told import told
 from quire.gui.viewer.actions import viewer_actions
 from quire.gui.viewer.canvas import PageCanvas
 from quire.gui.viewer.evidence_bar import EvidenceBar
 from quire.gui.viewer.find_bar import FindBar
+from quire.gui.viewer.heat import HeatView, can_be_shown
 from quire.gui.viewer.history import History, Visit
 from quire.gui.viewer.layout import Fit
 from quire.gui.viewer.marks import Mark, mark_on
@@ -60,6 +62,7 @@ class ViewerPane(QWidget):
         self.find_bar = FindBar(session)
         self.notice = Notice()
         self.canvas = PageCanvas(session)
+        self.heat = HeatView(session, self)
         self.side = SidePanel(session)
         self._library_rest = QTimer(self, singleShot=True, interval=_LIBRARY_REST_MS)
         self._page_rest = QTimer(self, singleShot=True, interval=_PAGE_REST_MS)
@@ -89,6 +92,11 @@ class ViewerPane(QWidget):
     def document_id(self) -> str:
         """The document shown, or "" when there is none."""
         return self._document.document_id if self._document else ""
+
+    @property
+    def document_title(self) -> str:
+        """The title of the document shown, or "" when there is none."""
+        return self._document.title if self._document else ""
 
     # opening -------------------------------------------------------------------------------------------------
 
@@ -170,10 +178,16 @@ class ViewerPane(QWidget):
         self._stop = index
         stop = self._stops[index]
         self.find_bar.close_bar()
+        self._mind_heat(stop)
         said = self.evidence.show_stop(stop, index, len(self._stops), page=str(stop.page_number))
         self._jump(stop.document_id, stop.page_number, stop.boxes)
         self.evidence_shown.emit(self._stops, index)
         announce(self.canvas, said)
+
+    def _mind_heat(self, stop: Stop | None) -> None:
+        offered = self.heat.show_stop(stop)
+        self.evidence.offer_heat(offered)
+        self.commands["heat"].setEnabled(offered)
 
     def _mark(self) -> None:
         marks: dict[int, list[Mark]] = {}
@@ -191,6 +205,7 @@ class ViewerPane(QWidget):
     def _forget_evidence(self) -> None:
         self._stops, self._stop = (), -1
         self.evidence.hide()
+        self.heat.show_stop(None)
         self.canvas.set_marks({})
         self._mind_commands()
 
@@ -217,6 +232,8 @@ class ViewerPane(QWidget):
         for name, action in self.commands.items():
             if name in ("next", "previous"):
                 action.setEnabled(n_stops > 1)
+            elif name == "heat":
+                action.setEnabled(n_stops > 0 and can_be_shown(self._stops[self._stop]))
             else:
                 action.setEnabled(has_document)
         self.commands["back"].setEnabled(has_document and self._history.can_go_back)
@@ -267,7 +284,7 @@ class ViewerPane(QWidget):
             return
 
         def fail(error: QuireError) -> None:
-            self.notice.say(error.message[:1].upper() + error.message[1:], password=True)
+            self.notice.say(told(error.message), password=True)
 
         def opened(_: None) -> None:
             self.notice.say("")
@@ -325,6 +342,8 @@ class ViewerPane(QWidget):
         }.items():
             self.commands[name].triggered.connect(lambda _checked=False, act=act: act())
         self.commands["side"].toggled.connect(self._show_side)
+        self.commands["heat"].toggled.connect(self.heat.want)
+        self.heat.changed.connect(canvas.set_heat)
         self.commands["region"].toggled.connect(pointing.capture)
         canvas.capturing_changed.connect(self._capturing)
         self.toolbar.page_wanted.connect(lambda number: self._jump(self.document_id, number))

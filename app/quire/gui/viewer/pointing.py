@@ -111,6 +111,8 @@ class Pointing(QObject):
         self.region, self._press = None, None
         self._canvas.viewport().setCursor(Qt.CursorShape.CrossCursor if on else Qt.CursorShape.ArrowCursor)
         self._canvas.viewport().update()
+        if on:
+            self._canvas.setFocus()  # arrow keys frame a region too
         if changed:
             self._canvas.capturing_changed.emit(on)
 
