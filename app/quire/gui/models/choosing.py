@@ -58,6 +58,8 @@ class Choosing(QObject):
         self._session.change_settings(with_value(self._session.settings, setting, model_id))
         if setting == "models.embedder":
             self._session.switching.begin()
+        if setting == "models.images":
+            self._session.looking.begin()
 
     def _refuse(self, error: QuireError) -> None:
         self._session.tasks.failed.emit(error)

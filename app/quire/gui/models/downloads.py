@@ -42,11 +42,13 @@ class Download:
 
     Attributes:
         use: It takes over its role when it is here.
+        address: Where it is in the hub, when the catalogue does not know it.
         error: Why it failed.
     """
 
     card: ModelCard
     use: bool = False
+    address: str = ""
     phase: Phase = Phase.WAITING
     error: QuireError | None = None
     task: Task | None = None
@@ -118,11 +120,14 @@ class Downloads(QObject):
             return
 
         def work(_: Job) -> list[Download]:
+            from quire.models.shelf.by_address import card_of_address, is_address
+
             cards = {card.id: card for card in shelf.cards()}  # those of an older catalogue are gone
+            cards |= {name: card_of_address(name) for name in left if is_address(name)}
             return [
-                Download(cards[model_id], use, Phase.STOPPED)
-                for model_id, use in left.items()
-                if model_id in cards and not shelf.is_installed(model_id)
+                Download(cards[name], use, name if is_address(name) else "", Phase.STOPPED)
+                for name, use in left.items()
+                if name in cards and not shelf.is_installed(cards[name].id)
             ]
 
         self._session.tasks.run(work, on_done=self._taken_up, owner=self)
@@ -137,12 +142,16 @@ class Downloads(QObject):
             more = self.tr("The page Models of the settings goes on with them.")
             self._session.message.emit(f"{words} {more}", "info")
 
-    def put(self, cards: Sequence[ModelCard], *, use: bool = False) -> None:
-        """Queue models the person agreed to download; one that is there already goes on."""
+    def put(self, cards: Sequence[ModelCard], *, use: bool = False, address: str = "") -> None:
+        """Queue models the person agreed to download; one that is there already goes on.
+
+        Args:
+            address: Where the one model is in the hub that the catalogue does not know.
+        """
         for card in cards:
             known = self._downloads.get(card.id)
             if known is None:
-                self._downloads[card.id] = Download(card, use)
+                self._downloads[card.id] = Download(card, use, address)
             elif known.phase in (Phase.FAILED, Phase.STOPPED):
                 known.phase, known.error, known.use = Phase.WAITING, None, use or known.use
         self._keep()
@@ -184,10 +193,10 @@ class Downloads(QObject):
         waiting = next((one for one in self._downloads.values() if one.phase is Phase.WAITING), None)
         if self._closing or busy or waiting is None:
             return
-        shelf, model_id = shelf_of(self._session), waiting.card.id
+        shelf, card, name = shelf_of(self._session), waiting.card, waiting.address or waiting.card.id
         waiting.phase = Phase.RUNNING
         waiting.task = self._session.tasks.run(
-            lambda job: _bring(shelf, model_id, job),
+            lambda job: _bring(shelf, card, name, job),
             on_done=lambda model: self._done(waiting, model),
             on_error=lambda error: self._went_wrong(waiting, error),
             on_end=lambda: self._ended(waiting),
@@ -236,17 +245,17 @@ class Downloads(QObject):
             self.changed.emit()
 
     def _keep(self) -> None:
-        self._kept.keep_downloads({model_id: one.use for model_id, one in self._downloads.items()})
+        self._kept.keep_downloads({one.address or model_id: one.use for model_id, one in self._downloads.items()})
 
 
-def _bring(shelf: Shelf, model_id: str, job: Job) -> InstalledModel:
+def _bring(shelf: Shelf, card: ModelCard, name: str, job: Job) -> InstalledModel:
     """Fetch a model, after the engine it runs on; the person agreed to both."""
     from quire.models.engines import engine_of, install
 
-    engine = engine_of(shelf.card(model_id).engine)
+    engine = engine_of(card.engine)
     if engine is not None:
         install(engine, offline=shelf.offline, job=job)
-    return shelf.download(model_id, job=job)
+    return shelf.download(name, job=job)
 
 
 def shelf_of(session: Session) -> Shelf:

@@ -9,6 +9,8 @@ from PySide6.QtCore import QSettings
 
 from quire.settings import config_folder
 
+_PLUS = "%2B"  # in an address; between entries stands a plain one
+
 
 class Kept:
     """A small ini file beside the window's own; a missing or broken one means nothing is known."""
@@ -17,12 +19,13 @@ class Kept:
         self._file = QSettings(str(config_folder() / "models.ini"), QSettings.Format.IniFormat)
 
     def downloads(self) -> dict[str, bool]:
-        """Return the ids of downloads that had not ended, in order, and whether each is to be used afterwards."""
+        """Return the downloads that had not ended by id or address, in order, and whether each is to be used then."""
         marked = [entry for entry in self._text("downloads").split("+") if entry]
-        return {entry.rstrip("!"): entry.endswith("!") for entry in marked}
+        return {entry.rstrip("!").replace(_PLUS, "+"): entry.endswith("!") for entry in marked}
 
     def keep_downloads(self, downloads: Mapping[str, bool]) -> None:
-        marked = [f"{model_id}!" if use else model_id for model_id, use in downloads.items()]
+        names = {name.replace("+", _PLUS): use for name, use in downloads.items()}
+        marked = [f"{name}!" if use else name for name, use in names.items()]
         self._keep("downloads", "+".join(marked))  # a comma would make it a list
 
     def speed(self, model_id: str) -> tuple[float, str]:

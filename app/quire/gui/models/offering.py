@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from quire.errors import QuireError
 from quire.gui.models.consent import ConsentSheet
 from quire.gui.models.downloads import shelf_of
 from quire.gui.models.snapshot import Snapshot, look
@@ -42,6 +43,27 @@ def offer_models(
         ConsentSheet(offers, use=use, agreed=agreed, on_choose=on_choose, parent=parent).open()
 
     session.tasks.run(lambda _: [shelf.offer(card.id) for card in cards], on_done=ask, owner=parent)
+
+
+def offer_address(
+    session: Session, address: str, *, parent: QWidget, refused: Callable[[QuireError], None], begun: Callable[[], None]
+) -> None:
+    """Ask for consent to download a model that the catalogue does not know.
+
+    Args:
+        address: `hub:OWNER/NAME/FILE.gguf`, or the file's page in the hub.
+        refused: Hears why it is none, or why it may not come.
+    """
+    shelf = shelf_of(session)
+
+    def agreed(wanted: Sequence[ModelCard]) -> None:
+        session.downloads.put(wanted, address=address)
+        begun()
+
+    def ask(offer: Offer) -> None:
+        ConsentSheet([offer], use=False, agreed=agreed, parent=parent).open()
+
+    session.tasks.run(lambda _: shelf.offer(address), on_done=ask, on_error=refused, owner=parent)
 
 
 def offer_better_models(session: Session, *, parent: QWidget, on_choose: Callable[[], object]) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from quire.gui.conversation.chips import Switch
+from quire.gui.models.by_address import ByAddress
 from quire.gui.models.card import ModelCardView, Standing, Wishes
 from quire.gui.models.dealings import Dealings
 from quire.gui.models.downloads import shelf_of
@@ -47,7 +48,7 @@ class ModelsList(QWidget):
         self._wishes = Wishes(
             download=lambda card: self.offer([card]),
             pause=session.downloads.pause,
-            stop=session.downloads.stop,
+            stop=self._stop,
             go_on=self._go_on,
             use=session.choosing.use_card,
             install=self.dealings.confirm_install,
@@ -109,6 +110,8 @@ class ModelsList(QWidget):
         self._list.setSpacing(S)
         self._column.addLayout(self._list)
         self._column.addLayout(self._make_import())
+        self.by_address = ByAddress(session=self._session, begun=self._on_the_way)
+        self._column.addWidget(self.by_address)
 
     def _make_set(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -146,7 +149,8 @@ class ModelsList(QWidget):
         shelf = shelf_of(self._session)
         if self._snapshot is None:
             self._nothing.setText(self.tr("Looking…"))
-        self._session.tasks.run(lambda _: look(shelf), on_done=self._take, owner=self)
+        besides = [one.card for one in self._session.downloads.all() if one.address]
+        self._session.tasks.run(lambda _: look(shelf, besides), on_done=self._take, owner=self)
 
     def _take(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
@@ -252,6 +256,15 @@ class ModelsList(QWidget):
     def offer(self, cards: Sequence[ModelCard], *, use: bool = False) -> None:
         """Say what a download means, and queue it when the person agrees."""
         offer_models(self._session, cards, use=use, parent=self)
+
+    def _on_the_way(self) -> None:
+        """Show a model whose download began by its address."""
+        self.switch.choose(HERE)
+        self.look_again()
+
+    def _stop(self, model_id: str) -> None:
+        self._session.downloads.stop(model_id)
+        self.look_again()
 
     def _go_on(self, model_id: str) -> None:
         """Go on at once with what was agreed to already; ask again for what another session began."""

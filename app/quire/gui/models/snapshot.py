@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -57,11 +58,17 @@ class Snapshot:
         return next((row for row in self.rows if row.card.id == model_id), None)
 
 
-def look(shelf: Shelf) -> Snapshot:
-    """Look at machine, catalogue and disk. Takes some tenths of a second; not for the GUI thread."""
+def look(shelf: Shelf, besides: Sequence[ModelCard] = ()) -> Snapshot:
+    """Look at machine, catalogue and disk. Takes some tenths of a second; not for the GUI thread.
+
+    Args:
+        besides: Models on their way that no catalogue knows.
+    """
     from quire.errors import QuireError
 
     machine, cards = this_machine(), shelf.cards()
+    known = {card.id for card in cards}
+    cards = [*cards, *(card for card in besides if card.id not in known)]
     installed = {model.card.id: model for model in shelf.installed()}
     chosen = {card.id for card in recommended(cards, machine)}
     always = {model.card.id for model in shelf.plugged}  # what plugins bring needs no download
