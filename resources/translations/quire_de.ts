@@ -20,6 +20,14 @@
         <translation>Öffnet den Webbrowser</translation>
     </message>
     <message>
+        <source>Third-Party Notices…</source>
+        <translation>Hinweise zu Dritten …</translation>
+    </message>
+    <message>
+        <source>What Quire is made with, and under which licences</source>
+        <translation>Woraus Quire gemacht ist und unter welchen Lizenzen</translation>
+    </message>
+    <message>
         <source>Versions</source>
         <translation>Versionen</translation>
     </message>
@@ -410,7 +418,7 @@
     </message>
     <message>
         <source>More Models…</source>
-        <translation>Weitere Modelle…</translation>
+        <translation>Weitere Modelle …</translation>
     </message>
 </context>
 <context>
@@ -422,6 +430,25 @@
     <message>
         <source>Remove the picture</source>
         <translation>Bild entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>ByAddress</name>
+    <message>
+        <source>Found another one on Hugging Face? Paste the address of its GGUF file; for a model that sees, add + and the name of its projector file.</source>
+        <translation>Ein anderes auf Hugging Face gefunden? Fügen Sie die Adresse seiner GGUF-Datei ein; bei einem Modell, das sieht, dahinter + und den Namen der Projektordatei.</translation>
+    </message>
+    <message>
+        <source>Address of a model</source>
+        <translation>Adresse eines Modells</translation>
+    </message>
+    <message>
+        <source>Download…</source>
+        <translation>Laden …</translation>
+    </message>
+    <message>
+        <source>Says first how it is licensed and where it comes from</source>
+        <translation>Sagt zuerst, unter welcher Lizenz es steht und woher es kommt</translation>
     </message>
 </context>
 <context>
@@ -479,6 +506,53 @@
     </message>
 </context>
 <context>
+    <name>CommandDialog</name>
+    <message>
+        <source>Arguments</source>
+        <translation>Argumente</translation>
+    </message>
+    <message>
+        <source>What the command says</source>
+        <translation>Was der Befehl sagt</translation>
+    </message>
+    <message>
+        <source>The command is running</source>
+        <translation>Der Befehl läuft</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird angehalten …</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>Arguments, as on the command line</source>
+        <translation>Argumente, wie auf der Befehlszeile</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Angehalten.</translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation>Fertig.</translation>
+    </message>
+    <message>
+        <source>It failed (code {0}).</source>
+        <translation>Fehlgeschlagen (Code {0}).</translation>
+    </message>
+</context>
+<context>
     <name>Confirm</name>
     <message>
         <source>Cancel</source>
@@ -525,7 +599,7 @@
     </message>
     <message>
         <source>Choose Others…</source>
-        <translation>Andere wählen…</translation>
+        <translation>Andere wählen …</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -800,7 +874,7 @@
     </message>
     <message>
         <source>Reading every byte…</source>
-        <translation>Jedes Byte wird gelesen…</translation>
+        <translation>Jedes Byte wird gelesen …</translation>
     </message>
     <message>
         <source>Checking a model</source>
@@ -808,7 +882,7 @@
     </message>
     <message>
         <source>Loading it and trying…</source>
-        <translation>Wird geladen und ausprobiert…</translation>
+        <translation>Wird geladen und ausprobiert …</translation>
     </message>
     <message>
         <source>Trying the speed of a model</source>
@@ -1327,6 +1401,77 @@
     </message>
 </context>
 <context>
+    <name>FolderCard</name>
+    <message>
+        <source>With the folders inside it</source>
+        <translation>Mit den Ordnern darin</translation>
+    </message>
+    <message>
+        <source>Collection its documents go to</source>
+        <translation>Sammlung, in die seine Dokumente kommen</translation>
+    </message>
+    <message>
+        <source>Watch No More</source>
+        <translation>Nicht mehr beobachten</translation>
+    </message>
+    <message>
+        <source>Its documents stay in the library</source>
+        <translation>Seine Dokumente bleiben in der Bibliothek</translation>
+    </message>
+    <message>
+        <source>Into no collection</source>
+        <translation>In keine Sammlung</translation>
+    </message>
+    <message>
+        <source>Into {0}</source>
+        <translation>In {0}</translation>
+    </message>
+    <message>
+        <source>Watch Again</source>
+        <translation>Wieder beobachten</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Paused: nothing in it is looked at.</source>
+        <translation>Angehalten: Nichts darin wird angesehen.</translation>
+    </message>
+    <message>
+        <source>Not looked at yet.</source>
+        <translation>Noch nicht angesehen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) in step</source>
+        <translation>
+            <numerusform>%n Datei auf dem Stand</numerusform>
+            <numerusform>%n Dateien auf dem Stand</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n still being written</source>
+        <translation>
+            <numerusform>%n noch im Entstehen</numerusform>
+            <numerusform>%n noch im Entstehen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missing</source>
+        <translation>
+            <numerusform>%n fehlt</numerusform>
+            <numerusform>%n fehlen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not read</source>
+        <translation>
+            <numerusform>%n nicht gelesen</numerusform>
+            <numerusform>%n nicht gelesen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>New conversation</source>
@@ -1359,6 +1504,13 @@
     <message>
         <source>Delete</source>
         <translation>Löschen</translation>
+    </message>
+</context>
+<context>
+    <name>HeatView</name>
+    <message>
+        <source>The model for pictures does not tell which parts it went by. Others do.</source>
+        <translation>Das Modell für Bilder verrät nicht, nach welchen Teilen es ging. Andere tun es.</translation>
     </message>
 </context>
 <context>
@@ -1698,7 +1850,7 @@
     </message>
     <message>
         <source>Download…</source>
-        <translation>Herunterladen…</translation>
+        <translation>Herunterladen …</translation>
     </message>
     <message>
         <source>Go On</source>
@@ -1714,7 +1866,7 @@
     </message>
     <message>
         <source>Install {0}…</source>
-        <translation>{0} installieren…</translation>
+        <translation>{0} installieren …</translation>
     </message>
     <message>
         <source>Stop Using</source>
@@ -1730,7 +1882,7 @@
     </message>
     <message>
         <source>Delete…</source>
-        <translation>Löschen…</translation>
+        <translation>Löschen …</translation>
     </message>
     <message>
         <source>Details</source>
@@ -1769,7 +1921,7 @@
     </message>
     <message>
         <source>Connecting…</source>
-        <translation>Wird verbunden…</translation>
+        <translation>Wird verbunden …</translation>
     </message>
     <message>
         <source>{done} of {total}</source>
@@ -1960,7 +2112,7 @@
     </message>
     <message>
         <source>Download and Use All…</source>
-        <translation>Alle herunterladen und benutzen…</translation>
+        <translation>Alle herunterladen und benutzen …</translation>
     </message>
     <message>
         <source>Have one already? Drop a model file (GGUF, safetensors) or its folder here.</source>
@@ -1968,15 +2120,15 @@
     </message>
     <message>
         <source>Import File…</source>
-        <translation>Datei importieren…</translation>
+        <translation>Datei importieren …</translation>
     </message>
     <message>
         <source>Import Folder…</source>
-        <translation>Ordner importieren…</translation>
+        <translation>Ordner importieren …</translation>
     </message>
     <message>
         <source>Looking…</source>
-        <translation>Wird nachgesehen…</translation>
+        <translation>Wird nachgesehen …</translation>
     </message>
     <message>
         <source>No model fits these words.</source>
@@ -2080,6 +2232,29 @@
     </message>
 </context>
 <context>
+    <name>NoticesDialog</name>
+    <message>
+        <source>Third-Party Notices</source>
+        <translation>Hinweise zu Dritten</translation>
+    </message>
+    <message>
+        <source>Quire is made with the work of others</source>
+        <translation>Quire ist mit der Arbeit anderer gemacht</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Sieht nach …</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>licence not stated</source>
+        <translation>Lizenz nicht angegeben</translation>
+    </message>
+</context>
+<context>
     <name>Notifier</name>
     <message>
         <source>Failed. Quire tells why.</source>
@@ -2141,6 +2316,13 @@
     </message>
 </context>
 <context>
+    <name>PanelDock</name>
+    <message>
+        <source>Try Again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+</context>
+<context>
     <name>PasswordDialog</name>
     <message>
         <source>Locked file</source>
@@ -2183,6 +2365,13 @@
     </message>
 </context>
 <context>
+    <name>PictureCatchUp</name>
+    <message>
+        <source>Looking at pictures</source>
+        <translation>Bilder werden angesehen</translation>
+    </message>
+</context>
+<context>
     <name>PluginCard</name>
     <message>
         <source>Brings: {0}</source>
@@ -2194,14 +2383,36 @@
     </message>
     <message>
         <source>Enable…</source>
-        <translation>Einschalten…</translation>
+        <translation>Einschalten …</translation>
+    </message>
+</context>
+<context>
+    <name>PluginMenu</name>
+    <message>
+        <source>&amp;Plugins</source>
+        <translation>&amp;Plugins</translation>
+    </message>
+    <message>
+        <source>Plugins</source>
+        <translation>Plugins</translation>
+    </message>
+    <message>
+        <source>&amp;Manage Plugins…</source>
+        <translation>Plugins &amp;verwalten …</translation>
+    </message>
+</context>
+<context>
+    <name>PluginRows</name>
+    <message>
+        <source>Settings of {0}</source>
+        <translation>Einstellungen von {0}</translation>
     </message>
 </context>
 <context>
     <name>PluginsPage</name>
     <message>
         <source>Looking…</source>
-        <translation>Wird nachgesehen…</translation>
+        <translation>Wird nachgesehen …</translation>
     </message>
     <message>
         <source>No library is open.</source>
@@ -2383,6 +2594,111 @@
     </message>
 </context>
 <context>
+    <name>RecentDocuments</name>
+    <message>
+        <source>Open &amp;Recent</source>
+        <translation>Zu&amp;letzt angesehen</translation>
+    </message>
+    <message>
+        <source>Documents looked at last</source>
+        <translation>Zuletzt angesehene Dokumente</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>Noch nichts</translation>
+    </message>
+    <message>
+        <source>Forget These</source>
+        <translation>Diese vergessen</translation>
+    </message>
+</context>
+<context>
+    <name>Relocation</name>
+    <message>
+        <source>Move the library?</source>
+        <translation>Die Bibliothek verschieben?</translation>
+    </message>
+    <message>
+        <source>From {0}</source>
+        <translation>Von {0}</translation>
+    </message>
+    <message>
+        <source>To {0}</source>
+        <translation>Nach {0}</translation>
+    </message>
+    <message>
+        <source>It cannot be asked meanwhile. The old folder goes only when the new one is whole; your documents themselves stay where they are.</source>
+        <translation>Sie kann so lange nicht gefragt werden. Der alte Ordner verschwindet erst, wenn der neue vollständig ist; Ihre Dokumente selbst bleiben, wo sie sind.</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Verschieben</translation>
+    </message>
+    <message>
+        <source>The library is in {0} now.</source>
+        <translation>Die Bibliothek ist jetzt in {0}.</translation>
+    </message>
+    <message>
+        <source>The library is where it was, in {0}.</source>
+        <translation>Die Bibliothek ist, wo sie war, in {0}.</translation>
+    </message>
+    <message>
+        <source>Restore the backup?</source>
+        <translation>Die Sicherung wiederherstellen?</translation>
+    </message>
+    <message>
+        <source>The restored library is used from then on. The one that is open now stays as it is, in {0}.</source>
+        <translation>Die wiederhergestellte Bibliothek wird von da an benutzt. Die jetzt geöffnete bleibt, wie sie ist, in {0}.</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>The backup is restored in {0}. The library from before is in {1}.</source>
+        <translation>Die Sicherung ist in {0} wiederhergestellt. Die bisherige Bibliothek liegt in {1}.</translation>
+    </message>
+    <message>
+        <source>Nothing was restored. The library in {0} is open again.</source>
+        <translation>Nichts wurde wiederhergestellt. Die Bibliothek in {0} ist wieder geöffnet.</translation>
+    </message>
+    <message>
+        <source>Folder to move the library to</source>
+        <translation>Ordner, in den die Bibliothek kommt</translation>
+    </message>
+    <message>
+        <source>Backup to restore</source>
+        <translation>Sicherung, die wiederhergestellt wird</translation>
+    </message>
+    <message>
+        <source>Folder to unpack the backup in</source>
+        <translation>Ordner, in den die Sicherung entpackt wird</translation>
+    </message>
+</context>
+<context>
+    <name>RelocationDialog</name>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Documents are being added. Wait until they are in the library, or stop that first.</source>
+        <translation>Es werden Dokumente hinzugefügt. Warten Sie, bis sie in der Bibliothek sind, oder halten Sie das zuerst an.</translation>
+    </message>
+    <message>
+        <source>Closing the library…</source>
+        <translation>Die Bibliothek wird geschlossen …</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird angehalten …</translation>
+    </message>
+</context>
+<context>
     <name>RemovableChip</name>
     <message>
         <source>{0}, remove</source>
@@ -2488,7 +2804,7 @@ Klicken, um diese Grenze aufzuheben</translation>
     </message>
     <message>
         <source>Model that embeds pictures; empty means none.</source>
-        <translation>Modell, das Bilder einbettet; leer bedeutet keines.</translation>
+        <translation>Modell, das Bilder einbettet; leer heißt keines.</translation>
     </message>
     <message>
         <source>Model that judges candidates; empty means word by word comparison.</source>
@@ -2565,6 +2881,10 @@ Klicken, um diese Grenze aufzuheben</translation>
     <message>
         <source>Storage</source>
         <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Watched Folders</source>
+        <translation>Beobachtete Ordner</translation>
     </message>
     <message>
         <source>Reading</source>
@@ -2996,11 +3316,27 @@ Klicken, um diese Grenze aufzuheben</translation>
     </message>
     <message>
         <source>Back Up…</source>
-        <translation>Sichern…</translation>
+        <translation>Sichern …</translation>
     </message>
     <message>
         <source>Writes the whole library into one file, while it stays open</source>
         <translation>Schreibt die ganze Bibliothek in eine Datei, während sie offen bleibt</translation>
+    </message>
+    <message>
+        <source>Restore a Backup…</source>
+        <translation>Sicherung wiederherstellen …</translation>
+    </message>
+    <message>
+        <source>Unpacks a backup into a new folder and opens it</source>
+        <translation>Entpackt eine Sicherung in einen neuen Ordner und öffnet sie</translation>
+    </message>
+    <message>
+        <source>Move the Library…</source>
+        <translation>Bibliothek verschieben …</translation>
+    </message>
+    <message>
+        <source>Brings the library to another folder or disk</source>
+        <translation>Bringt die Bibliothek in einen anderen Ordner oder auf einen anderen Datenträger</translation>
     </message>
     <message>
         <source>Altogether</source>
@@ -3060,7 +3396,7 @@ Klicken, um diese Grenze aufzuheben</translation>
     </message>
     <message>
         <source>Backing up…</source>
-        <translation>Wird gesichert…</translation>
+        <translation>Wird gesichert …</translation>
     </message>
     <message>
         <source>Backing up the library</source>
@@ -3147,6 +3483,909 @@ Klicken, um diese Grenze aufzuheben</translation>
     <message>
         <source>The document&apos;s own title</source>
         <translation>Der eigene Titel des Dokuments</translation>
+    </message>
+</context>
+<context>
+    <name>Told</name>
+    <message>
+        <source>the file is protected by a password</source>
+        <translation>Die Datei ist durch ein Kennwort geschützt</translation>
+    </message>
+    <message>
+        <source>give its password (--password-file on the command line), then add it again</source>
+        <translation>Geben Sie ihr Kennwort an und fügen Sie sie noch einmal hinzu</translation>
+    </message>
+    <message>
+        <source>that is not the password of this file</source>
+        <translation>Das ist nicht das Kennwort dieser Datei</translation>
+    </message>
+    <message>
+        <source>check the password and try again</source>
+        <translation>Prüfen Sie das Kennwort und versuchen Sie es noch einmal</translation>
+    </message>
+    <message>
+        <source>the file is locked with a password</source>
+        <translation>Die Datei ist mit einem Kennwort gesperrt</translation>
+    </message>
+    <message>
+        <source>the file is damaged beyond repair, or not what it claims to be</source>
+        <translation>Die Datei ist zu stark beschädigt oder nicht das, was sie zu sein vorgibt</translation>
+    </message>
+    <message>
+        <source>the file is damaged and could not be read</source>
+        <translation>Die Datei ist beschädigt und konnte nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>the file is damaged: it begins like a book or archive, but its end is missing or broken</source>
+        <translation>Die Datei ist beschädigt: Sie beginnt wie ein Buch oder Archiv, doch ihr Ende fehlt oder ist zerstört</translation>
+    </message>
+    <message>
+        <source>open it in another program; if that fails too, get it again from where it came from</source>
+        <translation>Öffnen Sie sie in einem anderen Programm; gelingt auch das nicht, holen Sie sie noch einmal von dort, wo sie herkam</translation>
+    </message>
+    <message>
+        <source>get it again from where it came from</source>
+        <translation>Holen Sie sie noch einmal von dort, wo sie herkam</translation>
+    </message>
+    <message>
+        <source>the file is cut off; what is left of it was read, pages or pictures may be missing</source>
+        <translation>Die Datei ist abgeschnitten; was von ihr übrig ist, wurde gelesen, Seiten oder Bilder können fehlen</translation>
+    </message>
+    <message>
+        <source>the file has no pages</source>
+        <translation>Die Datei hat keine Seiten</translation>
+    </message>
+    <message>
+        <source>the file is empty (0 bytes)</source>
+        <translation>Die Datei ist leer (0 Byte)</translation>
+    </message>
+    <message>
+        <source>Quire cannot read {0}</source>
+        <translation>Quire kann {0} nicht lesen</translation>
+    </message>
+    <message>
+        <source>Quire cannot read HEIC pictures on this machine</source>
+        <translation>Quire kann auf diesem Rechner keine HEIC-Bilder lesen</translation>
+    </message>
+    <message>
+        <source>save the picture as JPEG and add that</source>
+        <translation>Speichern Sie das Bild als JPEG und fügen Sie dieses hinzu</translation>
+    </message>
+    <message>
+        <source>the picture is damaged and cannot be decoded</source>
+        <translation>Das Bild ist beschädigt und kann nicht entziffert werden</translation>
+    </message>
+    <message>
+        <source>the picture is damaged; only a part of it could be decoded</source>
+        <translation>Das Bild ist beschädigt; nur ein Teil konnte entziffert werden</translation>
+    </message>
+    <message>
+        <source>the picture has no pixels</source>
+        <translation>Das Bild hat keine Bildpunkte</translation>
+    </message>
+    <message>
+        <source>the picture claims {0} × {1} pixels, more than Quire decodes ({2} million)</source>
+        <translation>Das Bild gibt {0} × {1} Bildpunkte an, mehr als Quire entziffert ({2} Millionen)</translation>
+    </message>
+    <message>
+        <source>save a smaller version and add that</source>
+        <translation>Speichern Sie eine kleinere Fassung und fügen Sie diese hinzu</translation>
+    </message>
+    <message>
+        <source>a picture was left out: {0}</source>
+        <translation>Ein Bild wurde ausgelassen: {0}</translation>
+    </message>
+    <message>
+        <source>the file has {0} pages, more than Quire reads at once ({1})</source>
+        <translation>Die Datei hat {0} Seiten, mehr als Quire auf einmal liest ({1})</translation>
+    </message>
+    <message>
+        <source>the file makes more than {0} pages</source>
+        <translation>Die Datei ergibt mehr als {0} Seiten</translation>
+    </message>
+    <message>
+        <source>the text is {0} MB, more than Quire lays out ({1} MB)</source>
+        <translation>Der Text hat {0} MB, mehr als Quire setzt ({1} MB)</translation>
+    </message>
+    <message>
+        <source>the file needs more memory than one file may use</source>
+        <translation>Die Datei braucht mehr Speicher, als eine Datei benutzen darf</translation>
+    </message>
+    <message>
+        <source>split it into smaller files and add those</source>
+        <translation>Teilen Sie sie in kleinere Dateien und fügen Sie diese hinzu</translation>
+    </message>
+    <message>
+        <source>the file vanished while it was read</source>
+        <translation>Die Datei verschwand, während sie gelesen wurde</translation>
+    </message>
+    <message>
+        <source>put it back and add it again</source>
+        <translation>Legen Sie sie zurück und fügen Sie sie noch einmal hinzu</translation>
+    </message>
+    <message>
+        <source>the file has changed since Quire looked at it</source>
+        <translation>Die Datei hat sich geändert, seit Quire sie angesehen hat</translation>
+    </message>
+    <message>
+        <source>add it again</source>
+        <translation>Fügen Sie sie noch einmal hinzu</translation>
+    </message>
+    <message>
+        <source>the file is not there</source>
+        <translation>Die Datei ist nicht da</translation>
+    </message>
+    <message>
+        <source>put it back where it was, or add it from its new place</source>
+        <translation>Legen Sie sie zurück, oder fügen Sie sie von ihrem neuen Platz hinzu</translation>
+    </message>
+    <message>
+        <source>check its name, and whether it was moved, renamed or deleted</source>
+        <translation>Prüfen Sie ihren Namen und ob sie verschoben, umbenannt oder gelöscht wurde</translation>
+    </message>
+    <message>
+        <source>the file could not be read ({0})</source>
+        <translation>Die Datei konnte nicht gelesen werden ({0})</translation>
+    </message>
+    <message>
+        <source>check its permissions and the disk, then try again</source>
+        <translation>Prüfen Sie ihre Rechte und den Datenträger und versuchen Sie es noch einmal</translation>
+    </message>
+    <message>
+        <source>the file could not be read from its disk ({0})</source>
+        <translation>Die Datei konnte nicht von ihrem Datenträger gelesen werden ({0})</translation>
+    </message>
+    <message>
+        <source>check the disk or the connection to it, then try again</source>
+        <translation>Prüfen Sie den Datenträger oder die Verbindung zu ihm und versuchen Sie es noch einmal</translation>
+    </message>
+    <message>
+        <source>the file was being written while it was read</source>
+        <translation>Die Datei wurde geschrieben, während sie gelesen wurde</translation>
+    </message>
+    <message>
+        <source>add it again when it is complete</source>
+        <translation>Fügen Sie sie noch einmal hinzu, wenn sie vollständig ist</translation>
+    </message>
+    <message>
+        <source>you are not allowed to read this file</source>
+        <translation>Sie dürfen diese Datei nicht lesen</translation>
+    </message>
+    <message>
+        <source>you are not allowed to look into this folder</source>
+        <translation>Sie dürfen nicht in diesen Ordner sehen</translation>
+    </message>
+    <message>
+        <source>change its permissions, then add it again</source>
+        <translation>Ändern Sie die Rechte und fügen Sie es noch einmal hinzu</translation>
+    </message>
+    <message>
+        <source>the file&apos;s name holds bytes that are not valid text</source>
+        <translation>Der Name der Datei enthält Bytes, die kein gültiger Text sind</translation>
+    </message>
+    <message>
+        <source>rename the file, then add it again</source>
+        <translation>Benennen Sie die Datei um und fügen Sie sie noch einmal hinzu</translation>
+    </message>
+    <message>
+        <source>this is a device or a pipe, not a file</source>
+        <translation>Das ist ein Gerät oder eine Pipe, keine Datei</translation>
+    </message>
+    <message>
+        <source>add ordinary files only</source>
+        <translation>Fügen Sie nur gewöhnliche Dateien hinzu</translation>
+    </message>
+    <message>
+        <source>it crashed the reader process twice</source>
+        <translation>Der Leseprozess ist zweimal daran abgestürzt</translation>
+    </message>
+    <message>
+        <source>the file may be damaged; print it to a new PDF and add that</source>
+        <translation>Die Datei ist vielleicht beschädigt; drucken Sie sie in eine neue PDF und fügen Sie diese hinzu</translation>
+    </message>
+    <message>
+        <source>the reader process could not be started</source>
+        <translation>Der Leseprozess konnte nicht gestartet werden</translation>
+    </message>
+    <message>
+        <source>the page is damaged and could not be read</source>
+        <translation>Die Seite ist beschädigt und konnte nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>look at it in another program; if it shows there, print it to a new PDF and add that</source>
+        <translation>Sehen Sie sie in einem anderen Programm an; zeigt sie sich dort, drucken Sie sie in eine neue PDF und fügen Sie diese hinzu</translation>
+    </message>
+    <message>
+        <source>the page needs more memory than one page may use</source>
+        <translation>Die Seite braucht mehr Speicher, als eine Seite benutzen darf</translation>
+    </message>
+    <message>
+        <source>print the page to a new, simpler PDF and add that</source>
+        <translation>Drucken Sie die Seite in eine neue, einfachere PDF und fügen Sie diese hinzu</translation>
+    </message>
+    <message>
+        <source>the text in the pictures on the page could not be recognised</source>
+        <translation>Der Text in den Bildern der Seite konnte nicht erkannt werden</translation>
+    </message>
+    <message>
+        <source>read the document again later</source>
+        <translation>Lesen Sie das Dokument später noch einmal ein</translation>
+    </message>
+    <message>
+        <source>searchable by its words; figures, tables and meaning follow</source>
+        <translation>Nach seinen Wörtern durchsuchbar; Abbildungen, Tabellen und Bedeutung folgen</translation>
+    </message>
+    <message>
+        <source>its pictures were not looked at: {0}</source>
+        <translation>Seine Bilder wurden nicht angesehen: {0}</translation>
+    </message>
+    <message>
+        <source>{0} more problems like these</source>
+        <translation>{0} weitere Probleme dieser Art</translation>
+    </message>
+    <message>
+        <source>stopped as you asked</source>
+        <translation>Auf Ihren Wunsch angehalten</translation>
+    </message>
+    <message>
+        <source>start it again to go on where it stood</source>
+        <translation>Starten Sie es noch einmal, dann geht es weiter, wo es stand</translation>
+    </message>
+    <message>
+        <source>the library is open in {0}</source>
+        <translation>Die Bibliothek ist in {0} geöffnet</translation>
+    </message>
+    <message>
+        <source>close that one first, or use another library with --library</source>
+        <translation>Schließen Sie diese zuerst, oder öffnen Sie eine andere Bibliothek</translation>
+    </message>
+    <message>
+        <source>another program keeps the library&apos;s catalogue locked</source>
+        <translation>Ein anderes Programm hält den Katalog der Bibliothek gesperrt</translation>
+    </message>
+    <message>
+        <source>close it (a backup, a sync service, a database viewer) and try again</source>
+        <translation>Schließen Sie es (eine Sicherung, einen Abgleichdienst, einen Datenbankbetrachter) und versuchen Sie es noch einmal</translation>
+    </message>
+    <message>
+        <source>the library&apos;s catalogue is damaged ({0})</source>
+        <translation>Der Katalog der Bibliothek ist beschädigt ({0})</translation>
+    </message>
+    <message>
+        <source>restore a backup with `quire restore`, or make a new library and add the documents again</source>
+        <translation>Stellen Sie eine Sicherung wieder her, oder legen Sie eine neue Bibliothek an und fügen Sie die Dokumente noch einmal hinzu</translation>
+    </message>
+    <message>
+        <source>the catalogue in this folder was not made by Quire</source>
+        <translation>Der Katalog in diesem Ordner stammt nicht von Quire</translation>
+    </message>
+    <message>
+        <source>choose another folder for the library</source>
+        <translation>Wählen Sie einen anderen Ordner für die Bibliothek</translation>
+    </message>
+    <message>
+        <source>this library was made by a newer Quire</source>
+        <translation>Diese Bibliothek wurde von einem neueren Quire angelegt</translation>
+    </message>
+    <message>
+        <source>update Quire, or choose another library with --library</source>
+        <translation>Aktualisieren Sie Quire, oder wählen Sie eine andere Bibliothek</translation>
+    </message>
+    <message>
+        <source>there is no space left where the library lives ({0})</source>
+        <translation>Wo die Bibliothek liegt, ist kein Platz mehr ({0})</translation>
+    </message>
+    <message>
+        <source>free some space on that disk, or move the library folder to a larger one, and try again</source>
+        <translation>Schaffen Sie dort Platz, oder verschieben Sie die Bibliothek auf einen größeren Datenträger, und versuchen Sie es noch einmal</translation>
+    </message>
+    <message>
+        <source>the library cannot be written ({0})</source>
+        <translation>Die Bibliothek kann nicht beschrieben werden ({0})</translation>
+    </message>
+    <message>
+        <source>check the permissions of that folder and that its disk is not read-only</source>
+        <translation>Prüfen Sie die Rechte des Ordners und ob sein Datenträger schreibgeschützt ist</translation>
+    </message>
+    <message>
+        <source>the library folder cannot be used ({0})</source>
+        <translation>Der Ordner der Bibliothek kann nicht benutzt werden ({0})</translation>
+    </message>
+    <message>
+        <source>check that it is a folder on a disk that is connected and healthy</source>
+        <translation>Prüfen Sie, ob es ein Ordner auf einem angeschlossenen und gesunden Datenträger ist</translation>
+    </message>
+    <message>
+        <source>the disk failed while the library was used ({0})</source>
+        <translation>Der Datenträger versagte, während die Bibliothek benutzt wurde ({0})</translation>
+    </message>
+    <message>
+        <source>check that the disk is connected and healthy, then run `quire verify`</source>
+        <translation>Prüfen Sie, ob der Datenträger angeschlossen und gesund ist, und prüfen Sie dann die Bibliothek</translation>
+    </message>
+    <message>
+        <source>the library was closed meanwhile</source>
+        <translation>Die Bibliothek wurde inzwischen geschlossen</translation>
+    </message>
+    <message>
+        <source>open it again</source>
+        <translation>Öffnen Sie sie wieder</translation>
+    </message>
+    <message>
+        <source>the original of this document is gone</source>
+        <translation>Das Original dieses Dokuments ist verschwunden</translation>
+    </message>
+    <message>
+        <source>put the file back where it was</source>
+        <translation>Legen Sie die Datei dorthin zurück, wo sie war</translation>
+    </message>
+    <message>
+        <source>the original of this document is gone, and no picture of page {0} was kept</source>
+        <translation>Das Original dieses Dokuments ist verschwunden, und von Seite {0} wurde kein Bild aufbewahrt</translation>
+    </message>
+    <message>
+        <source>put the file back where it was, or add it again from its new place</source>
+        <translation>Legen Sie die Datei zurück, oder fügen Sie sie von ihrem neuen Platz noch einmal hinzu</translation>
+    </message>
+    <message>
+        <source>this document is not in the library any more</source>
+        <translation>Dieses Dokument ist nicht mehr in der Bibliothek</translation>
+    </message>
+    <message>
+        <source>this conversation is not in the library any more</source>
+        <translation>Dieses Gespräch ist nicht mehr in der Bibliothek</translation>
+    </message>
+    <message>
+        <source>the document was removed or read again meanwhile</source>
+        <translation>Das Dokument wurde inzwischen entfernt oder neu gelesen</translation>
+    </message>
+    <message>
+        <source>what was removed cannot be brought back any more</source>
+        <translation>Was entfernt wurde, kann nicht mehr zurückgeholt werden</translation>
+    </message>
+    <message>
+        <source>add the files again</source>
+        <translation>Fügen Sie die Dateien noch einmal hinzu</translation>
+    </message>
+    <message>
+        <source>{0} is another file or another version of it; its content differs from what was read</source>
+        <translation>{0} ist eine andere Datei oder eine andere Fassung; ihr Inhalt ist nicht der, der gelesen wurde</translation>
+    </message>
+    <message>
+        <source>add it as a new document instead</source>
+        <translation>Fügen Sie sie stattdessen als neues Dokument hinzu</translation>
+    </message>
+    <message>
+        <source>there is already a collection {0}</source>
+        <translation>Es gibt schon eine Sammlung {0}</translation>
+    </message>
+    <message>
+        <source>choose another name</source>
+        <translation>Wählen Sie einen anderen Namen</translation>
+    </message>
+    <message>
+        <source>the title is too long</source>
+        <translation>Der Titel ist zu lang</translation>
+    </message>
+    <message>
+        <source>use at most 1000 characters</source>
+        <translation>Verwenden Sie höchstens 1000 Zeichen</translation>
+    </message>
+    <message>
+        <source>there is no question</source>
+        <translation>Da ist keine Frage</translation>
+    </message>
+    <message>
+        <source>type some words or attach a picture</source>
+        <translation>Schreiben Sie einige Wörter oder hängen Sie ein Bild an</translation>
+    </message>
+    <message>
+        <source>the library is being embedded anew already</source>
+        <translation>Die Bibliothek wird schon neu eingebettet</translation>
+    </message>
+    <message>
+        <source>the library is being embedded anew</source>
+        <translation>Die Bibliothek wird gerade neu eingebettet</translation>
+    </message>
+    <message>
+        <source>the pictures are being looked at already</source>
+        <translation>Die Bilder werden schon angesehen</translation>
+    </message>
+    <message>
+        <source>wait for it, or stop it</source>
+        <translation>Warten Sie darauf, oder halten Sie es an</translation>
+    </message>
+    <message>
+        <source>there is no picture of this</source>
+        <translation>Davon gibt es kein Bild</translation>
+    </message>
+    <message>
+        <source>ask for a figure, a table or a picture</source>
+        <translation>Wählen Sie eine Abbildung, eine Tabelle oder ein Bild</translation>
+    </message>
+    <message>
+        <source>that is not a picture Quire can look at</source>
+        <translation>Das ist kein Bild, das Quire ansehen kann</translation>
+    </message>
+    <message>
+        <source>use a PNG, JPEG, WebP, GIF, TIFF or HEIC picture</source>
+        <translation>Nehmen Sie ein Bild in PNG, JPEG, WebP, GIF, TIFF oder HEIC</translation>
+    </message>
+    <message>
+        <source>the picture has {0} MB, more than Quire looks at ({1} MB)</source>
+        <translation>Das Bild hat {0} MB, mehr als Quire ansieht ({1} MB)</translation>
+    </message>
+    <message>
+        <source>save a smaller version and use that</source>
+        <translation>Speichern Sie eine kleinere Fassung und nehmen Sie diese</translation>
+    </message>
+    <message>
+        <source>a backup is a ZIP file, and {0} does not end in {1}</source>
+        <translation>Eine Sicherung ist eine ZIP-Datei, und {0} endet nicht auf {1}</translation>
+    </message>
+    <message>
+        <source>a backup inside the library would be lost with it</source>
+        <translation>Eine Sicherung in der Bibliothek ginge mit ihr verloren</translation>
+    </message>
+    <message>
+        <source>choose another folder</source>
+        <translation>Wählen Sie einen anderen Ordner</translation>
+    </message>
+    <message>
+        <source>{0} is there already and is no backup of Quire</source>
+        <translation>{0} ist schon da und keine Sicherung von Quire</translation>
+    </message>
+    <message>
+        <source>choose another name, or remove it first</source>
+        <translation>Wählen Sie einen anderen Namen, oder entfernen Sie es zuerst</translation>
+    </message>
+    <message>
+        <source>there is no backup at {0}</source>
+        <translation>Bei {0} ist keine Sicherung</translation>
+    </message>
+    <message>
+        <source>check its name</source>
+        <translation>Prüfen Sie den Namen</translation>
+    </message>
+    <message>
+        <source>this is not a backup made by Quire</source>
+        <translation>Das ist keine Sicherung von Quire</translation>
+    </message>
+    <message>
+        <source>this backup is damaged; nothing was restored from it</source>
+        <translation>Diese Sicherung ist beschädigt; nichts wurde aus ihr wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>use another backup, if there is one</source>
+        <translation>Nehmen Sie eine andere Sicherung, wenn es eine gibt</translation>
+    </message>
+    <message>
+        <source>this backup was made by a newer Quire</source>
+        <translation>Diese Sicherung stammt von einem neueren Quire</translation>
+    </message>
+    <message>
+        <source>update Quire, then restore it</source>
+        <translation>Aktualisieren Sie Quire und stellen Sie sie dann wieder her</translation>
+    </message>
+    <message>
+        <source>there is no library in {0}</source>
+        <translation>In {0} ist keine Bibliothek</translation>
+    </message>
+    <message>
+        <source>the library is in this folder already</source>
+        <translation>Die Bibliothek ist schon in diesem Ordner</translation>
+    </message>
+    <message>
+        <source>the library cannot be moved into itself</source>
+        <translation>Die Bibliothek kann nicht in sich selbst verschoben werden</translation>
+    </message>
+    <message>
+        <source>choose a folder outside it</source>
+        <translation>Wählen Sie einen Ordner außerhalb</translation>
+    </message>
+    <message>
+        <source>what was copied does not read as it was written; the library stays where it is</source>
+        <translation>Was kopiert wurde, liest sich nicht so, wie es geschrieben wurde; die Bibliothek bleibt, wo sie ist</translation>
+    </message>
+    <message>
+        <source>check that the new disk is healthy</source>
+        <translation>Prüfen Sie, ob der neue Datenträger gesund ist</translation>
+    </message>
+    <message>
+        <source>an earlier move of a library was interrupted, and its disks are not all here</source>
+        <translation>Ein früherer Umzug einer Bibliothek wurde unterbrochen, und seine Datenträger sind nicht alle da</translation>
+    </message>
+    <message>
+        <source>connect them, start Quire once, then try again</source>
+        <translation>Schließen Sie sie an, starten Sie Quire einmal und versuchen Sie es dann noch einmal</translation>
+    </message>
+    <message>
+        <source>{0} is not empty</source>
+        <translation>{0} ist nicht leer</translation>
+    </message>
+    <message>
+        <source>{0} is there already and is no folder</source>
+        <translation>{0} ist schon da und kein Ordner</translation>
+    </message>
+    <message>
+        <source>choose a new or an empty folder</source>
+        <translation>Wählen Sie einen neuen oder leeren Ordner</translation>
+    </message>
+    <message>
+        <source>{0} is a whole disk</source>
+        <translation>{0} ist ein ganzer Datenträger</translation>
+    </message>
+    <message>
+        <source>name a new folder on it</source>
+        <translation>Wählen Sie einen neuen Ordner darauf</translation>
+    </message>
+    <message>
+        <source>{0} needs {1}, and {2} are free on that disk</source>
+        <translation>{0} braucht {1}, und {2} sind auf diesem Datenträger frei</translation>
+    </message>
+    <message>
+        <source>free some space there, or choose another disk</source>
+        <translation>Schaffen Sie dort Platz, oder wählen Sie einen anderen Datenträger</translation>
+    </message>
+    <message>
+        <source>there is no space left for {0}</source>
+        <translation>Für {0} ist kein Platz mehr</translation>
+    </message>
+    <message>
+        <source>free some space on that disk, or choose another</source>
+        <translation>Schaffen Sie auf diesem Datenträger Platz, oder wählen Sie einen anderen</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written</source>
+        <translation>{0} kann nicht beschrieben werden</translation>
+    </message>
+    <message>
+        <source>check the permissions there and that the disk is not read-only</source>
+        <translation>Prüfen Sie die Rechte dort und ob der Datenträger schreibgeschützt ist</translation>
+    </message>
+    <message>
+        <source>{0} cannot be used: {1}</source>
+        <translation>{0} kann nicht benutzt werden: {1}</translation>
+    </message>
+    <message>
+        <source>check that its disk is connected and healthy, then try again</source>
+        <translation>Prüfen Sie, ob der Datenträger angeschlossen und gesund ist, und versuchen Sie es noch einmal</translation>
+    </message>
+    <message>
+        <source>{0} is no folder</source>
+        <translation>{0} ist kein Ordner</translation>
+    </message>
+    <message>
+        <source>check its name, and that its disk is connected</source>
+        <translation>Prüfen Sie den Namen und ob der Datenträger angeschlossen ist</translation>
+    </message>
+    <message>
+        <source>the library&apos;s own folder cannot be watched</source>
+        <translation>Der Ordner der Bibliothek selbst kann nicht beobachtet werden</translation>
+    </message>
+    <message>
+        <source>choose the folder of your files</source>
+        <translation>Wählen Sie den Ordner Ihrer Dateien</translation>
+    </message>
+    <message>
+        <source>{0} cannot be reached or looked into; nothing in it counts as missing</source>
+        <translation>{0} ist nicht zu erreichen oder nicht einzusehen; nichts darin gilt als fehlend</translation>
+    </message>
+    <message>
+        <source>check that its disk or server is connected</source>
+        <translation>Prüfen Sie, ob Datenträger oder Server verbunden sind</translation>
+    </message>
+    <message>
+        <source>{0} is empty, though documents came from it; none of them counts as missing</source>
+        <translation>{0} ist leer, obwohl Dokumente von dort kamen; keines von ihnen gilt als fehlend</translation>
+    </message>
+    <message>
+        <source>its disk may not be connected; else stop watching it</source>
+        <translation>Vielleicht ist der Datenträger nicht angeschlossen; sonst beobachten Sie den Ordner nicht mehr</translation>
+    </message>
+    <message>
+        <source>the settings cannot be saved in {0}</source>
+        <translation>Die Einstellungen können nicht in {0} gespeichert werden</translation>
+    </message>
+    <message>
+        <source>free some space or allow writing there</source>
+        <translation>Schaffen Sie Platz, oder erlauben Sie dort das Schreiben</translation>
+    </message>
+    <message>
+        <source>{0} is not on this machine</source>
+        <translation>{0} ist nicht auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>download it in the model catalogue</source>
+        <translation>Laden Sie es auf der Seite der Modelle</translation>
+    </message>
+    <message>
+        <source>{0} is not on this machine, and Quire is set to stay offline</source>
+        <translation>{0} ist nicht auf diesem Rechner, und Quire soll offline bleiben</translation>
+    </message>
+    <message>
+        <source>switch `privacy.offline` off to download it, or import the files from a disk</source>
+        <translation>Schalten Sie „Offline bleiben“ aus, um es zu laden, oder holen Sie die Dateien von einem Datenträger</translation>
+    </message>
+    <message>
+        <source>{0} runs at {1}, and Quire is set to stay offline</source>
+        <translation>{0} läuft bei {1}, und Quire soll offline bleiben</translation>
+    </message>
+    <message>
+        <source>switch `privacy.offline` off, or choose a model of this machine</source>
+        <translation>Schalten Sie „Offline bleiben“ aus, oder wählen Sie ein Modell dieses Rechners</translation>
+    </message>
+    <message>
+        <source>{0} is not installed, and Quire is set to stay offline</source>
+        <translation>{0} ist nicht installiert, und Quire soll offline bleiben</translation>
+    </message>
+    <message>
+        <source>{0} is not installed</source>
+        <translation>{0} ist nicht installiert</translation>
+    </message>
+    <message>
+        <source>{0} could not be installed</source>
+        <translation>{0} konnte nicht installiert werden</translation>
+    </message>
+    <message>
+        <source>it needs a network, free disk space and, to be compiled, a C++ compiler</source>
+        <translation>Es braucht ein Netz, freien Platz und zum Übersetzen einen C++-Compiler</translation>
+    </message>
+    <message>
+        <source>{0} could not be downloaded: {1}</source>
+        <translation>{0} konnte nicht geladen werden: {1}</translation>
+    </message>
+    <message>
+        <source>check the network, then start it again; it goes on where it stopped</source>
+        <translation>Prüfen Sie das Netz und starten Sie es noch einmal; es geht weiter, wo es stehen blieb</translation>
+    </message>
+    <message>
+        <source>{0} is not given to everybody</source>
+        <translation>{0} wird nicht jedem gegeben</translation>
+    </message>
+    <message>
+        <source>accept its licence on its page in the hub, and set HF_TOKEN to a token of yours</source>
+        <translation>Stimmen Sie der Lizenz auf der Seite des Modells zu und setzen Sie HF_TOKEN auf Ihr Token</translation>
+    </message>
+    <message>
+        <source>{0} was not given: the server said {1}</source>
+        <translation>{0} wurde nicht gegeben: Der Server sagte {1}</translation>
+    </message>
+    <message>
+        <source>try again later</source>
+        <translation>Versuchen Sie es später noch einmal</translation>
+    </message>
+    <message>
+        <source>{0} is no longer there</source>
+        <translation>{0} ist nicht mehr da</translation>
+    </message>
+    <message>
+        <source>look for a newer version of Quire</source>
+        <translation>Sehen Sie nach einer neueren Version von Quire</translation>
+    </message>
+    <message>
+        <source>{0} is offered with {1} bytes, not the {2} it should have</source>
+        <translation>{0} wird mit {1} Byte angeboten, nicht mit den {2}, die es haben soll</translation>
+    </message>
+    <message>
+        <source>look for a newer version of Quire, or try another mirror</source>
+        <translation>Sehen Sie nach einer neueren Version von Quire, oder nehmen Sie einen anderen Spiegel</translation>
+    </message>
+    <message>
+        <source>try another mirror</source>
+        <translation>Nehmen Sie einen anderen Spiegel</translation>
+    </message>
+    <message>
+        <source>{0} arrived twice, and is not the file it should be</source>
+        <translation>{0} kam zweimal an und ist nicht die Datei, die es sein soll</translation>
+    </message>
+    <message>
+        <source>nothing of it was kept; try again later, or another mirror</source>
+        <translation>Nichts davon wurde aufbewahrt; versuchen Sie es später oder mit einem anderen Spiegel</translation>
+    </message>
+    <message>
+        <source>there is no room for {0}: it takes {1} GB more, {2} GB are free</source>
+        <translation>Für {0} ist kein Platz: Es braucht noch {1} GB, {2} GB sind frei</translation>
+    </message>
+    <message>
+        <source>{0} is no address of a GGUF file in the hub</source>
+        <translation>{0} ist keine Adresse einer GGUF-Datei</translation>
+    </message>
+    <message>
+        <source>{0} is no address in a model hub</source>
+        <translation>{0} ist keine Adresse bei einem Modellanbieter</translation>
+    </message>
+    <message>
+        <source>{0} is not fetched: the connection would not be encrypted</source>
+        <translation>{0} wird nicht geholt: Die Verbindung wäre nicht verschlüsselt</translation>
+    </message>
+    <message>
+        <source>use an https address</source>
+        <translation>Nehmen Sie eine https-Adresse</translation>
+    </message>
+    <message>
+        <source>{0} is no whole GGUF file</source>
+        <translation>{0} ist keine ganze GGUF-Datei</translation>
+    </message>
+    <message>
+        <source>download it again</source>
+        <translation>Laden Sie es noch einmal</translation>
+    </message>
+    <message>
+        <source>{0} cannot be loaded</source>
+        <translation>{0} kann nicht geladen werden</translation>
+    </message>
+    <message>
+        <source>download it again, or choose another model</source>
+        <translation>Laden Sie es noch einmal, oder wählen Sie ein anderes Modell</translation>
+    </message>
+    <message>
+        <source>choose another model</source>
+        <translation>Wählen Sie ein anderes Modell</translation>
+    </message>
+    <message>
+        <source>choose a smaller model</source>
+        <translation>Wählen Sie ein kleineres Modell</translation>
+    </message>
+    <message>
+        <source>{0} needs about {1} MB of memory, more than this machine has</source>
+        <translation>{0} braucht etwa {1} MB Speicher, mehr als dieser Rechner hat</translation>
+    </message>
+    <message>
+        <source>{0} ran out of memory</source>
+        <translation>{0} ging der Speicher aus</translation>
+    </message>
+    <message>
+        <source>close other programs or choose a smaller model</source>
+        <translation>Schließen Sie andere Programme, oder wählen Sie ein kleineres Modell</translation>
+    </message>
+    <message>
+        <source>{0} did not answer in time</source>
+        <translation>{0} antwortete nicht rechtzeitig</translation>
+    </message>
+    <message>
+        <source>{0} ended unexpectedly</source>
+        <translation>{0} endete unerwartet</translation>
+    </message>
+    <message>
+        <source>{0} failed on these inputs</source>
+        <translation>{0} scheiterte an dieser Eingabe</translation>
+    </message>
+    <message>
+        <source>{0} does not see pictures</source>
+        <translation>{0} sieht keine Bilder</translation>
+    </message>
+    <message>
+        <source>choose a model that does</source>
+        <translation>Wählen Sie ein Modell, das es kann</translation>
+    </message>
+    <message>
+        <source>{0} is of a kind that can run programs when it is opened, and is not used</source>
+        <translation>{0} ist von einer Art, die beim Öffnen Programme ausführen kann, und wird nicht benutzt</translation>
+    </message>
+    <message>
+        <source>get the model as GGUF or safetensors</source>
+        <translation>Holen Sie das Modell als GGUF oder safetensors</translation>
+    </message>
+    <message>
+        <source>there is no model in {0} that Quire can run</source>
+        <translation>In {0} ist kein Modell, das Quire betreiben kann</translation>
+    </message>
+    <message>
+        <source>{0} is no model that Quire can run</source>
+        <translation>{0} ist kein Modell, das Quire betreiben kann</translation>
+    </message>
+    <message>
+        <source>the model host is closed</source>
+        <translation>Der Modellprozess ist geschlossen</translation>
+    </message>
+    <message>
+        <source>open the library again</source>
+        <translation>Öffnen Sie die Bibliothek noch einmal</translation>
+    </message>
+    <message>
+        <source>the model was stopped as you asked</source>
+        <translation>Das Modell wurde auf Ihren Wunsch angehalten</translation>
+    </message>
+    <message>
+        <source>ask again; it starts anew by itself</source>
+        <translation>Fragen Sie noch einmal; es startet von selbst neu</translation>
+    </message>
+    <message>
+        <source>the question leaves no room for evidence in the model&apos;s context</source>
+        <translation>Die Frage lässt im Kontext des Modells keinen Platz für Belege</translation>
+    </message>
+    <message>
+        <source>A language model turned judge: it reads question and passage together, in many languages.</source>
+        <translation>Ein Sprachmodell als Richter: Es liest Frage und Stelle zusammen, in vielen Sprachen.</translation>
+    </message>
+    <message>
+        <source>A proven cross-encoder for many languages; reads whole sections.</source>
+        <translation>Ein bewährter Cross-Encoder für viele Sprachen; liest ganze Abschnitte.</translation>
+    </message>
+    <message>
+        <source>As small as the built-in model and better at search; English, passages up to 512 tokens.</source>
+        <translation>So klein wie das eingebaute Modell und besser in der Suche; Englisch, Stellen bis 512 Tokens.</translation>
+    </message>
+    <message>
+        <source>Finds photographs by what they show, quickly even on two cores; English, free licence.</source>
+        <translation>Findet Fotos nach dem, was sie zeigen, schnell auch auf zwei Kernen; Englisch, freie Lizenz.</translation>
+    </message>
+    <message>
+        <source>For questions that compare and reckon; wants a graphics processor or patience.</source>
+        <translation>Für Fragen, die vergleichen und rechnen; braucht einen Grafikprozessor oder Geduld.</translation>
+    </message>
+    <message>
+        <source>Fully open, six European languages, and small enough for 8 GB.</source>
+        <translation>Ganz offen, sechs europäische Sprachen und klein genug für 8 GB.</translation>
+    </message>
+    <message>
+        <source>Good prose in 140 languages; a picture costs a fixed 256 tokens.</source>
+        <translation>Gute Sätze in 140 Sprachen; ein Bild kostet feste 256 Tokens.</translation>
+    </message>
+    <message>
+        <source>Long passages in a hundred languages under a free licence; wants no instructions.</source>
+        <translation>Lange Stellen in hundert Sprachen unter freier Lizenz; braucht keine Anweisungen.</translation>
+    </message>
+    <message>
+        <source>Long passages on a slow machine; English, vectors that may be cut short.</source>
+        <translation>Lange Stellen auf einem langsamen Rechner; Englisch, kürzbare Vektoren.</translation>
+    </message>
+    <message>
+        <source>One model for text, tables, charts and scans on a 16 GB laptop.</source>
+        <translation>Ein Modell für Text, Tabellen, Diagramme und Scans auf einem Laptop mit 16 GB.</translation>
+    </message>
+    <message>
+        <source>Pictures found by words of many languages, as quick to index as plain CLIP (about 1.5 GB).</source>
+        <translation>Bilder mit Wörtern vieler Sprachen finden, so schnell wie schlichtes CLIP (etwa 1,5 GB).</translation>
+    </message>
+    <message>
+        <source>Plain, well-behaved answers without thinking aloud; widely known.</source>
+        <translation>Schlichte, brave Antworten ohne lautes Denken; weit bekannt.</translation>
+    </message>
+    <message>
+        <source>Sees small things and charts at 384 pixels, nine times the work (about 1.5 GB); for graphics processors.</source>
+        <translation>Sieht kleine Dinge und Diagramme mit 384 Bildpunkten, neunmal so viel Arbeit (etwa 1,5 GB); für Grafikprozessoren.</translation>
+    </message>
+    <message>
+        <source>So small (about 42 MB) that judging is hardly felt; English only.</source>
+        <translation>So klein (etwa 42 MB), dass man das Beurteilen kaum merkt; nur Englisch.</translation>
+    </message>
+    <message>
+        <source>Spends few tokens on a picture, so that it sees quickly without a graphics processor.</source>
+        <translation>Braucht wenige Tokens je Bild und sieht daher auch ohne Grafikprozessor schnell.</translation>
+    </message>
+    <message>
+        <source>The best answers in text that 8 GB allow; does not think aloud, many languages.</source>
+        <translation>Die besten Antworten in Text, die 8 GB erlauben; denkt nicht laut, viele Sprachen.</translation>
+    </message>
+    <message>
+        <source>The best of both, text and pictures, that a large laptop runs; better with a graphics processor.</source>
+        <translation>Das Beste für Text und Bilder, was ein großer Laptop betreibt; besser mit Grafikprozessor.</translation>
+    </message>
+    <message>
+        <source>The best of the small ones in a hundred languages; half the work of a 0.6B model.</source>
+        <translation>Das beste der kleinen in hundert Sprachen; halb so viel Arbeit wie ein Modell mit 0,6 Mrd.</translation>
+    </message>
+    <message>
+        <source>The quickest to index pictures with (about 400 MB); its licence allows research only.</source>
+        <translation>Das schnellste für Bilder (etwa 400 MB); seine Lizenz erlaubt nur Forschung.</translation>
+    </message>
+    <message>
+        <source>The smallest model that sees: describes pictures on any machine, reads few words in them.</source>
+        <translation>Das kleinste Modell, das sieht: beschreibt Bilder auf jedem Rechner, liest wenige Wörter darin.</translation>
+    </message>
+    <message>
+        <source>The strongest retrieval a laptop indexes with in reasonable time; many languages, vectors that may be cut short.</source>
+        <translation>Die stärkste Suche, mit der ein Laptop in vernünftiger Zeit fertig wird; viele Sprachen, kürzbare Vektoren.</translation>
+    </message>
+    <message>
+        <source>Writes and sees in 8 GB: reads tables and charts that its size would not suggest.</source>
+        <translation>Schreibt und sieht mit 8 GB: liest Tabellen und Diagramme, die man ihm nicht zutraut.</translation>
+    </message>
+    <message>
+        <source>Writes at once on any machine; fine for short questions, weak at comparing.</source>
+        <translation>Schreibt sofort auf jedem Rechner; gut für kurze Fragen, schwach im Vergleichen.</translation>
     </message>
 </context>
 <context>
@@ -3337,6 +4576,10 @@ Klicken, um diese Grenze aufzuheben</translation>
         <translation>Vorheriger Beleg</translation>
     </message>
     <message>
+        <source>Show Where the Picture Fits the Question</source>
+        <translation>Zeigen, wo das Bild zur Frage passt</translation>
+    </message>
+    <message>
         <source>Copy</source>
         <translation>Kopieren</translation>
     </message>
@@ -3349,6 +4592,10 @@ Klicken, um diese Grenze aufzuheben</translation>
         <translation>Misslungene Seiten neu zeichnen</translation>
     </message>
     <message>
+        <source>Arrow keys move the frame, Shift changes its size, Enter takes it.</source>
+        <translation>Pfeiltasten bewegen den Rahmen, mit Umschalt ändern sie seine Größe, Enter nimmt ihn.</translation>
+    </message>
+    <message>
         <source>Drawing page {0}…</source>
         <translation>Seite {0} wird gezeichnet …</translation>
     </message>
@@ -3357,8 +4604,8 @@ Klicken, um diese Grenze aufzuheben</translation>
         <translation>Hier ist, was davon aufbewahrt wurde.</translation>
     </message>
     <message>
-        <source>Drag around a figure or a passage. Esc stops.</source>
-        <translation>Ziehen Sie um eine Abbildung oder eine Textstelle. Esc bricht ab.</translation>
+        <source>Drag around a figure or a passage, or press an arrow key. Esc stops.</source>
+        <translation>Ziehen Sie um eine Abbildung oder eine Stelle, oder drücken Sie eine Pfeiltaste. Esc bricht ab.</translation>
     </message>
 </context>
 <context>
@@ -3436,6 +4683,58 @@ Klicken, um diese Grenze aufzuheben</translation>
     </message>
 </context>
 <context>
+    <name>WatchedFolders</name>
+    <message numerus="yes">
+        <source>%n moved file(s) found again.</source>
+        <translation>
+            <numerusform>%n verschobene Datei wiedergefunden.</numerusform>
+            <numerusform>%n verschobene Dateien wiedergefunden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) missing; what was read of them stays.</source>
+        <translation>
+            <numerusform>%n Datei fehlt; was von ihr gelesen wurde, bleibt.</numerusform>
+            <numerusform>%n Dateien fehlen; was von ihnen gelesen wurde, bleibt.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WatchingPage</name>
+    <message>
+        <source>What is new or changed in these folders is read by itself, now and while Quire runs. A file that was moved is found again; nothing leaves your library because its file is gone.</source>
+        <translation>Was in diesen Ordnern neu oder geändert ist, wird von selbst gelesen, jetzt und solange Quire läuft. Eine verschobene Datei wird wiedergefunden; nichts verlässt Ihre Bibliothek, weil seine Datei fehlt.</translation>
+    </message>
+    <message>
+        <source>Watch a Folder…</source>
+        <translation>Ordner beobachten …</translation>
+    </message>
+    <message>
+        <source>Look Now</source>
+        <translation>Jetzt nachsehen</translation>
+    </message>
+    <message>
+        <source>Looks at all folders that are not paused</source>
+        <translation>Sieht in allen Ordnern nach, die nicht angehalten sind</translation>
+    </message>
+    <message>
+        <source>No library is open.</source>
+        <translation>Es ist keine Bibliothek geöffnet.</translation>
+    </message>
+    <message>
+        <source>Folder to watch</source>
+        <translation>Ordner, der beobachtet wird</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Sieht nach …</translation>
+    </message>
+    <message>
+        <source>No folder is watched yet.</source>
+        <translation>Noch wird kein Ordner beobachtet.</translation>
+    </message>
+</context>
+<context>
     <name>Welcome</name>
     <message>
         <source>Welcome</source>
@@ -3475,7 +4774,7 @@ Klicken, um diese Grenze aufzuheben</translation>
     </message>
     <message>
         <source>Get Better Models…</source>
-        <translation>Bessere Modelle holen…</translation>
+        <translation>Bessere Modelle holen …</translation>
     </message>
     <message>
         <source>Shows size and licences before anything is downloaded</source>
@@ -3557,7 +4856,7 @@ Klicken, um diese Grenze aufzuheben</translation>
     </message>
     <message>
         <source>Judging what was found…</source>
-        <translation>Gefundenes wird beurteilt…</translation>
+        <translation>Gefundenes wird beurteilt …</translation>
     </message>
     <message>
         <source>Reading what was found…</source>
@@ -3648,82 +4947,6 @@ Klicken, um diese Grenze aufzuheben</translation>
     <message>
         <source>Go on</source>
         <translation>Weiter</translation>
-    </message>
-</context>
-<context>
-    <name>PanelDock</name>
-    <message>
-        <source>Try Again</source>
-        <translation>Noch einmal versuchen</translation>
-    </message>
-</context>
-<context>
-    <name>CommandDialog</name>
-    <message>
-        <source>Arguments</source>
-        <translation>Argumente</translation>
-    </message>
-    <message>
-        <source>What the command says</source>
-        <translation>Was der Befehl sagt</translation>
-    </message>
-    <message>
-        <source>The command is running</source>
-        <translation>Der Befehl läuft</translation>
-    </message>
-    <message>
-        <source>Stopping…</source>
-        <translation>Wird angehalten …</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Anhalten</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>Run</source>
-        <translation>Ausführen</translation>
-    </message>
-    <message>
-        <source>Arguments, as on the command line</source>
-        <translation>Argumente, wie auf der Befehlszeile</translation>
-    </message>
-    <message>
-        <source>Stopped.</source>
-        <translation>Angehalten.</translation>
-    </message>
-    <message>
-        <source>Done.</source>
-        <translation>Fertig.</translation>
-    </message>
-    <message>
-        <source>It failed (code {0}).</source>
-        <translation>Fehlgeschlagen (Code {0}).</translation>
-    </message>
-</context>
-<context>
-    <name>PluginMenu</name>
-    <message>
-        <source>&amp;Plugins</source>
-        <translation>&amp;Plugins</translation>
-    </message>
-    <message>
-        <source>Plugins</source>
-        <translation>Plugins</translation>
-    </message>
-    <message>
-        <source>&amp;Manage Plugins…</source>
-        <translation>Plugins &amp;verwalten …</translation>
-    </message>
-</context>
-<context>
-    <name>PluginRows</name>
-    <message>
-        <source>Settings of {0}</source>
-        <translation>Einstellungen von {0}</translation>
     </message>
 </context>
 </TS>

@@ -245,6 +245,37 @@
     </message>
 </context>
 <context>
+    <name>FolderCard</name>
+    <message numerus="yes">
+        <source>%n file(s) in step</source>
+        <translation>
+            <numerusform>%n file in step</numerusform>
+            <numerusform>%n files in step</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n still being written</source>
+        <translation>
+            <numerusform>%n still being written</numerusform>
+            <numerusform>%n still being written</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missing</source>
+        <translation>
+            <numerusform>%n missing</numerusform>
+            <numerusform>%n missing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not read</source>
+        <translation>
+            <numerusform>%n not read</numerusform>
+            <numerusform>%n not read</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Library</name>
     <message numerus="yes">
         <source>%n page(s)</source>
@@ -366,6 +397,23 @@
         <translation>
             <numerusform>%n document</numerusform>
             <numerusform>%n documents</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WatchedFolders</name>
+    <message numerus="yes">
+        <source>%n moved file(s) found again.</source>
+        <translation>
+            <numerusform>%n moved file found again.</numerusform>
+            <numerusform>%n moved files found again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) missing; what was read of them stays.</source>
+        <translation>
+            <numerusform>%n file missing; what was read of it stays.</numerusform>
+            <numerusform>%n files missing; what was read of them stays.</numerusform>
         </translation>
     </message>
 </context>

@@ -20,6 +20,14 @@
         <translation>Abre el navegador web</translation>
     </message>
     <message>
+        <source>Third-Party Notices…</source>
+        <translation>Avisos de terceros…</translation>
+    </message>
+    <message>
+        <source>What Quire is made with, and under which licences</source>
+        <translation>Con qué está hecho Quire y bajo qué licencias</translation>
+    </message>
+    <message>
         <source>Versions</source>
         <translation>Versiones</translation>
     </message>
@@ -425,6 +433,25 @@
     </message>
 </context>
 <context>
+    <name>ByAddress</name>
+    <message>
+        <source>Found another one on Hugging Face? Paste the address of its GGUF file; for a model that sees, add + and the name of its projector file.</source>
+        <translation>¿Ha encontrado otro en Hugging Face? Pegue la dirección de su archivo GGUF; si el modelo ve imágenes, añada + y el nombre de su archivo proyector.</translation>
+    </message>
+    <message>
+        <source>Address of a model</source>
+        <translation>Dirección de un modelo</translation>
+    </message>
+    <message>
+        <source>Download…</source>
+        <translation>Descargar…</translation>
+    </message>
+    <message>
+        <source>Says first how it is licensed and where it comes from</source>
+        <translation>Dice antes con qué licencia y de dónde viene</translation>
+    </message>
+</context>
+<context>
     <name>CardList</name>
     <message>
         <source>A better order is ready</source>
@@ -476,6 +503,53 @@
     <message>
         <source>{0} is here. The page Models of the settings gives it work.</source>
         <translation>{0} ya está aquí. La página Modelos de los ajustes le da trabajo.</translation>
+    </message>
+</context>
+<context>
+    <name>CommandDialog</name>
+    <message>
+        <source>Arguments</source>
+        <translation>Argumentos</translation>
+    </message>
+    <message>
+        <source>What the command says</source>
+        <translation>Lo que dice la orden</translation>
+    </message>
+    <message>
+        <source>The command is running</source>
+        <translation>La orden se está ejecutando</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Deteniendo…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Detener</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Ejecutar</translation>
+    </message>
+    <message>
+        <source>Arguments, as on the command line</source>
+        <translation>Argumentos, como en la línea de órdenes</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Detenida.</translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation>Hecho.</translation>
+    </message>
+    <message>
+        <source>It failed (code {0}).</source>
+        <translation>Falló (código {0}).</translation>
     </message>
 </context>
 <context>
@@ -1327,6 +1401,77 @@
     </message>
 </context>
 <context>
+    <name>FolderCard</name>
+    <message>
+        <source>With the folders inside it</source>
+        <translation>Con las carpetas que contiene</translation>
+    </message>
+    <message>
+        <source>Collection its documents go to</source>
+        <translation>Colección a la que van sus documentos</translation>
+    </message>
+    <message>
+        <source>Watch No More</source>
+        <translation>Dejar de vigilar</translation>
+    </message>
+    <message>
+        <source>Its documents stay in the library</source>
+        <translation>Sus documentos se quedan en la biblioteca</translation>
+    </message>
+    <message>
+        <source>Into no collection</source>
+        <translation>A ninguna colección</translation>
+    </message>
+    <message>
+        <source>Into {0}</source>
+        <translation>A {0}</translation>
+    </message>
+    <message>
+        <source>Watch Again</source>
+        <translation>Volver a vigilar</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausar</translation>
+    </message>
+    <message>
+        <source>Paused: nothing in it is looked at.</source>
+        <translation>En pausa: no se mira nada en ella.</translation>
+    </message>
+    <message>
+        <source>Not looked at yet.</source>
+        <translation>Aún no se ha mirado.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) in step</source>
+        <translation>
+            <numerusform>%n archivo al día</numerusform>
+            <numerusform>%n archivos al día</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n still being written</source>
+        <translation>
+            <numerusform>%n aún escribiéndose</numerusform>
+            <numerusform>%n aún escribiéndose</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missing</source>
+        <translation>
+            <numerusform>falta %n</numerusform>
+            <numerusform>faltan %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not read</source>
+        <translation>
+            <numerusform>%n no leído</numerusform>
+            <numerusform>%n no leídos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>New conversation</source>
@@ -1359,6 +1504,13 @@
     <message>
         <source>Delete</source>
         <translation>Eliminar</translation>
+    </message>
+</context>
+<context>
+    <name>HeatView</name>
+    <message>
+        <source>The model for pictures does not tell which parts it went by. Others do.</source>
+        <translation>El modelo de imágenes no dice en qué partes se fijó. Otros sí.</translation>
     </message>
 </context>
 <context>
@@ -1825,7 +1977,7 @@
     </message>
     <message>
         <source>By caption and file name</source>
-        <translation>Por leyenda y nombre de archivo</translation>
+        <translation>Por el pie de imagen y el nombre del archivo</translation>
     </message>
     <message>
         <source>Comparing word by word</source>
@@ -2080,6 +2232,29 @@
     </message>
 </context>
 <context>
+    <name>NoticesDialog</name>
+    <message>
+        <source>Third-Party Notices</source>
+        <translation>Avisos de terceros</translation>
+    </message>
+    <message>
+        <source>Quire is made with the work of others</source>
+        <translation>Quire está hecho con el trabajo de otros</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Mirando…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>licence not stated</source>
+        <translation>licencia no indicada</translation>
+    </message>
+</context>
+<context>
     <name>Notifier</name>
     <message>
         <source>Failed. Quire tells why.</source>
@@ -2141,6 +2316,13 @@
     </message>
 </context>
 <context>
+    <name>PanelDock</name>
+    <message>
+        <source>Try Again</source>
+        <translation>Reintentar</translation>
+    </message>
+</context>
+<context>
     <name>PasswordDialog</name>
     <message>
         <source>Locked file</source>
@@ -2183,6 +2365,13 @@
     </message>
 </context>
 <context>
+    <name>PictureCatchUp</name>
+    <message>
+        <source>Looking at pictures</source>
+        <translation>Mirando las imágenes</translation>
+    </message>
+</context>
+<context>
     <name>PluginCard</name>
     <message>
         <source>Brings: {0}</source>
@@ -2195,6 +2384,28 @@
     <message>
         <source>Enable…</source>
         <translation>Activar…</translation>
+    </message>
+</context>
+<context>
+    <name>PluginMenu</name>
+    <message>
+        <source>&amp;Plugins</source>
+        <translation>&amp;Complementos</translation>
+    </message>
+    <message>
+        <source>Plugins</source>
+        <translation>Complementos</translation>
+    </message>
+    <message>
+        <source>&amp;Manage Plugins…</source>
+        <translation>&amp;Gestionar complementos…</translation>
+    </message>
+</context>
+<context>
+    <name>PluginRows</name>
+    <message>
+        <source>Settings of {0}</source>
+        <translation>Ajustes de {0}</translation>
     </message>
 </context>
 <context>
@@ -2383,6 +2594,111 @@
     </message>
 </context>
 <context>
+    <name>RecentDocuments</name>
+    <message>
+        <source>Open &amp;Recent</source>
+        <translation>Abrir re&amp;cientes</translation>
+    </message>
+    <message>
+        <source>Documents looked at last</source>
+        <translation>Documentos vistos hace poco</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>Nada todavía</translation>
+    </message>
+    <message>
+        <source>Forget These</source>
+        <translation>Olvidar estos</translation>
+    </message>
+</context>
+<context>
+    <name>Relocation</name>
+    <message>
+        <source>Move the library?</source>
+        <translation>¿Mover la biblioteca?</translation>
+    </message>
+    <message>
+        <source>From {0}</source>
+        <translation>De {0}</translation>
+    </message>
+    <message>
+        <source>To {0}</source>
+        <translation>A {0}</translation>
+    </message>
+    <message>
+        <source>It cannot be asked meanwhile. The old folder goes only when the new one is whole; your documents themselves stay where they are.</source>
+        <translation>Mientras tanto no se le puede preguntar. La carpeta antigua solo desaparece cuando la nueva está completa; sus documentos se quedan donde están.</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Mover</translation>
+    </message>
+    <message>
+        <source>The library is in {0} now.</source>
+        <translation>La biblioteca está ahora en {0}.</translation>
+    </message>
+    <message>
+        <source>The library is where it was, in {0}.</source>
+        <translation>La biblioteca está donde estaba, en {0}.</translation>
+    </message>
+    <message>
+        <source>Restore the backup?</source>
+        <translation>¿Restaurar la copia de seguridad?</translation>
+    </message>
+    <message>
+        <source>The restored library is used from then on. The one that is open now stays as it is, in {0}.</source>
+        <translation>Desde entonces se usa la biblioteca restaurada. La que está abierta ahora se queda como está, en {0}.</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Restaurar</translation>
+    </message>
+    <message>
+        <source>The backup is restored in {0}. The library from before is in {1}.</source>
+        <translation>La copia está restaurada en {0}. La biblioteca anterior está en {1}.</translation>
+    </message>
+    <message>
+        <source>Nothing was restored. The library in {0} is open again.</source>
+        <translation>No se restauró nada. La biblioteca de {0} vuelve a estar abierta.</translation>
+    </message>
+    <message>
+        <source>Folder to move the library to</source>
+        <translation>Carpeta a la que mover la biblioteca</translation>
+    </message>
+    <message>
+        <source>Backup to restore</source>
+        <translation>Copia que restaurar</translation>
+    </message>
+    <message>
+        <source>Folder to unpack the backup in</source>
+        <translation>Carpeta donde desempaquetar la copia</translation>
+    </message>
+</context>
+<context>
+    <name>RelocationDialog</name>
+    <message>
+        <source>Progress</source>
+        <translation>Progreso</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Documents are being added. Wait until they are in the library, or stop that first.</source>
+        <translation>Se están añadiendo documentos. Espere a que estén en la biblioteca o deténgalo antes.</translation>
+    </message>
+    <message>
+        <source>Closing the library…</source>
+        <translation>Cerrando la biblioteca…</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Deteniendo…</translation>
+    </message>
+</context>
+<context>
     <name>RemovableChip</name>
     <message>
         <source>{0}, remove</source>
@@ -2488,7 +2804,7 @@ Haga clic para quitar este límite</translation>
     </message>
     <message>
         <source>Model that embeds pictures; empty means none.</source>
-        <translation>Modelo que representa las imágenes; vacío significa ninguno.</translation>
+        <translation>Modelo que incrusta imágenes; vacío significa ninguno.</translation>
     </message>
     <message>
         <source>Model that judges candidates; empty means word by word comparison.</source>
@@ -2565,6 +2881,10 @@ Haga clic para quitar este límite</translation>
     <message>
         <source>Storage</source>
         <translation>Almacenamiento</translation>
+    </message>
+    <message>
+        <source>Watched Folders</source>
+        <translation>Carpetas vigiladas</translation>
     </message>
     <message>
         <source>Reading</source>
@@ -3003,6 +3323,22 @@ Haga clic para quitar este límite</translation>
         <translation>Escribe toda la biblioteca en un archivo mientras sigue abierta</translation>
     </message>
     <message>
+        <source>Restore a Backup…</source>
+        <translation>Restaurar una copia…</translation>
+    </message>
+    <message>
+        <source>Unpacks a backup into a new folder and opens it</source>
+        <translation>Desempaqueta una copia en una carpeta nueva y la abre</translation>
+    </message>
+    <message>
+        <source>Move the Library…</source>
+        <translation>Mover la biblioteca…</translation>
+    </message>
+    <message>
+        <source>Brings the library to another folder or disk</source>
+        <translation>Lleva la biblioteca a otra carpeta u otro disco</translation>
+    </message>
+    <message>
         <source>Altogether</source>
         <translation>En total</translation>
     </message>
@@ -3147,6 +3483,909 @@ Haga clic para quitar este límite</translation>
     <message>
         <source>The document&apos;s own title</source>
         <translation>El título propio del documento</translation>
+    </message>
+</context>
+<context>
+    <name>Told</name>
+    <message>
+        <source>the file is protected by a password</source>
+        <translation>El archivo está protegido con contraseña</translation>
+    </message>
+    <message>
+        <source>give its password (--password-file on the command line), then add it again</source>
+        <translation>Indique su contraseña y añádalo de nuevo</translation>
+    </message>
+    <message>
+        <source>that is not the password of this file</source>
+        <translation>Esa no es la contraseña de este archivo</translation>
+    </message>
+    <message>
+        <source>check the password and try again</source>
+        <translation>Compruebe la contraseña e inténtelo de nuevo</translation>
+    </message>
+    <message>
+        <source>the file is locked with a password</source>
+        <translation>El archivo está bloqueado con una contraseña</translation>
+    </message>
+    <message>
+        <source>the file is damaged beyond repair, or not what it claims to be</source>
+        <translation>El archivo está dañado sin remedio o no es lo que dice ser</translation>
+    </message>
+    <message>
+        <source>the file is damaged and could not be read</source>
+        <translation>El archivo está dañado y no se pudo leer</translation>
+    </message>
+    <message>
+        <source>the file is damaged: it begins like a book or archive, but its end is missing or broken</source>
+        <translation>El archivo está dañado: empieza como un libro o un archivo comprimido, pero su final falta o está roto</translation>
+    </message>
+    <message>
+        <source>open it in another program; if that fails too, get it again from where it came from</source>
+        <translation>Ábralo en otro programa; si tampoco se puede, consígalo de nuevo de donde vino</translation>
+    </message>
+    <message>
+        <source>get it again from where it came from</source>
+        <translation>Consígalo de nuevo de donde vino</translation>
+    </message>
+    <message>
+        <source>the file is cut off; what is left of it was read, pages or pictures may be missing</source>
+        <translation>El archivo está cortado; se leyó lo que queda, pueden faltar páginas o imágenes</translation>
+    </message>
+    <message>
+        <source>the file has no pages</source>
+        <translation>El archivo no tiene páginas</translation>
+    </message>
+    <message>
+        <source>the file is empty (0 bytes)</source>
+        <translation>El archivo está vacío (0 bytes)</translation>
+    </message>
+    <message>
+        <source>Quire cannot read {0}</source>
+        <translation>Quire no puede leer {0}</translation>
+    </message>
+    <message>
+        <source>Quire cannot read HEIC pictures on this machine</source>
+        <translation>Quire no puede leer imágenes HEIC en este equipo</translation>
+    </message>
+    <message>
+        <source>save the picture as JPEG and add that</source>
+        <translation>Guarde la imagen como JPEG y añada esa</translation>
+    </message>
+    <message>
+        <source>the picture is damaged and cannot be decoded</source>
+        <translation>La imagen está dañada y no se puede descodificar</translation>
+    </message>
+    <message>
+        <source>the picture is damaged; only a part of it could be decoded</source>
+        <translation>La imagen está dañada; solo se pudo descodificar una parte</translation>
+    </message>
+    <message>
+        <source>the picture has no pixels</source>
+        <translation>La imagen no tiene píxeles</translation>
+    </message>
+    <message>
+        <source>the picture claims {0} × {1} pixels, more than Quire decodes ({2} million)</source>
+        <translation>La imagen dice tener {0} × {1} píxeles, más de los que Quire descodifica ({2} millones)</translation>
+    </message>
+    <message>
+        <source>save a smaller version and add that</source>
+        <translation>Guarde una versión más pequeña y añada esa</translation>
+    </message>
+    <message>
+        <source>a picture was left out: {0}</source>
+        <translation>Se omitió una imagen: {0}</translation>
+    </message>
+    <message>
+        <source>the file has {0} pages, more than Quire reads at once ({1})</source>
+        <translation>El archivo tiene {0} páginas, más de las que Quire lee de una vez ({1})</translation>
+    </message>
+    <message>
+        <source>the file makes more than {0} pages</source>
+        <translation>El archivo da más de {0} páginas</translation>
+    </message>
+    <message>
+        <source>the text is {0} MB, more than Quire lays out ({1} MB)</source>
+        <translation>El texto tiene {0} MB, más de lo que Quire compone ({1} MB)</translation>
+    </message>
+    <message>
+        <source>the file needs more memory than one file may use</source>
+        <translation>El archivo necesita más memoria de la que puede usar un archivo</translation>
+    </message>
+    <message>
+        <source>split it into smaller files and add those</source>
+        <translation>Divídalo en archivos más pequeños y añada esos</translation>
+    </message>
+    <message>
+        <source>the file vanished while it was read</source>
+        <translation>El archivo desapareció mientras se leía</translation>
+    </message>
+    <message>
+        <source>put it back and add it again</source>
+        <translation>Vuelva a ponerlo en su sitio y añádalo de nuevo</translation>
+    </message>
+    <message>
+        <source>the file has changed since Quire looked at it</source>
+        <translation>El archivo ha cambiado desde que Quire lo miró</translation>
+    </message>
+    <message>
+        <source>add it again</source>
+        <translation>Añádalo de nuevo</translation>
+    </message>
+    <message>
+        <source>the file is not there</source>
+        <translation>El archivo no está</translation>
+    </message>
+    <message>
+        <source>put it back where it was, or add it from its new place</source>
+        <translation>Vuelva a ponerlo donde estaba o añádalo desde su nuevo lugar</translation>
+    </message>
+    <message>
+        <source>check its name, and whether it was moved, renamed or deleted</source>
+        <translation>Compruebe su nombre y si se movió, se renombró o se borró</translation>
+    </message>
+    <message>
+        <source>the file could not be read ({0})</source>
+        <translation>El archivo no se pudo leer ({0})</translation>
+    </message>
+    <message>
+        <source>check its permissions and the disk, then try again</source>
+        <translation>Compruebe sus permisos y el disco e inténtelo de nuevo</translation>
+    </message>
+    <message>
+        <source>the file could not be read from its disk ({0})</source>
+        <translation>El archivo no se pudo leer de su disco ({0})</translation>
+    </message>
+    <message>
+        <source>check the disk or the connection to it, then try again</source>
+        <translation>Compruebe el disco o la conexión con él e inténtelo de nuevo</translation>
+    </message>
+    <message>
+        <source>the file was being written while it was read</source>
+        <translation>El archivo se estaba escribiendo mientras se leía</translation>
+    </message>
+    <message>
+        <source>add it again when it is complete</source>
+        <translation>Añádalo de nuevo cuando esté completo</translation>
+    </message>
+    <message>
+        <source>you are not allowed to read this file</source>
+        <translation>No tiene permiso para leer este archivo</translation>
+    </message>
+    <message>
+        <source>you are not allowed to look into this folder</source>
+        <translation>No tiene permiso para mirar en esta carpeta</translation>
+    </message>
+    <message>
+        <source>change its permissions, then add it again</source>
+        <translation>Cambie sus permisos y añádalo de nuevo</translation>
+    </message>
+    <message>
+        <source>the file&apos;s name holds bytes that are not valid text</source>
+        <translation>El nombre del archivo contiene bytes que no son texto válido</translation>
+    </message>
+    <message>
+        <source>rename the file, then add it again</source>
+        <translation>Cambie el nombre del archivo y añádalo de nuevo</translation>
+    </message>
+    <message>
+        <source>this is a device or a pipe, not a file</source>
+        <translation>Esto es un dispositivo o una tubería, no un archivo</translation>
+    </message>
+    <message>
+        <source>add ordinary files only</source>
+        <translation>Añada solo archivos corrientes</translation>
+    </message>
+    <message>
+        <source>it crashed the reader process twice</source>
+        <translation>Hizo caer dos veces el proceso de lectura</translation>
+    </message>
+    <message>
+        <source>the file may be damaged; print it to a new PDF and add that</source>
+        <translation>El archivo puede estar dañado; imprímalo en un PDF nuevo y añada ese</translation>
+    </message>
+    <message>
+        <source>the reader process could not be started</source>
+        <translation>No se pudo iniciar el proceso de lectura</translation>
+    </message>
+    <message>
+        <source>the page is damaged and could not be read</source>
+        <translation>La página está dañada y no se pudo leer</translation>
+    </message>
+    <message>
+        <source>look at it in another program; if it shows there, print it to a new PDF and add that</source>
+        <translation>Mírela en otro programa; si allí se ve, imprímala en un PDF nuevo y añada ese</translation>
+    </message>
+    <message>
+        <source>the page needs more memory than one page may use</source>
+        <translation>La página necesita más memoria de la que puede usar una página</translation>
+    </message>
+    <message>
+        <source>print the page to a new, simpler PDF and add that</source>
+        <translation>Imprima la página en un PDF nuevo y más sencillo y añada ese</translation>
+    </message>
+    <message>
+        <source>the text in the pictures on the page could not be recognised</source>
+        <translation>No se pudo reconocer el texto de las imágenes de la página</translation>
+    </message>
+    <message>
+        <source>read the document again later</source>
+        <translation>Vuelva a leer el documento más tarde</translation>
+    </message>
+    <message>
+        <source>searchable by its words; figures, tables and meaning follow</source>
+        <translation>Ya se busca por sus palabras; las figuras, las tablas y el significado vienen después</translation>
+    </message>
+    <message>
+        <source>its pictures were not looked at: {0}</source>
+        <translation>No se miraron sus imágenes: {0}</translation>
+    </message>
+    <message>
+        <source>{0} more problems like these</source>
+        <translation>{0} problemas más como estos</translation>
+    </message>
+    <message>
+        <source>stopped as you asked</source>
+        <translation>Detenido como pidió</translation>
+    </message>
+    <message>
+        <source>start it again to go on where it stood</source>
+        <translation>Inícielo de nuevo y seguirá donde estaba</translation>
+    </message>
+    <message>
+        <source>the library is open in {0}</source>
+        <translation>La biblioteca está abierta en {0}</translation>
+    </message>
+    <message>
+        <source>close that one first, or use another library with --library</source>
+        <translation>Ciérrela primero o abra otra biblioteca</translation>
+    </message>
+    <message>
+        <source>another program keeps the library&apos;s catalogue locked</source>
+        <translation>Otro programa mantiene bloqueado el catálogo de la biblioteca</translation>
+    </message>
+    <message>
+        <source>close it (a backup, a sync service, a database viewer) and try again</source>
+        <translation>Ciérrelo (una copia de seguridad, un servicio de sincronización, un visor de bases de datos) e inténtelo de nuevo</translation>
+    </message>
+    <message>
+        <source>the library&apos;s catalogue is damaged ({0})</source>
+        <translation>El catálogo de la biblioteca está dañado ({0})</translation>
+    </message>
+    <message>
+        <source>restore a backup with `quire restore`, or make a new library and add the documents again</source>
+        <translation>Restaure una copia de seguridad o cree una biblioteca nueva y añada de nuevo los documentos</translation>
+    </message>
+    <message>
+        <source>the catalogue in this folder was not made by Quire</source>
+        <translation>El catálogo de esta carpeta no lo hizo Quire</translation>
+    </message>
+    <message>
+        <source>choose another folder for the library</source>
+        <translation>Elija otra carpeta para la biblioteca</translation>
+    </message>
+    <message>
+        <source>this library was made by a newer Quire</source>
+        <translation>Esta biblioteca la hizo un Quire más nuevo</translation>
+    </message>
+    <message>
+        <source>update Quire, or choose another library with --library</source>
+        <translation>Actualice Quire o elija otra biblioteca</translation>
+    </message>
+    <message>
+        <source>there is no space left where the library lives ({0})</source>
+        <translation>No queda espacio donde está la biblioteca ({0})</translation>
+    </message>
+    <message>
+        <source>free some space on that disk, or move the library folder to a larger one, and try again</source>
+        <translation>Libere espacio en ese disco o mueva la biblioteca a uno mayor, e inténtelo de nuevo</translation>
+    </message>
+    <message>
+        <source>the library cannot be written ({0})</source>
+        <translation>No se puede escribir en la biblioteca ({0})</translation>
+    </message>
+    <message>
+        <source>check the permissions of that folder and that its disk is not read-only</source>
+        <translation>Compruebe los permisos de esa carpeta y que su disco no sea de solo lectura</translation>
+    </message>
+    <message>
+        <source>the library folder cannot be used ({0})</source>
+        <translation>No se puede usar la carpeta de la biblioteca ({0})</translation>
+    </message>
+    <message>
+        <source>check that it is a folder on a disk that is connected and healthy</source>
+        <translation>Compruebe que sea una carpeta en un disco conectado y sano</translation>
+    </message>
+    <message>
+        <source>the disk failed while the library was used ({0})</source>
+        <translation>El disco falló mientras se usaba la biblioteca ({0})</translation>
+    </message>
+    <message>
+        <source>check that the disk is connected and healthy, then run `quire verify`</source>
+        <translation>Compruebe que el disco esté conectado y sano, y después compruebe la biblioteca</translation>
+    </message>
+    <message>
+        <source>the library was closed meanwhile</source>
+        <translation>La biblioteca se cerró entretanto</translation>
+    </message>
+    <message>
+        <source>open it again</source>
+        <translation>Ábrala de nuevo</translation>
+    </message>
+    <message>
+        <source>the original of this document is gone</source>
+        <translation>El original de este documento ya no está</translation>
+    </message>
+    <message>
+        <source>put the file back where it was</source>
+        <translation>Vuelva a poner el archivo donde estaba</translation>
+    </message>
+    <message>
+        <source>the original of this document is gone, and no picture of page {0} was kept</source>
+        <translation>El original de este documento ya no está, y no se guardó imagen de la página {0}</translation>
+    </message>
+    <message>
+        <source>put the file back where it was, or add it again from its new place</source>
+        <translation>Vuelva a poner el archivo donde estaba o añádalo desde su nuevo lugar</translation>
+    </message>
+    <message>
+        <source>this document is not in the library any more</source>
+        <translation>Este documento ya no está en la biblioteca</translation>
+    </message>
+    <message>
+        <source>this conversation is not in the library any more</source>
+        <translation>Esta conversación ya no está en la biblioteca</translation>
+    </message>
+    <message>
+        <source>the document was removed or read again meanwhile</source>
+        <translation>El documento se quitó o se volvió a leer entretanto</translation>
+    </message>
+    <message>
+        <source>what was removed cannot be brought back any more</source>
+        <translation>Lo que se quitó ya no se puede recuperar</translation>
+    </message>
+    <message>
+        <source>add the files again</source>
+        <translation>Añada de nuevo los archivos</translation>
+    </message>
+    <message>
+        <source>{0} is another file or another version of it; its content differs from what was read</source>
+        <translation>{0} es otro archivo u otra versión; su contenido no es el que se leyó</translation>
+    </message>
+    <message>
+        <source>add it as a new document instead</source>
+        <translation>Añádalo como documento nuevo</translation>
+    </message>
+    <message>
+        <source>there is already a collection {0}</source>
+        <translation>Ya hay una colección {0}</translation>
+    </message>
+    <message>
+        <source>choose another name</source>
+        <translation>Elija otro nombre</translation>
+    </message>
+    <message>
+        <source>the title is too long</source>
+        <translation>El título es demasiado largo</translation>
+    </message>
+    <message>
+        <source>use at most 1000 characters</source>
+        <translation>Use como mucho 1000 caracteres</translation>
+    </message>
+    <message>
+        <source>there is no question</source>
+        <translation>No hay ninguna pregunta</translation>
+    </message>
+    <message>
+        <source>type some words or attach a picture</source>
+        <translation>Escriba unas palabras o adjunte una imagen</translation>
+    </message>
+    <message>
+        <source>the library is being embedded anew already</source>
+        <translation>La biblioteca ya se está incrustando de nuevo</translation>
+    </message>
+    <message>
+        <source>the library is being embedded anew</source>
+        <translation>La biblioteca se está incrustando de nuevo</translation>
+    </message>
+    <message>
+        <source>the pictures are being looked at already</source>
+        <translation>Ya se están mirando las imágenes</translation>
+    </message>
+    <message>
+        <source>wait for it, or stop it</source>
+        <translation>Espere a que termine o deténgalo</translation>
+    </message>
+    <message>
+        <source>there is no picture of this</source>
+        <translation>De esto no hay imagen</translation>
+    </message>
+    <message>
+        <source>ask for a figure, a table or a picture</source>
+        <translation>Elija una figura, una tabla o una imagen</translation>
+    </message>
+    <message>
+        <source>that is not a picture Quire can look at</source>
+        <translation>No es una imagen que Quire pueda mirar</translation>
+    </message>
+    <message>
+        <source>use a PNG, JPEG, WebP, GIF, TIFF or HEIC picture</source>
+        <translation>Use una imagen PNG, JPEG, WebP, GIF, TIFF o HEIC</translation>
+    </message>
+    <message>
+        <source>the picture has {0} MB, more than Quire looks at ({1} MB)</source>
+        <translation>La imagen tiene {0} MB, más de lo que Quire mira ({1} MB)</translation>
+    </message>
+    <message>
+        <source>save a smaller version and use that</source>
+        <translation>Guarde una versión más pequeña y use esa</translation>
+    </message>
+    <message>
+        <source>a backup is a ZIP file, and {0} does not end in {1}</source>
+        <translation>Una copia de seguridad es un archivo ZIP, y {0} no termina en {1}</translation>
+    </message>
+    <message>
+        <source>a backup inside the library would be lost with it</source>
+        <translation>Una copia dentro de la biblioteca se perdería con ella</translation>
+    </message>
+    <message>
+        <source>choose another folder</source>
+        <translation>Elija otra carpeta</translation>
+    </message>
+    <message>
+        <source>{0} is there already and is no backup of Quire</source>
+        <translation>{0} ya existe y no es una copia de seguridad de Quire</translation>
+    </message>
+    <message>
+        <source>choose another name, or remove it first</source>
+        <translation>Elija otro nombre o quítelo antes</translation>
+    </message>
+    <message>
+        <source>there is no backup at {0}</source>
+        <translation>No hay ninguna copia de seguridad en {0}</translation>
+    </message>
+    <message>
+        <source>check its name</source>
+        <translation>Compruebe el nombre</translation>
+    </message>
+    <message>
+        <source>this is not a backup made by Quire</source>
+        <translation>No es una copia de seguridad hecha por Quire</translation>
+    </message>
+    <message>
+        <source>this backup is damaged; nothing was restored from it</source>
+        <translation>Esta copia está dañada; no se restauró nada de ella</translation>
+    </message>
+    <message>
+        <source>use another backup, if there is one</source>
+        <translation>Use otra copia de seguridad, si la hay</translation>
+    </message>
+    <message>
+        <source>this backup was made by a newer Quire</source>
+        <translation>Esta copia la hizo un Quire más nuevo</translation>
+    </message>
+    <message>
+        <source>update Quire, then restore it</source>
+        <translation>Actualice Quire y restáurela después</translation>
+    </message>
+    <message>
+        <source>there is no library in {0}</source>
+        <translation>No hay ninguna biblioteca en {0}</translation>
+    </message>
+    <message>
+        <source>the library is in this folder already</source>
+        <translation>La biblioteca ya está en esta carpeta</translation>
+    </message>
+    <message>
+        <source>the library cannot be moved into itself</source>
+        <translation>La biblioteca no se puede mover dentro de sí misma</translation>
+    </message>
+    <message>
+        <source>choose a folder outside it</source>
+        <translation>Elija una carpeta fuera de ella</translation>
+    </message>
+    <message>
+        <source>what was copied does not read as it was written; the library stays where it is</source>
+        <translation>Lo copiado no se lee como se escribió; la biblioteca se queda donde está</translation>
+    </message>
+    <message>
+        <source>check that the new disk is healthy</source>
+        <translation>Compruebe que el disco nuevo esté sano</translation>
+    </message>
+    <message>
+        <source>an earlier move of a library was interrupted, and its disks are not all here</source>
+        <translation>Un traslado anterior se interrumpió y no están todos sus discos</translation>
+    </message>
+    <message>
+        <source>connect them, start Quire once, then try again</source>
+        <translation>Conéctelos, inicie Quire una vez e inténtelo de nuevo</translation>
+    </message>
+    <message>
+        <source>{0} is not empty</source>
+        <translation>{0} no está vacía</translation>
+    </message>
+    <message>
+        <source>{0} is there already and is no folder</source>
+        <translation>{0} ya existe y no es una carpeta</translation>
+    </message>
+    <message>
+        <source>choose a new or an empty folder</source>
+        <translation>Elija una carpeta nueva o vacía</translation>
+    </message>
+    <message>
+        <source>{0} is a whole disk</source>
+        <translation>{0} es un disco entero</translation>
+    </message>
+    <message>
+        <source>name a new folder on it</source>
+        <translation>Elija una carpeta nueva en él</translation>
+    </message>
+    <message>
+        <source>{0} needs {1}, and {2} are free on that disk</source>
+        <translation>{0} necesita {1}, y en ese disco hay {2} libres</translation>
+    </message>
+    <message>
+        <source>free some space there, or choose another disk</source>
+        <translation>Libere espacio allí o elija otro disco</translation>
+    </message>
+    <message>
+        <source>there is no space left for {0}</source>
+        <translation>No queda espacio para {0}</translation>
+    </message>
+    <message>
+        <source>free some space on that disk, or choose another</source>
+        <translation>Libere espacio en ese disco o elija otro</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written</source>
+        <translation>No se puede escribir en {0}</translation>
+    </message>
+    <message>
+        <source>check the permissions there and that the disk is not read-only</source>
+        <translation>Compruebe los permisos y que el disco no sea de solo lectura</translation>
+    </message>
+    <message>
+        <source>{0} cannot be used: {1}</source>
+        <translation>No se puede usar {0}: {1}</translation>
+    </message>
+    <message>
+        <source>check that its disk is connected and healthy, then try again</source>
+        <translation>Compruebe que el disco esté conectado y sano, e inténtelo de nuevo</translation>
+    </message>
+    <message>
+        <source>{0} is no folder</source>
+        <translation>{0} no es una carpeta</translation>
+    </message>
+    <message>
+        <source>check its name, and that its disk is connected</source>
+        <translation>Compruebe el nombre y que su disco esté conectado</translation>
+    </message>
+    <message>
+        <source>the library&apos;s own folder cannot be watched</source>
+        <translation>No se puede vigilar la propia carpeta de la biblioteca</translation>
+    </message>
+    <message>
+        <source>choose the folder of your files</source>
+        <translation>Elija la carpeta de sus archivos</translation>
+    </message>
+    <message>
+        <source>{0} cannot be reached or looked into; nothing in it counts as missing</source>
+        <translation>No se llega a {0} o no se puede mirar en ella; nada de lo que contiene cuenta como perdido</translation>
+    </message>
+    <message>
+        <source>check that its disk or server is connected</source>
+        <translation>Compruebe que su disco o servidor esté conectado</translation>
+    </message>
+    <message>
+        <source>{0} is empty, though documents came from it; none of them counts as missing</source>
+        <translation>{0} está vacía, aunque de ella vinieron documentos; ninguno cuenta como perdido</translation>
+    </message>
+    <message>
+        <source>its disk may not be connected; else stop watching it</source>
+        <translation>Puede que su disco no esté conectado; si no, deje de vigilarla</translation>
+    </message>
+    <message>
+        <source>the settings cannot be saved in {0}</source>
+        <translation>No se pueden guardar los ajustes en {0}</translation>
+    </message>
+    <message>
+        <source>free some space or allow writing there</source>
+        <translation>Libere espacio o permita escribir allí</translation>
+    </message>
+    <message>
+        <source>{0} is not on this machine</source>
+        <translation>{0} no está en este equipo</translation>
+    </message>
+    <message>
+        <source>download it in the model catalogue</source>
+        <translation>Descárguelo en la página de modelos</translation>
+    </message>
+    <message>
+        <source>{0} is not on this machine, and Quire is set to stay offline</source>
+        <translation>{0} no está en este equipo, y Quire debe seguir sin conexión</translation>
+    </message>
+    <message>
+        <source>switch `privacy.offline` off to download it, or import the files from a disk</source>
+        <translation>Desactive «Sin conexión» para descargarlo o impórtelo desde un disco</translation>
+    </message>
+    <message>
+        <source>{0} runs at {1}, and Quire is set to stay offline</source>
+        <translation>{0} funciona en {1}, y Quire debe seguir sin conexión</translation>
+    </message>
+    <message>
+        <source>switch `privacy.offline` off, or choose a model of this machine</source>
+        <translation>Desactive «Sin conexión» o elija un modelo de este equipo</translation>
+    </message>
+    <message>
+        <source>{0} is not installed, and Quire is set to stay offline</source>
+        <translation>{0} no está instalado, y Quire debe seguir sin conexión</translation>
+    </message>
+    <message>
+        <source>{0} is not installed</source>
+        <translation>{0} no está instalado</translation>
+    </message>
+    <message>
+        <source>{0} could not be installed</source>
+        <translation>No se pudo instalar {0}</translation>
+    </message>
+    <message>
+        <source>it needs a network, free disk space and, to be compiled, a C++ compiler</source>
+        <translation>Necesita red, espacio libre y, para compilarse, un compilador de C++</translation>
+    </message>
+    <message>
+        <source>{0} could not be downloaded: {1}</source>
+        <translation>No se pudo descargar {0}: {1}</translation>
+    </message>
+    <message>
+        <source>check the network, then start it again; it goes on where it stopped</source>
+        <translation>Compruebe la red e inícielo de nuevo; sigue donde se quedó</translation>
+    </message>
+    <message>
+        <source>{0} is not given to everybody</source>
+        <translation>{0} no se da a todo el mundo</translation>
+    </message>
+    <message>
+        <source>accept its licence on its page in the hub, and set HF_TOKEN to a token of yours</source>
+        <translation>Acepte su licencia en su página y ponga en HF_TOKEN un token suyo</translation>
+    </message>
+    <message>
+        <source>{0} was not given: the server said {1}</source>
+        <translation>No se dio {0}: el servidor dijo {1}</translation>
+    </message>
+    <message>
+        <source>try again later</source>
+        <translation>Inténtelo más tarde</translation>
+    </message>
+    <message>
+        <source>{0} is no longer there</source>
+        <translation>{0} ya no está</translation>
+    </message>
+    <message>
+        <source>look for a newer version of Quire</source>
+        <translation>Busque una versión más nueva de Quire</translation>
+    </message>
+    <message>
+        <source>{0} is offered with {1} bytes, not the {2} it should have</source>
+        <translation>{0} se ofrece con {1} bytes, no con los {2} que debería tener</translation>
+    </message>
+    <message>
+        <source>look for a newer version of Quire, or try another mirror</source>
+        <translation>Busque una versión más nueva de Quire o pruebe otro espejo</translation>
+    </message>
+    <message>
+        <source>try another mirror</source>
+        <translation>Pruebe otro espejo</translation>
+    </message>
+    <message>
+        <source>{0} arrived twice, and is not the file it should be</source>
+        <translation>{0} llegó dos veces y no es el archivo que debería ser</translation>
+    </message>
+    <message>
+        <source>nothing of it was kept; try again later, or another mirror</source>
+        <translation>No se guardó nada; inténtelo más tarde o con otro espejo</translation>
+    </message>
+    <message>
+        <source>there is no room for {0}: it takes {1} GB more, {2} GB are free</source>
+        <translation>No hay sitio para {0}: ocupa {1} GB más y hay {2} GB libres</translation>
+    </message>
+    <message>
+        <source>{0} is no address of a GGUF file in the hub</source>
+        <translation>{0} no es la dirección de un archivo GGUF</translation>
+    </message>
+    <message>
+        <source>{0} is no address in a model hub</source>
+        <translation>{0} no es una dirección de un repositorio de modelos</translation>
+    </message>
+    <message>
+        <source>{0} is not fetched: the connection would not be encrypted</source>
+        <translation>No se descarga {0}: la conexión no iría cifrada</translation>
+    </message>
+    <message>
+        <source>use an https address</source>
+        <translation>Use una dirección https</translation>
+    </message>
+    <message>
+        <source>{0} is no whole GGUF file</source>
+        <translation>{0} no es un archivo GGUF completo</translation>
+    </message>
+    <message>
+        <source>download it again</source>
+        <translation>Descárguelo de nuevo</translation>
+    </message>
+    <message>
+        <source>{0} cannot be loaded</source>
+        <translation>No se puede cargar {0}</translation>
+    </message>
+    <message>
+        <source>download it again, or choose another model</source>
+        <translation>Descárguelo de nuevo o elija otro modelo</translation>
+    </message>
+    <message>
+        <source>choose another model</source>
+        <translation>Elija otro modelo</translation>
+    </message>
+    <message>
+        <source>choose a smaller model</source>
+        <translation>Elija un modelo más pequeño</translation>
+    </message>
+    <message>
+        <source>{0} needs about {1} MB of memory, more than this machine has</source>
+        <translation>{0} necesita unos {1} MB de memoria, más de la que tiene este equipo</translation>
+    </message>
+    <message>
+        <source>{0} ran out of memory</source>
+        <translation>{0} se quedó sin memoria</translation>
+    </message>
+    <message>
+        <source>close other programs or choose a smaller model</source>
+        <translation>Cierre otros programas o elija un modelo más pequeño</translation>
+    </message>
+    <message>
+        <source>{0} did not answer in time</source>
+        <translation>{0} no respondió a tiempo</translation>
+    </message>
+    <message>
+        <source>{0} ended unexpectedly</source>
+        <translation>{0} terminó de forma inesperada</translation>
+    </message>
+    <message>
+        <source>{0} failed on these inputs</source>
+        <translation>{0} falló con estos datos</translation>
+    </message>
+    <message>
+        <source>{0} does not see pictures</source>
+        <translation>{0} no ve imágenes</translation>
+    </message>
+    <message>
+        <source>choose a model that does</source>
+        <translation>Elija un modelo que sí pueda</translation>
+    </message>
+    <message>
+        <source>{0} is of a kind that can run programs when it is opened, and is not used</source>
+        <translation>{0} es de un tipo que puede ejecutar programas al abrirse, y no se usa</translation>
+    </message>
+    <message>
+        <source>get the model as GGUF or safetensors</source>
+        <translation>Consiga el modelo como GGUF o safetensors</translation>
+    </message>
+    <message>
+        <source>there is no model in {0} that Quire can run</source>
+        <translation>En {0} no hay ningún modelo que Quire pueda usar</translation>
+    </message>
+    <message>
+        <source>{0} is no model that Quire can run</source>
+        <translation>{0} no es un modelo que Quire pueda usar</translation>
+    </message>
+    <message>
+        <source>the model host is closed</source>
+        <translation>El proceso de modelos está cerrado</translation>
+    </message>
+    <message>
+        <source>open the library again</source>
+        <translation>Abra de nuevo la biblioteca</translation>
+    </message>
+    <message>
+        <source>the model was stopped as you asked</source>
+        <translation>El modelo se detuvo como pidió</translation>
+    </message>
+    <message>
+        <source>ask again; it starts anew by itself</source>
+        <translation>Pregunte de nuevo; arranca solo</translation>
+    </message>
+    <message>
+        <source>the question leaves no room for evidence in the model&apos;s context</source>
+        <translation>La pregunta no deja sitio para pruebas en el contexto del modelo</translation>
+    </message>
+    <message>
+        <source>A language model turned judge: it reads question and passage together, in many languages.</source>
+        <translation>Un modelo de lenguaje hecho juez: lee juntos la pregunta y el pasaje, en muchos idiomas.</translation>
+    </message>
+    <message>
+        <source>A proven cross-encoder for many languages; reads whole sections.</source>
+        <translation>Un cross-encoder probado para muchos idiomas; lee secciones enteras.</translation>
+    </message>
+    <message>
+        <source>As small as the built-in model and better at search; English, passages up to 512 tokens.</source>
+        <translation>Tan pequeño como el modelo incluido y mejor en la búsqueda; inglés, pasajes de hasta 512 tokens.</translation>
+    </message>
+    <message>
+        <source>Finds photographs by what they show, quickly even on two cores; English, free licence.</source>
+        <translation>Encuentra fotos por lo que muestran, rápido incluso con dos núcleos; inglés, licencia libre.</translation>
+    </message>
+    <message>
+        <source>For questions that compare and reckon; wants a graphics processor or patience.</source>
+        <translation>Para preguntas que comparan y calculan; pide un procesador gráfico o paciencia.</translation>
+    </message>
+    <message>
+        <source>Fully open, six European languages, and small enough for 8 GB.</source>
+        <translation>Totalmente abierto, seis idiomas europeos y lo bastante pequeño para 8 GB.</translation>
+    </message>
+    <message>
+        <source>Good prose in 140 languages; a picture costs a fixed 256 tokens.</source>
+        <translation>Buena prosa en 140 idiomas; una imagen cuesta siempre 256 tokens.</translation>
+    </message>
+    <message>
+        <source>Long passages in a hundred languages under a free licence; wants no instructions.</source>
+        <translation>Pasajes largos en cien idiomas con licencia libre; no pide instrucciones.</translation>
+    </message>
+    <message>
+        <source>Long passages on a slow machine; English, vectors that may be cut short.</source>
+        <translation>Pasajes largos en un equipo lento; inglés, vectores que se pueden acortar.</translation>
+    </message>
+    <message>
+        <source>One model for text, tables, charts and scans on a 16 GB laptop.</source>
+        <translation>Un solo modelo para texto, tablas, gráficos y escaneos en un portátil de 16 GB.</translation>
+    </message>
+    <message>
+        <source>Pictures found by words of many languages, as quick to index as plain CLIP (about 1.5 GB).</source>
+        <translation>Imágenes por palabras de muchos idiomas, tan rápido como el CLIP simple (unos 1,5 GB).</translation>
+    </message>
+    <message>
+        <source>Plain, well-behaved answers without thinking aloud; widely known.</source>
+        <translation>Respuestas sencillas y ordenadas sin pensar en voz alta; muy conocido.</translation>
+    </message>
+    <message>
+        <source>Sees small things and charts at 384 pixels, nine times the work (about 1.5 GB); for graphics processors.</source>
+        <translation>Ve cosas pequeñas y gráficos a 384 píxeles, nueve veces más trabajo (unos 1,5 GB); para procesadores gráficos.</translation>
+    </message>
+    <message>
+        <source>So small (about 42 MB) that judging is hardly felt; English only.</source>
+        <translation>Tan pequeño (unos 42 MB) que juzgar apenas se nota; solo inglés.</translation>
+    </message>
+    <message>
+        <source>Spends few tokens on a picture, so that it sees quickly without a graphics processor.</source>
+        <translation>Gasta pocos tokens por imagen, así que ve rápido sin procesador gráfico.</translation>
+    </message>
+    <message>
+        <source>The best answers in text that 8 GB allow; does not think aloud, many languages.</source>
+        <translation>Las mejores respuestas en texto que permiten 8 GB; no piensa en voz alta, muchos idiomas.</translation>
+    </message>
+    <message>
+        <source>The best of both, text and pictures, that a large laptop runs; better with a graphics processor.</source>
+        <translation>Lo mejor en texto e imágenes que mueve un portátil grande; mejor con procesador gráfico.</translation>
+    </message>
+    <message>
+        <source>The best of the small ones in a hundred languages; half the work of a 0.6B model.</source>
+        <translation>El mejor de los pequeños en cien idiomas; la mitad de trabajo que uno de 0,6 mil millones.</translation>
+    </message>
+    <message>
+        <source>The quickest to index pictures with (about 400 MB); its licence allows research only.</source>
+        <translation>El más rápido para imágenes (unos 400 MB); su licencia solo permite investigación.</translation>
+    </message>
+    <message>
+        <source>The smallest model that sees: describes pictures on any machine, reads few words in them.</source>
+        <translation>El modelo más pequeño que ve: describe imágenes en cualquier equipo, lee pocas palabras en ellas.</translation>
+    </message>
+    <message>
+        <source>The strongest retrieval a laptop indexes with in reasonable time; many languages, vectors that may be cut short.</source>
+        <translation>La búsqueda más potente que un portátil prepara en un tiempo razonable; muchos idiomas, vectores que se pueden acortar.</translation>
+    </message>
+    <message>
+        <source>Writes and sees in 8 GB: reads tables and charts that its size would not suggest.</source>
+        <translation>Escribe y ve en 8 GB: lee tablas y gráficos que por su tamaño no se esperarían.</translation>
+    </message>
+    <message>
+        <source>Writes at once on any machine; fine for short questions, weak at comparing.</source>
+        <translation>Escribe al instante en cualquier equipo; bien para preguntas cortas, flojo comparando.</translation>
     </message>
 </context>
 <context>
@@ -3337,6 +4576,10 @@ Haga clic para quitar este límite</translation>
         <translation>Prueba anterior</translation>
     </message>
     <message>
+        <source>Show Where the Picture Fits the Question</source>
+        <translation>Mostrar dónde encaja la imagen con la pregunta</translation>
+    </message>
+    <message>
         <source>Copy</source>
         <translation>Copiar</translation>
     </message>
@@ -3349,6 +4592,10 @@ Haga clic para quitar este límite</translation>
         <translation>Volver a dibujar las páginas que fallaron</translation>
     </message>
     <message>
+        <source>Arrow keys move the frame, Shift changes its size, Enter takes it.</source>
+        <translation>Las flechas mueven el marco, con Mayús cambian su tamaño, Intro lo toma.</translation>
+    </message>
+    <message>
         <source>Drawing page {0}…</source>
         <translation>Dibujando la página {0}…</translation>
     </message>
@@ -3357,8 +4604,8 @@ Haga clic para quitar este límite</translation>
         <translation>Esto es lo que se guardó.</translation>
     </message>
     <message>
-        <source>Drag around a figure or a passage. Esc stops.</source>
-        <translation>Arrastre alrededor de una figura o un pasaje. Esc cancela.</translation>
+        <source>Drag around a figure or a passage, or press an arrow key. Esc stops.</source>
+        <translation>Arrastre alrededor de una figura o un pasaje, o pulse una flecha. Esc cancela.</translation>
     </message>
 </context>
 <context>
@@ -3433,6 +4680,58 @@ Haga clic para quitar este límite</translation>
     <message>
         <source>There is no page {label}.</source>
         <translation>No hay ninguna página {label}.</translation>
+    </message>
+</context>
+<context>
+    <name>WatchedFolders</name>
+    <message numerus="yes">
+        <source>%n moved file(s) found again.</source>
+        <translation>
+            <numerusform>%n archivo movido encontrado de nuevo.</numerusform>
+            <numerusform>%n archivos movidos encontrados de nuevo.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) missing; what was read of them stays.</source>
+        <translation>
+            <numerusform>Falta %n archivo; lo que se leyó de él se conserva.</numerusform>
+            <numerusform>Faltan %n archivos; lo que se leyó de ellos se conserva.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WatchingPage</name>
+    <message>
+        <source>What is new or changed in these folders is read by itself, now and while Quire runs. A file that was moved is found again; nothing leaves your library because its file is gone.</source>
+        <translation>Lo nuevo o cambiado en estas carpetas se lee solo, ahora y mientras Quire esté abierto. Un archivo movido se vuelve a encontrar; nada sale de su biblioteca porque falte su archivo.</translation>
+    </message>
+    <message>
+        <source>Watch a Folder…</source>
+        <translation>Vigilar una carpeta…</translation>
+    </message>
+    <message>
+        <source>Look Now</source>
+        <translation>Mirar ahora</translation>
+    </message>
+    <message>
+        <source>Looks at all folders that are not paused</source>
+        <translation>Mira en todas las carpetas que no están en pausa</translation>
+    </message>
+    <message>
+        <source>No library is open.</source>
+        <translation>No hay ninguna biblioteca abierta.</translation>
+    </message>
+    <message>
+        <source>Folder to watch</source>
+        <translation>Carpeta que vigilar</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Mirando…</translation>
+    </message>
+    <message>
+        <source>No folder is watched yet.</source>
+        <translation>Aún no se vigila ninguna carpeta.</translation>
     </message>
 </context>
 <context>
@@ -3648,82 +4947,6 @@ Haga clic para quitar este límite</translation>
     <message>
         <source>Go on</source>
         <translation>Continuar</translation>
-    </message>
-</context>
-<context>
-    <name>PanelDock</name>
-    <message>
-        <source>Try Again</source>
-        <translation>Reintentar</translation>
-    </message>
-</context>
-<context>
-    <name>CommandDialog</name>
-    <message>
-        <source>Arguments</source>
-        <translation>Argumentos</translation>
-    </message>
-    <message>
-        <source>What the command says</source>
-        <translation>Lo que dice la orden</translation>
-    </message>
-    <message>
-        <source>The command is running</source>
-        <translation>La orden se está ejecutando</translation>
-    </message>
-    <message>
-        <source>Stopping…</source>
-        <translation>Deteniendo…</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Detener</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Cerrar</translation>
-    </message>
-    <message>
-        <source>Run</source>
-        <translation>Ejecutar</translation>
-    </message>
-    <message>
-        <source>Arguments, as on the command line</source>
-        <translation>Argumentos, como en la línea de órdenes</translation>
-    </message>
-    <message>
-        <source>Stopped.</source>
-        <translation>Detenida.</translation>
-    </message>
-    <message>
-        <source>Done.</source>
-        <translation>Hecho.</translation>
-    </message>
-    <message>
-        <source>It failed (code {0}).</source>
-        <translation>Falló (código {0}).</translation>
-    </message>
-</context>
-<context>
-    <name>PluginMenu</name>
-    <message>
-        <source>&amp;Plugins</source>
-        <translation>&amp;Complementos</translation>
-    </message>
-    <message>
-        <source>Plugins</source>
-        <translation>Complementos</translation>
-    </message>
-    <message>
-        <source>&amp;Manage Plugins…</source>
-        <translation>&amp;Gestionar complementos…</translation>
-    </message>
-</context>
-<context>
-    <name>PluginRows</name>
-    <message>
-        <source>Settings of {0}</source>
-        <translation>Ajustes de {0}</translation>
     </message>
 </context>
 </TS>

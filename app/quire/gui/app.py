@@ -13,13 +13,12 @@ from PySide6.QtWidgets import QApplication
 
 from quire.gui.display import make_application
 from quire.gui.log import Bugs, start_log
-from quire.gui.session import Session
+from quire.gui.program import Program
 from quire.gui.single_instance import SingleInstance
 from quire.gui.start_times import StartTimes
 from quire.gui.theme import Theme
 from quire.gui.translations import install_translations
 from quire.gui.watchdog import Watchdog
-from quire.gui.window import MainWindow
 from quire.settings import Settings
 
 
@@ -39,25 +38,19 @@ def run(folder: Path, settings: Settings, files: Sequence[Path]) -> int:
     instance.listen()
     install_translations(application, settings.appearance.language)
     Theme.current().set(choice=settings.appearance.theme, zoom=settings.appearance.zoom)
-    session = Session(folder, settings)
-    window = MainWindow(session)
+    program = Program(instance)
     bugs = Bugs()
-    bugs.happened.connect(window.tell_bug)
+    bugs.happened.connect(program.tell_bug)
+    program.open(folder, settings, files)
     bugs.watch()
-    instance.called.connect(window.called)
-    window.painted.connect(session.open)  # importing the library room would delay the first picture
-    window.closed.connect(application.quit)
-    if files:
-        session.add(files)
-    window.show()
+    program.ended.connect(application.quit)
     _close_on_interrupt(application)
     if os.environ.get("QUIRE_WATCHDOG"):
         Watchdog(parent=application).start()
     if began := os.environ.get("QUIRE_START_BENCHMARK"):
-        StartTimes(window, float(began))
+        StartTimes(program.window, float(began))
     code = application.exec()
-    instance.close()
-    session.close()
+    program.close()
     return code
 
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QWidget
 
 from quire.gui.actions import Actions
 from quire.gui.incoming import incoming
 from quire.gui.plugins.menu import PluginMenu
+from quire.gui.recent import RecentDocuments
 from quire.gui.theme import Theme
 from quire.gui.theme.theme import Choice
 from quire.gui.window_state import WindowState
@@ -37,6 +38,12 @@ class WindowCommands(QObject):
         actions.connect_all(self._handlers())
         self.plugins = PluginMenu(window, window.session, lambda: self.settings("plugins"))
         window.closed.connect(self.plugins.keep)
+        self.recent = RecentDocuments(lambda: self._session.folder, self._show_document, window)
+        settings_action = actions["file.settings"]
+        for menu in settings_action.associatedObjects():
+            if isinstance(menu, QMenu):
+                menu.insertMenu(settings_action, self.recent)
+        window.viewer_pane.shown.connect(lambda shown: self.recent.remember(shown, window.viewer_pane.document_title))
         group = QActionGroup(window)
         for name in _THEMES:
             group.addAction(actions[f"view.theme-{name}"])
@@ -88,6 +95,10 @@ class WindowCommands(QObject):
         )
         dialog.filesSelected.connect(self._window.add_paths)
         dialog.open()
+
+    def _show_document(self, document_id: str) -> None:
+        self._window.viewer_pane.show()
+        self._window.viewer_pane.open_document(document_id)
 
     def pick_folder(self) -> None:
         dialog = self._file_dialog(self.tr("Add a folder"), QFileDialog.FileMode.Directory)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,10 @@ from quire.errors import Cancelled, QuireError
 from quire.gui.adding.queue import AddingQueue
 from quire.gui.models.choosing import Choosing
 from quire.gui.models.downloads import Downloads
+from quire.gui.models.looking import PictureCatchUp
 from quire.gui.models.switching import EmbedderSwitch
 from quire.gui.tasks import Tasks
+from quire.gui.told import told
 from quire.gui.watching import WatchedFolders
 from quire.jobs import Job
 from quire.settings import Settings
@@ -23,6 +26,21 @@ if TYPE_CHECKING:
     from quire.library import Library
 
 _CLOSING_S = 10.0  # work that ignores its cancel for so long is left behind; what it had stored is safe
+
+
+@dataclass(frozen=True, slots=True)
+class Relocated:
+    """Where the library is after it was to be somewhere else.
+
+    Attributes:
+        settings: What holds from now on.
+        words, kind: What to tell the person, and as what; see `Session.message`.
+    """
+
+    folder: Path
+    settings: Settings
+    words: str
+    kind: str = "info"
 
 
 class Session(QObject):
@@ -42,6 +60,7 @@ class Session(QObject):
         library_changed: Documents or collections changed; emit it after every change you make.
         settings_changed: `settings` is new.
         message: A sentence for the message bar, and its kind: "info", "warning" or "error".
+        relocated: A `Relocated`: this session's library was closed, and one is to be opened there, by another session.
         undoable: A sentence and a callable that takes back what was done; the message bar offers Undo.
     """
 
@@ -51,6 +70,7 @@ class Session(QObject):
     settings_changed = Signal()
     message = Signal(str, str)
     undoable = Signal(str, object)
+    relocated = Signal(object)
 
     def __init__(self, folder: Path, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +82,7 @@ class Session(QObject):
         self.tasks.failed.connect(self._complain)
         self.downloads = Downloads(self)
         self.switching = EmbedderSwitch(self)
+        self.looking = PictureCatchUp(self)
         self.choosing = Choosing(self)
         self.watching = WatchedFolders(self)
         self._waiting: list[tuple[tuple[Path, ...], str]] = []
@@ -96,12 +117,20 @@ class Session(QObject):
 
     def close(self) -> None:
         """Cancel what runs, give it some seconds to reach a safe point, and close the library."""
+        self.let_go()()
+
+    def let_go(self) -> Callable[[], None]:
+        """Cancel what runs and give the library up; returns what waits for the work and closes it, in any thread."""
         self.downloads.hold()
         self.tasks.cancel_all()
-        self.tasks.wait(_CLOSING_S)
         library, self.library = self.library, None
-        if library is not None:
-            library.close()
+
+        def close() -> None:
+            self.tasks.wait(_CLOSING_S)
+            if library is not None:
+                library.close()
+
+        return close
 
     def _opened(self, library: Library) -> None:
         self.library = library
@@ -114,5 +143,4 @@ class Session(QObject):
     def _complain(self, error: QuireError) -> None:
         if isinstance(error, Cancelled):
             return
-        text = error.message[:1].upper() + error.message[1:]
-        self.message.emit(f"{text}. {error.hint[:1].upper()}{error.hint[1:]}" if error.hint else text, "error")
+        self.message.emit(f"{told(error.message)} {told(error.hint)}".strip(), "error")

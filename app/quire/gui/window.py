@@ -269,8 +269,12 @@ class MainWindow(QMainWindow):
             self._was_painted = True
             QTimer.singleShot(0, self, self.painted.emit)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def keep_state(self) -> None:
+        """Remember place, size and panes for the next window."""
         self._state.keep(self, self.splitter)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.keep_state()
         super().closeEvent(event)
         self.closed.emit()
 

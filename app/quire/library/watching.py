@@ -37,11 +37,13 @@ class WatchedFolder:
     Attributes:
         collection: Where its documents go; empty for none.
         recursive: Whether folders inside it count.
+        paused: Whether passes over all folders leave it out.
     """
 
     path: str
     collection: str = ""
     recursive: bool = False
+    paused: bool = False
 
     def holds(self, path: str) -> bool:
         """Return whether a file at this path is one of the folder's."""
@@ -133,20 +135,22 @@ class Watching:
         """Return the watched folders by path."""
         return msgspec.json.decode(self._store.meta(_WATCHED) or "[]", type=list[WatchedFolder])
 
-    def add(self, folder: Path, *, collection: str = "", recursive: bool = False) -> WatchedFolder:
+    def add(
+        self, folder: Path, *, collection: str = "", recursive: bool = False, paused: bool = False
+    ) -> WatchedFolder:
         """Watch a folder, or change how it is watched; the next pass brings its files in.
 
         Raises:
             InvalidInput: it is no folder, or lies inside the library.
         """
         path = Path(os.path.abspath(folder))
-        if not path.is_dir():
+        if not path.is_dir() and not paused:
             raise InvalidInput(f"{path} is no folder", hint="check its name, and that its disk is connected")
         if path.is_relative_to(os.path.abspath(self._store.folder)):
             raise InvalidInput("the library's own folder cannot be watched", hint="choose the folder of your files")
         if collection:
             self._store.create_collection(collection)
-        watched = WatchedFolder(str(path), collection, recursive)
+        watched = WatchedFolder(str(path), collection, recursive, paused)
         with self._lock:
             self._keep([item for item in self.folders() if item.path != watched.path] + [watched])
         return watched
@@ -170,7 +174,7 @@ class Watching:
         on_report: Callable[[IngestReport], None] = lambda _: None,
         add: Add | None = None,
     ) -> list[FolderSynced]:
-        """Bring the library in step with watched folders, all of them when none is named.
+        """Bring the library in step with watched folders, all that are not paused when none is named.
 
         Args:
             add: Takes the files to be read instead of `Library.add`, for a window that has a queue of its own.
@@ -197,7 +201,8 @@ class Watching:
 
     def _chosen(self, folders: Sequence[Path]) -> list[WatchedFolder]:
         known = {item.path: item for item in self.folders()}
-        paths = [os.path.abspath(folder) for folder in folders] or list(known)
+        paths = [os.path.abspath(folder) for folder in folders]
+        paths = paths or [path for path, folder in known.items() if not folder.paused]
         for path in paths:
             if path not in known:
                 raise NotFound(f"{path} is not watched", hint="`quire watch add` watches it")

@@ -5,14 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QSpinBox, QToolButton
 from pytestqt.qtbot import QtBot
 
 from quire.gui.models.confirm import Confirm
 from quire.gui.session import Session
 from quire.gui.settings_dialog.dialog import SettingsDialog
-from quire.gui.settings_dialog.pages import StoragePage
 from quire.gui.settings_dialog.plugins_page import PluginsPage
+from quire.gui.settings_dialog.storage_page import StoragePage
 from quire.gui.settings_dialog.titles import _ROWS, row_title, section_title
 from quire.gui.theme import Theme
 from quire.gui.window import MainWindow
@@ -157,3 +158,17 @@ def test_a_plugin_is_enabled_only_after_consent_and_tells_its_trouble(
     assert "quire-hello" in " ".join(label.text() for label in question.findChildren(QLabel))
     question.agree.click()
     assert switched == [("hello", True)]
+
+
+def test_pages_are_made_one_in_a_turn_of_the_event_loop(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = SettingsDialog(window.session, window)
+    qtbot.addWidget(dialog)
+    made = dialog._sections
+    assert list(made) == ["appearance"]
+    dialog._make_next()
+    assert len(made) == 2
+    dialog.show_page("about")
+    assert "about" in made
+    qtbot.waitUntil(lambda: len(made) == dialog.list.count(), timeout=30_000)
+    order = [dialog._body.indexOf(made[dialog.list.item(n).data(Qt.ItemDataRole.UserRole)]) for n in range(len(made))]
+    assert order == sorted(order)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -22,16 +22,19 @@ from quire.gui.models.snapshot import Snapshot
 from quire.gui.models.words import nobody
 from quire.gui.plugins.rows import PluginRows
 from quire.gui.session import Session
-from quire.gui.settings_dialog.pages import AboutPage, ModelsPage, StoragePage, label
+from quire.gui.settings_dialog.pages import AboutPage, ModelsPage, label
 from quire.gui.settings_dialog.plugins_page import PluginsPage
 from quire.gui.settings_dialog.row_widget import RowWidget
+from quire.gui.settings_dialog.storage_page import StoragePage
 from quire.gui.settings_dialog.titles import ICONS, section_title
+from quire.gui.settings_dialog.watching_page import WatchingPage
 from quire.gui.theme import Theme, icon
 from quire.gui.theme.tokens import ICON, L, M, S
-from quire.settings import get, rows, with_value
+from quire.settings import Row, get, rows, with_value
 
 # Sections not named here follow.
-_FIRST = ("appearance", "search", "answer", "models", "reading", "privacy", "library", "plugins")
+_FIRST = ("appearance", "search", "answer", "models", "reading", "privacy", "library", "watching", "plugins")
+_Page = ModelsPage | StoragePage | WatchingPage | AboutPage | PluginsPage
 _SWITCHED_ON = "plugins.enabled"  # no row to be typed in: the page of plugins asks before it switches one on
 _SIZE = QSize(920, 680)
 _LIST_PX = 180
@@ -46,11 +49,9 @@ class SettingsDialog(QDialog):
         self.setWindowTitle(self.tr("Settings"))
         zoom = Theme.current().zoom
         self.resize((_SIZE * zoom).boundedTo(self.screen().availableSize()))
-        self.rows = {row.name: RowWidget(row, get(session.settings, row.name)) for row in rows()}
+        self._rows: dict[str, RowWidget] = {}
         self.plugin_rows = PluginRows(session)
         self._sections: dict[str, QWidget] = {}
-        for row in self.rows.values():
-            row.changed.connect(self._change)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(M, M, M, M)
         layout.setSpacing(M)
@@ -69,8 +70,11 @@ class SettingsDialog(QDialog):
         left.addWidget(self.list, 1)
         layout.addLayout(left)
         layout.addWidget(self._scroll(), 1)
-        for section in self._order():
-            self._add_section(section)
+        self._names = self._order()
+        for section in self._names:
+            item = QListWidgetItem(icon(ICONS.get(section, "settings")), section_title(section))
+            item.setData(Qt.ItemDataRole.UserRole, section)
+            self.list.addItem(item)
         self._nothing = label(self.tr("No setting fits these words."), "muted")
         self._nothing.hide()
         self._body.addWidget(self._nothing)
@@ -79,6 +83,14 @@ class SettingsDialog(QDialog):
         self.list.setCurrentRow(0)
         session.settings_changed.connect(self._take_over)
         self.plugin_rows.shown.connect(lambda: self._filter(self.search.text()))
+        QTimer.singleShot(0, self, self._make_next)  # all at once would hold the window up for some 200 ms
+
+    @property
+    def rows(self) -> dict[str, RowWidget]:
+        """Every row by its setting's name; makes the pages that nobody looked at yet."""
+        for section in self._names:
+            self._make(section)
+        return self._rows
 
     def show_page(self, section: str) -> None:
         """Go to a section's page; an empty or unknown name changes nothing."""
@@ -101,14 +113,21 @@ class SettingsDialog(QDialog):
         return area
 
     def _order(self) -> list[str]:
-        sections = dict.fromkeys(row.section for row in rows())
+        sections = dict.fromkeys([*(row.section for row in rows()), "watching"])
         known = [name for name in _FIRST if name in sections]
         return [*known, *(name for name in sections if name not in known), "about"]
 
-    def _add_section(self, section: str) -> None:
-        item = QListWidgetItem(icon(ICONS.get(section, "settings")), section_title(section))
-        item.setData(Qt.ItemDataRole.UserRole, section)
-        self.list.addItem(item)
+    def _make_next(self) -> None:
+        """Make one more page; the next one in the next turn of the event loop."""
+        left = [section for section in self._names if section not in self._sections]
+        if left:
+            self._make(left[0])
+            QTimer.singleShot(0, self, self._make_next)
+
+    def _make(self, section: str) -> QWidget:
+        """Return the page of a section, made when it is first needed."""
+        if section in self._sections:
+            return self._sections[section]
         widget = QWidget()
         layout = QVBoxLayout(widget)
         layout.setContentsMargins(0, 0, 0, M)
@@ -117,35 +136,45 @@ class SettingsDialog(QDialog):
         heading.setProperty("role", "heading")
         layout.addWidget(heading)
         layout.addSpacing(S)
-        own = [row for row in self.rows.values() if row.row.section == section]
-        for row in [self.rows[name] for name in ROLE_SETTINGS if section == "models"]:  # what a person chooses first
-            layout.addWidget(row)
-        if section == "models":
-            self._models_at = layout.count()
-        for row in [row for row in own if row.row.name not in ROLE_SETTINGS]:
+        own = {row.name: self._make_row(row) for row in rows() if row.section == section}
+        for name in ROLE_SETTINGS if section == "models" else ():  # what a person chooses first
+            layout.addWidget(own.pop(name))
+        for row in own.values():
             layout.addWidget(row)
         if section == "plugins":
             layout.addWidget(self.plugin_rows)
+        widget.hide()
+        before = sum(name in self._sections for name in self._names[: self._names.index(section)])
         self._sections[section] = widget
-        self._body.addWidget(widget)
+        self._body.insertWidget(before, widget)
+        return widget
+
+    def _make_row(self, row: Row) -> RowWidget:
+        made = RowWidget(row, get(self._session.settings, row.name))
+        made.setVisible(row.name != _SWITCHED_ON)
+        made.changed.connect(self._change)
+        self._rows[row.name] = made
+        return made
 
     def _extra(self, section: str) -> QWidget | None:
         """Return what the page shows besides rows; made when first needed, since it looks things up."""
-        makers: dict[str, type[ModelsPage] | type[StoragePage] | type[AboutPage] | type[PluginsPage]] = {
+        makers: dict[str, type[_Page]] = {
             "models": ModelsPage,
             "library": StoragePage,
+            "watching": WatchingPage,
             "about": AboutPage,
             "plugins": PluginsPage,
         }
         make = makers.get(section)
-        widget = self._sections[section]
+        widget = self._make(section)
         if make is None or widget.property("complete"):
             return widget.findChild(make) if make else None
         widget.setProperty("complete", True)
         extra = make(self._session)
         layout = widget.layout()
         assert isinstance(layout, QVBoxLayout)
-        places = {"models": self._models_at, "plugins": layout.indexOf(self.plugin_rows)}
+        # After the heading, and after the roles on the page of models; the last thing elsewhere.
+        places = {"models": 2 + len(ROLE_SETTINGS), "plugins": layout.indexOf(self.plugin_rows)}
         layout.insertWidget(places.get(section, layout.count()), extra)
         if isinstance(extra, ModelsPage):
             extra.models.looked.connect(self._offer_models)
@@ -156,12 +185,12 @@ class SettingsDialog(QDialog):
         for name in ROLE_SETTINGS:
             fitting = [row.card for row in snapshot.rows if row.ready and not row.card.built_in]
             choices = [(card.id, card.title) for card in fitting if setting_of(card) == name]
-            self.rows[name].offer([("", nobody(name)), *choices])
+            self._rows[name].offer([("", nobody(name)), *choices])
 
     def show_models(self, part: int) -> None:
         """Go to a part of the page of models: those here, recommended, or all."""
         self.show_page("models")
-        page = self._sections["models"].findChild(ModelsPage)
+        page = self._make("models").findChild(ModelsPage)
         if page is not None:
             page.models.show_part(part)
 
@@ -170,9 +199,11 @@ class SettingsDialog(QDialog):
         chosen = item.data(Qt.ItemDataRole.UserRole)
         searching = bool(text.strip())
         found = False
+        for section in self._names if searching else (chosen,):
+            self._make(section)
         for section, widget in self._sections.items():
             n_shown = 0
-            for row in self.rows.values():
+            for row in self._rows.values():
                 if row.row.section == section:
                     fits = (row.matches(text) if searching else True) and row.row.name != _SWITCHED_ON
                     row.setVisible(fits)
@@ -193,9 +224,9 @@ class SettingsDialog(QDialog):
         try:
             self._session.change_settings(with_value(self._session.settings, name, value))
         except QuireError as error:
-            self._session.message.emit(str(error), "error")
+            self._session.tasks.failed.emit(error)
             self._take_over()
 
     def _take_over(self) -> None:
-        for name, row in self.rows.items():
+        for name, row in self._rows.items():
             row.show_value(get(self._session.settings, name))

@@ -9,6 +9,7 @@ from quire.settings import Row
 
 _SECTIONS = {
     "library": QT_TRANSLATE_NOOP("Settings", "Storage"),
+    "watching": QT_TRANSLATE_NOOP("Settings", "Watched Folders"),
     "reading": QT_TRANSLATE_NOOP("Settings", "Reading"),
     "models": QT_TRANSLATE_NOOP("Settings", "Models"),
     "search": QT_TRANSLATE_NOOP("Settings", "Search"),
@@ -20,6 +21,7 @@ _SECTIONS = {
 }
 ICONS = {
     "library": "storage",
+    "watching": "folder",
     "reading": "text",
     "models": "models",
     "search": "search",
