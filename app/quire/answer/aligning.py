@@ -23,7 +23,7 @@ from quire.types import ElementKind
 
 _ENOUGH = 0.7  # share of a sentence's words, weighed, that bears it out by itself
 _SOME = 0.3  # with so many words, the meaning may decide
-_NEAR = 0.72  # cosine that bears out a sentence with some of its words
+_NEAR = 0.67  # cosine that bears out a sentence with some of its words
 _SAME = 0.82  # cosine that bears one out that says it all in other words
 _AROUND = 0.7  # a word in the header, caption or heading counts so much of one in the piece
 _ECHO = 0.15  # a word of the question that the piece does not repeat weighs so much: a model says the question again
@@ -32,7 +32,9 @@ _ALSO = 0.5  # a marker of the model's own is kept when its evidence says such a
 _TRUST = 0.1  # the model's own marker decides between equals
 _MOST = 3  # places for one sentence
 _STRANGE = 1.5  # weight of a word that stands nowhere in the evidence: it may be the very thing that was made up
-_EMBEDDED = 16
+_EMBEDDED = 4  # pieces whose meaning is compared with a sentence
+_FOREIGN = 16  # the same where no piece shares a word with it
+_HINT = 0.1  # unless the model named it, a piece with a smaller share of the words is not compared by meaning
 _FEW_WORDS = 8  # of an introduction such as "The report names these risks:"
 
 
@@ -110,6 +112,8 @@ class Aligner:
             return Found(Support.SAYS_NOTHING)
         if not claim.names <= self._stems:
             return self._seen_or_none(marked)
+        if self._denied(claim):
+            return self._seen_or_none(marked)
         own = [read for read in self._reads if read.number in marked]
         for reads in (own, self._reads):
             pick = self._pick(claim, reads, marked)
@@ -118,6 +122,11 @@ class Aligner:
         if (meant := self._by_meaning(sentence, claim, marked)) is not None:
             return Found(Support.BORNE_OUT, ((meant.number, meant.piece),))
         return self._seen_or_none(marked)
+
+    def _denied(self, claim: Claim) -> bool:
+        """Whether what says most of the sentence says the contrary."""
+        best = max(self._reads, key=lambda read: self._share(claim, [read]), default=None)
+        return best is not None and _contradicts(claim, best.claim) and self._share(claim, [best]) >= _SOME
 
     def _tells_nothing(self, sentence: str, claim: Claim) -> bool:
         """Whether there is nothing to bear out: an introduction, a table's header, that the evidence does not tell."""
@@ -204,6 +213,8 @@ class Aligner:
         missing = claim.numbers - there
         if not all(self._belongs(number, near, reads) for number, near in claim.beside if number not in missing):
             return False
+        if _counts_other_things(claim, reads):
+            return False
         if not missing:
             return True
         if not missing <= self._asked.numbers:
@@ -243,20 +254,44 @@ class Aligner:
             for read in self._reads
             if self._exact(claim, [read]) and not _contradicts(claim, read.claim) and read.piece.quote.strip()
         ]
+        # Where no piece says a word of it, another language may be spoken: then the first ones are compared.
+        hinted = [read for read in exact if read.number in marked or self._share(claim, [read]) >= _HINT]
+        exact = hinted or exact
+        most = _EMBEDDED if hinted else _FOREIGN
         exact.sort(key=lambda read: (read.number not in marked, -self._share(claim, [read]), read.number))
-        near = [(self._cosine(sentence, [read]), read) for read in exact[:_EMBEDDED]]
-        best = max(near, key=lambda one: one[0], default=None)
+        near = exact[:most]
+        self._embed([sentence, *map(_said, near)])
+        cosines = [(self._cosine(sentence, [read]), read) for read in near]
+        best = max(cosines, key=lambda one: one[0], default=None)
         return best[1] if best is not None and best[0] >= _SAME else None
 
     def _cosine(self, sentence: str, reads: Sequence[_Read]) -> float:
+        """Return how near a sentence is to what some pieces say together."""
         if self._embedder is None:
             return 0.0
-        said = " ".join(f"{read.piece.about} {read.piece.shown}".strip() for read in reads)
-        missing = [text for text in (sentence, said) if text not in self._vectors]
-        if missing:
-            vectors = self._embedder.embed(missing, urgent=True)
-            self._vectors.update(zip(missing, vectors, strict=True))
-        return float(self._vectors[sentence] @ self._vectors[said])
+        texts = [_said(read) for read in reads]
+        self._embed([sentence, *texts])
+        together = np.sum([self._vectors[text] for text in texts], axis=0)
+        return float(self._vectors[sentence] @ together) / max(float(np.linalg.norm(together)), 1e-6)
+
+    def _embed(self, texts: Sequence[str]) -> None:
+        """Embed what was not embedded yet, in one call: most of its cost is the way there and back."""
+        missing = [text for text in dict.fromkeys(texts) if text not in self._vectors]
+        if missing and self._embedder is not None:
+            self._vectors.update(zip(missing, self._embedder.embed(missing, urgent=True), strict=True))
+
+
+def _said(read: _Read) -> str:
+    return f"{read.piece.about} {read.piece.shown}".strip()
+
+
+def _counts_other_things(claim: Claim, reads: Sequence[_Read]) -> bool:
+    """Whether the sentence gives a number to what these pieces count otherwise: "27 homes", where 27 are bridges."""
+    counted = frozenset().union(*(read.claim.counted for read in reads))
+    numbers, things = {number for number, _ in counted}, {thing for _, thing in counted}
+    return any(
+        number in numbers and thing in things and (number, thing) not in counted for number, thing in claim.counted
+    )
 
 
 def _mixes_rows(claim: Claim, reads: Sequence[_Read]) -> bool:

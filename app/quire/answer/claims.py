@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -15,11 +16,27 @@ _UP_TO_NINETEEN = """two three four five six seven eight nine ten eleven twelve 
     seventeen eighteen nineteen"""
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _PER_CENT = re.compile(r"%|\bper ?cent\b", re.IGNORECASE)  # written one way here and the other way there
-_SPELLED = {word: str(number) for number, word in enumerate(_UP_TO_NINETEEN.split(), start=2)} | {
-    word: f"{number}0" for number, word in enumerate(_TENS.split(), start=2)
-}
+_NUMERALS = (
+    "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
+    "dos tres cuatro cinco seis siete ocho nueve diez",
+)
+_ORDINALS = "second third fourth fifth sixth seventh eighth ninth tenth"
+_SPELLED = (
+    {word: str(number) for number, word in enumerate(_UP_TO_NINETEEN.split(), start=2)}
+    | {word: f"{number}0" for number, word in enumerate(_TENS.split(), start=2)}
+    | {word: str(number) for words in _NUMERALS for number, word in enumerate(words.split(), start=2)}
+    | {word: f"{number}th" for number, word in enumerate(_ORDINALS.split(), start=2)}
+)
+_WHOLE_TENS = frozenset(_TENS.split())
+_BELOW_TEN = {"one": "1"} | {word: _SPELLED[word] for word in _UP_TO_NINETEEN.split()[:8]}
+_TITLES = frozenset({"mr", "mrs", "ms", "dr", "prof", "st", "sr", "sra", "hr", "fr"})
 _UNITS = {"mm": "millimetr", "cm": "centimetr", "km": "kilometr", "kg": "kilogram", "kw": "kilowatt", "mw": "megawatt"}
-_DENIALS = frozenset({"not", "no", "never", "without", "cannot", "nor", "neither", "none", "nobody", "nothing"})
+_DENYING = (
+    "not no never without cannot nor neither none nobody nothing",
+    "nicht kein keine keinen keiner keinem keines nie niemals weder nichts niemand",
+    "nunca ningún ninguna ninguno nada nadie tampoco",
+)
+_DENIALS = frozenset(" ".join(_DENYING).split())
 _NOT_SHORT = re.compile(r"n['’]t\b")
 _BESIDE = 2
 _UNIT_LENGTH = 4  # letters of a unit ("MWh", "Kr"), which is no name
@@ -49,6 +66,7 @@ class Claim:
         names: Stems of the words that are written with capitals inside the sentence, or hold a digit ("q3").
         denied: Stems that follow a denial.
         beside: For each number, the stems and numbers nearest to it, two on either side.
+        counted: Number and the stem that follows it at once: what it counts or measures.
     """
 
     stems: frozenset[str]
@@ -56,6 +74,7 @@ class Claim:
     names: frozenset[str]
     denied: frozenset[str]
     beside: tuple[tuple[str, frozenset[str]], ...] = ()
+    counted: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def is_empty(self) -> bool:
@@ -68,6 +87,7 @@ def claim_of(text: str) -> Claim:
     spoken = _NOT_SHORT.sub(" not", text)
     words = words_of(spoken)
     tokens = [spoken[word.start : word.end] for word in words]
+    compounds = _compounds(tokens)
     stems, names, denied = set(), set(), set()
     items: list[tuple[str, bool]] = []  # stems and numbers in order; whether it is a number
     german = any(token.lower() in _GERMAN for token in tokens)
@@ -77,8 +97,10 @@ def claim_of(text: str) -> Claim:
             reach = _REACH
             continue
         reach = max(reach - 1, 0) if place else reach
-        if (number := number_of(token)) is not None:
-            items.append((number, True))
+        number = compounds.get(place, number_of(token))
+        if number is not None:
+            if number:
+                items.append((number, True))
             continue
         if is_stop(token) or (len(token) == 1 and token.isascii()):
             continue
@@ -91,7 +113,26 @@ def claim_of(text: str) -> Claim:
             denied.add(word.stem)
             reach = 0
     numbers = frozenset(item for item, is_number in items if is_number)
-    return Claim(frozenset(stems), numbers, frozenset(names), frozenset(denied), _beside(items))
+    return Claim(
+        frozenset(stems), numbers, frozenset(names), frozenset(denied), _beside(items), _counted(items)
+    )
+
+
+def _compounds(tokens: list[str]) -> dict[int, str]:
+    """Return the place of each spelled number of two words ("fifty-seven") to it, and that of its second word to ""."""
+    found: dict[int, str] = {}
+    for place, (tens, ones) in enumerate(itertools.pairwise(token.lower() for token in tokens)):
+        if tens in _WHOLE_TENS and ones in _BELOW_TEN:
+            found[place], found[place + 1] = _SPELLED[tens][0] + _BELOW_TEN[ones], ""
+    return found
+
+
+def _counted(items: list[tuple[str, bool]]) -> frozenset[tuple[str, str]]:
+    return frozenset(
+        (item, following)
+        for (item, is_number), (following, also) in itertools.pairwise(items)
+        if is_number and not also
+    )
 
 
 def _beside(items: list[tuple[str, bool]]) -> tuple[tuple[str, frozenset[str]], ...]:
@@ -143,4 +184,6 @@ def _follows_number(text: str, start: int) -> bool:
 def _begins(text: str, start: int) -> bool:
     """Whether a word begins a sentence or something quoted, where everything has a capital."""
     before = text[:start].rstrip()
+    if before.endswith(".") and before[:-1].rpartition(" ")[2].lower() in _TITLES:
+        return False
     return not before or before[-1] in ".!?:;\"“„‘(»«—–"

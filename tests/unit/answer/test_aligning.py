@@ -158,6 +158,37 @@ def test_meaning_never_outvotes_a_number() -> None:
     assert _check("Die Kosten sind 19500 Kronen.", embedder=meanings).support is Support.NONE
 
 
+def test_what_says_most_of_a_sentence_may_not_deny_it() -> None:
+    meanings = Meanings("rats island removed")  # all of one meaning
+    assert _check("The rats were removed from the island.", embedder=meanings).support is Support.NONE
+
+
+def test_a_number_belongs_to_what_it_counts() -> None:
+    shelf = Shelf("The flood took 27 bridges, and more than 200 homes were destroyed.")
+    aligner = Aligner("What happened?", found_evidence(shelf.hits(0), shelf.fetch), None)
+    assert aligner.check("More than 200 homes and 27 bridges were destroyed.", ()).support is Support.BORNE_OUT
+    assert aligner.check("More than 27 homes and 200 bridges were destroyed.", ()).support is Support.NONE
+
+
+def test_a_sentence_is_compared_in_one_call_and_no_piece_twice() -> None:
+    meanings = Meanings("möwen kittiwakes")
+    calls: list[Sequence[str]] = []
+    plain = meanings._embed
+
+    def counted(texts: Sequence[str], *, use: TextUse, urgent: bool) -> NDArray[np.float32]:
+        calls.append(texts)
+        return plain(texts, use=use, urgent=urgent)
+
+    meanings._embed = counted  # type: ignore[method-assign]
+    meanings.batch_size = 100
+    evidence = found_evidence(_SHELF.hits(0, 1, 2, 3, 4), _SHELF.fetch)
+    aligner = Aligner("What is known?", evidence, meanings)
+    aligner.check("Auf der Klippe brüten die Möwen.", ())
+    aligner.check("Die Möwen sind da.", ())
+    assert [len(texts) for texts in calls][1:] == [1]
+    assert len({text for texts in calls for text in texts}) == sum(map(len, calls))
+
+
 def test_meaning_is_not_asked_when_words_suffice() -> None:
     meanings = Meanings("cost kosten")
     _check("The repair of the cracks costs 18500 crowns.", embedder=meanings)

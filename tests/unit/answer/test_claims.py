@@ -23,6 +23,20 @@ def test_one_number_has_one_spelling(first: str, second: str) -> None:
     assert number_of(first) == number_of(second) is not None
 
 
+def test_spelled_numbers_of_two_words_are_one_number() -> None:
+    assert claim_of("Fifty-seven people and thirty two boats").numbers == {"57", "32"}
+    assert claim_of("twenty-one, twenty and one").numbers == {"21", "20"}
+
+
+def test_ordinals_and_numerals_of_other_languages_are_numbers() -> None:
+    assert claim_of("the second largest of the ten").numbers == {"2th", "10"}
+    assert claim_of("auf sechs Jahre").numbers == claim_of("por seis años").numbers == {"6"}
+
+
+def test_a_number_is_told_with_what_it_counts() -> None:
+    assert claim_of("24 kilometers in 15 minutes").counted == claim_of("In 15 minutes 24 kilometers").counted
+
+
 @pytest.mark.parametrize("word", ["one", "pump", "q3", "x"])
 def test_words_are_no_numbers(word: str) -> None:
     assert number_of(word) is None
@@ -47,10 +61,16 @@ def test_names_are_capitals_inside_a_sentence_and_codes() -> None:
     assert claim_of("Gestern wurde die Brücke geöffnet.").names == frozenset()  # nouns have capitals there
 
 
+def test_a_title_before_a_name_ends_no_sentence() -> None:
+    assert claim_of("Mr. Huxley and Dr. Wallace came.").names >= {"huxley", "wallac"}
+    assert claim_of("It rained. Wallace came.").names == frozenset()
+
+
 def test_denials_reach_the_next_word_that_matters() -> None:
     assert claim_of("The lens was not replaced but cleaned.").denied == {"replac"}
     assert claim_of("It didn't break.").denied == {"break"}
     assert claim_of("The lens was cleaned.").denied == frozenset()
+    assert claim_of("Das ist nicht zulässig.").denied == claim_of("Das ist nie zulässig.").denied != frozenset()
 
 
 @pytest.mark.parametrize(
