@@ -103,11 +103,15 @@ class Picture:
         data: Encoded: PNG, JPEG, WebP, GIF, BMP, TIFF.
         caption: Printed below it.
         alt: What its author says it shows; searched, not printed.
+        recognise: Whether text inside it is looked for; not where the other blocks say it anyway.
+        share: How much of a page's height it may take.
     """
 
     data: bytes
     caption: str = ""
     alt: str = ""
+    recognise: bool = True
+    share: float = 0.8
 
 
 Block = NewPage | Heading | Text | Code | Table | Picture | Problem

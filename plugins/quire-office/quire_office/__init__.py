@@ -1,7 +1,7 @@
 """Registers the readers of office files; each is loaded in a reader process, when a file of its kind comes."""
 
 from quire.plugins.hooks import hookimpl
-from quire.plugins.offers import ReaderOffer
+from quire.plugins.offers import ReaderOffer, SettingOffer
 from quire.plugins.reading import FileType
 
 QUIRE_CONTRACT = 1
@@ -10,8 +10,10 @@ _OPEN_XML = "application/vnd.openxmlformats-officedocument."
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 
 
-def _offer(name: str, target: str, *types: FileType, instead_of: tuple[str, ...] = ()) -> ReaderOffer:
-    return ReaderOffer(name, 1, types, f"quire_office.{target}", instead_of)
+def _offer(
+    name: str, target: str, *types: FileType, instead_of: tuple[str, ...] = (), version: int = 1
+) -> ReaderOffer:
+    return ReaderOffer(name, version, types, f"quire_office.{target}", instead_of)
 
 
 @hookimpl
@@ -28,7 +30,7 @@ def register_readers() -> list[ReaderOffer]:
     notebook = FileType("application/x-ipynb+json", "a Jupyter notebook", suffixes=(".ipynb",), text=True)
     return [
         _offer("word", "word:WordReader", word),
-        _offer("slides", "slides:SlidesReader", slides),
+        _offer("slides", "slides:SlidesReader", slides, version=2),
         _offer("sheets", "sheets:SheetsReader", sheets),
         _offer("opendocument", "opendocument:TextReader", FileType(text, "an OpenDocument text", declares=text)),
         _offer(
@@ -43,3 +45,11 @@ def register_readers() -> list[ReaderOffer]:
         _offer("mail", "mail:MailReader", mail),
         _offer("notebook", "notebook:NotebookReader", notebook),
     ]
+
+
+@hookimpl
+def register_settings() -> list[SettingOffer]:
+    """Offer the choice of what draws slides."""
+    from quire_office.printing import LIBREOFFICE
+
+    return [LIBREOFFICE]

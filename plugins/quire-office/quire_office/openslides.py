@@ -12,6 +12,7 @@ from quire.plugins.reading import Block, Heading, NewPage, Reader
 from quire_office.guarding import guarded
 from quire_office.opendocument import Reading, q, said
 from quire_office.package import check_package
+from quire_office.printing import pictures_of
 
 _LENGTH = re.compile(r"^(-?[\d.]+)(cm|mm|in|pt|pc|px)?$")
 _MM = {"cm": 10.0, "mm": 1.0, "in": 25.4, "pt": 25.4 / 72, "pc": 25.4 / 6, "px": 25.4 / 96}
@@ -34,8 +35,12 @@ def _blocks(path: Path) -> Iterator[Block]:
     with zipfile.ZipFile(path) as archive:
         reading = Reading(archive)
         pages = [page for page in reading.body("office:presentation") if page.tag == q("draw:page")]
-        for number, page in enumerate(pages, 1):
+        drawn, problems = pictures_of(path, "odp", [True for _ in pages])
+        yield from problems
+        for number, (page, picture) in enumerate(zip(pages, drawn, strict=True), 1):
             yield NewPage(f"Slide {number}", wide=True)
+            if picture is not None:
+                yield picture
             yield from _slide(reading, page)
 
 

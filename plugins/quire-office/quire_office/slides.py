@@ -15,6 +15,7 @@ from quire.plugins.reading import Block, Heading, NewPage, Picture, Reader, Tabl
 from quire.types import Problem
 from quire_office.guarding import guarded
 from quire_office.package import check_package
+from quire_office.printing import pictures_of
 from quire_office.remote import missing_picture, remote_picture
 
 _MAX_DEPTH = 16  # of groups in groups
@@ -35,8 +36,13 @@ class SlidesReader(Reader):
 def _blocks(path: Path) -> Iterator[Block]:
     with path.open("rb") as file:
         deck = pptx.Presentation(file)
-    for number, slide in enumerate(deck.slides, 1):
+    slides = list(deck.slides)
+    drawn, problems = pictures_of(path, "pptx", [slide._element.get("show") != "0" for slide in slides])
+    yield from problems
+    for number, (slide, picture) in enumerate(zip(slides, drawn, strict=True), 1):
         yield NewPage(f"Slide {number}", wide=True)
+        if picture is not None:
+            yield picture
         try:
             yield from list(_slide(slide))
         except Exception:  # python-pptx fails in as many ways as slides are broken

@@ -27,6 +27,7 @@ from quire.types import Problem
 
 class TestPlugin(PluginSuite):
     plugin = quire_office
+    name = "office"
 
 
 _GRID = "<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>"

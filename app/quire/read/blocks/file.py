@@ -80,7 +80,8 @@ class BlockFile:
             block = self._blocks[block_index]
             if isinstance(block, Picture):
                 name = f"p{index + 1:05d}-{block_index}"
-                element, recognised = _seen(element, block, crops_dir / f"{name}.webp", recognise)
+                wanted = recognise if block.recognise else None
+                element, recognised = _seen(element, block, crops_dir / f"{name}.webp", wanted)
                 element = replace(element, image=name)
                 origin = TextOrigin.MIXED if recognised else origin
             elif element.kind is ElementKind.TABLE:

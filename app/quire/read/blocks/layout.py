@@ -15,7 +15,7 @@ from quire.types import Box, Problem
 
 MAX_PAGES = 20_000
 _POINTS_PER_PIXEL = 0.75  # 96 pixels to the inch, as office programs and browsers draw pictures
-_HIGHEST = 0.8  # of the room on a page
+_LEAST_SHARE, _HIGHEST = 0.1, 0.8  # of the room on a page
 _DRAWN_AS_THEY_ARE = ("PNG", "JPEG")
 _MAX_SIDE_PX = 1600
 _GAP_PT = 7.0  # below what was laid out in one go
@@ -219,7 +219,8 @@ def _pictures(sheet: Sheet, archive: Any, problems: list[Problem]) -> dict[int, 
             problems.append(Problem(error.kind, "read", f"a picture was left out: {error.message}", hint=error.hint))
             continue
         archive.add(data, f"p{index}")
-        room = (sheet.width_pt - 2 * MARGIN_PT, _HIGHEST * (sheet.height_pt - 2 * MARGIN_PT))
+        share = min(max(block.share, _LEAST_SHARE), _HIGHEST)
+        room = (sheet.width_pt - 2 * MARGIN_PT, share * (sheet.height_pt - 2 * MARGIN_PT))
         scale = min(_POINTS_PER_PIXEL, room[0] / width, room[1] / height)
         sizes[index] = (max(1.0, width * scale), max(1.0, height * scale))
     return sizes

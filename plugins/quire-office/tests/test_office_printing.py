@@ -1,0 +1,240 @@
+"""Slides as LibreOffice draws them: what it is started with, and whatever it does, the texts are read."""
+
+from __future__ import annotations
+
+import http.server
+import io
+import os
+import shutil
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pymupdf
+import pytest
+from made import deck, open_slides, png
+from PIL import Image
+from quire_office.openslides import OpenSlidesReader
+from quire_office.printing import LIBREOFFICE, pictures_of
+from quire_office.slides import SlidesReader
+
+from quire.plugins.reading import Block, Heading, NewPage, Picture, Reader
+from quire.settings import cache_folder
+from quire.types import Problem
+
+Office = Callable[[str], Path]
+_FAKE = """#!{python}
+import os, pathlib, sys, time
+here = pathlib.Path({folder!r})
+with open(here / "calls", "a") as calls:
+    calls.write("\\n".join(["call", *sys.argv[1:]]) + "\\n")
+profile = next(word for word in sys.argv if word.startswith("-env:UserInstallation=file://"))
+user = pathlib.Path(profile.partition("file://")[2]) / "user"
+(here / "profile").write_text((user / "registrymodifications.xcu").read_text())
+(here / "environment").write_text("\\n".join(f"{{k}}={{v}}" for k, v in os.environ.items()))
+out = pathlib.Path(sys.argv[sys.argv.index("--outdir") + 1])
+{body}
+"""
+_GOOD = "(out / 'slides.pdf').write_bytes((here / 'two.pdf').read_bytes())"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    """Put a program in LibreOffice's place that does what `body` says."""
+    with pymupdf.open() as document:
+        for colour in ((1, 0, 0), (0, 0, 1)):
+            page = document.new_page(width=720, height=405)
+            page.draw_rect(page.rect, fill=colour)
+        document.save(tmp_path / "two.pdf")
+
+    def make(body: str) -> Path:
+        script = tmp_path / "soffice"
+        script.write_text(_FAKE.format(python=sys.executable, folder=str(tmp_path), body=body), encoding="utf-8")
+        script.chmod(0o755)
+        LIBREOFFICE.change(str(script))
+        return script
+
+    return make
+
+
+def drawn(blocks: list[Block]) -> list[tuple[int, int, int]]:
+    """Return the colour in the middle of the first picture of each slide."""
+    found = []
+    for before, block in zip(blocks, blocks[1:], strict=False):
+        if isinstance(before, NewPage) and isinstance(block, Picture):
+            assert not block.recognise
+            with Image.open(io.BytesIO(block.data)) as image:
+                assert image.width == 1280
+                found.append(image.convert("RGB").getpixel((640, 360)))
+    return found  # type: ignore[return-value]
+
+
+def problems(blocks: list[Block]) -> list[str]:
+    return [block.message for block in blocks if isinstance(block, Problem) and block.kind == "printing"]
+
+
+def near(colour: tuple[int, int, int], wanted: tuple[int, int, int]) -> bool:
+    return all(abs(one - other) < 12 for one, other in zip(colour, wanted, strict=True))
+
+
+@pytest.mark.parametrize(("reader", "make"), [(SlidesReader, deck), (OpenSlidesReader, open_slides)])
+def test_each_slide_begins_with_its_picture(
+    reader: type[Reader], make: Callable[[Path], Path], office: Office, tmp_path: Path
+) -> None:
+    office(_GOOD)
+    blocks = reader().read(make(tmp_path / "deck"))
+    first, second = drawn(blocks)
+    assert near(first, (255, 0, 0))
+    assert near(second, (0, 0, 255))
+    assert Heading("Results") in blocks
+    assert problems(blocks) == []
+
+
+def test_it_is_started_apart_without_macros_and_network_and_once(office: Office, tmp_path: Path) -> None:
+    office(_GOOD)
+    file = deck(tmp_path / "deck.pptx")
+    for _ in range(2):
+        assert len(drawn(SlidesReader().read(file))) == 2
+    words = (tmp_path / "calls").read_text().splitlines()
+    assert words.count("call") == 1  # the second reading found what the first had made
+    assert {"--headless", "--norestore", "--convert-to", "pdf"} <= set(words)
+    assert str(file) not in words  # a copy is opened
+    profile = (tmp_path / "profile").read_text()
+    for name, value in (
+        ("MacroSecurityLevel", "3"), ("DisableMacrosExecution", "true"), ("BlockUntrustedRefererLinks", "true"),
+        ("ooInetProxyType", "2"),
+    ):  # fmt: skip
+        assert f'oor:name="{name}" oor:op="fuse"><value>{value}</value>' in profile
+    environment = dict(line.partition("=")[::2] for line in (tmp_path / "environment").read_text().splitlines())
+    assert environment["https_proxy"] == "http://127.0.0.1:9"
+    assert environment["HOME"] != os.environ.get("HOME")
+    assert not {"DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "QUIRE_CONFIG_DIR"} & set(environment)
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("sys.exit(1)", "made nothing of the file"),
+        ("(out / 'slides.pdf').write_bytes(b'no pdf')", "cannot be opened"),
+        ("(out / 'slides.pdf').write_bytes(b'')", "cannot be opened"),
+        ("import os; os.abort()", "made nothing of the file"),
+    ],
+)
+def test_whatever_it_does_the_texts_are_read(body: str, message: str, office: Office, tmp_path: Path) -> None:
+    office(body)
+    blocks = SlidesReader().read(deck(tmp_path / "deck.pptx"))
+    assert drawn(blocks) == []
+    assert len(problems(blocks)) == 1
+    assert message in problems(blocks)[0]
+    assert Heading("Results") in blocks
+
+
+def test_other_numbers_of_pages_are_not_taken_for_the_slides(office: Office, tmp_path: Path) -> None:
+    office(_GOOD)
+    pictures, (problem,) = pictures_of(deck(tmp_path / "deck.pptx"), "pptx", [True, True, True])
+    assert pictures == [None, None, None]
+    assert "2 pages of 3 slides" in problem.message
+
+
+def test_hidden_slides_have_no_picture(office: Office, tmp_path: Path) -> None:
+    office(_GOOD)
+    pictures, told = pictures_of(deck(tmp_path / "deck.pptx"), "pptx", [True, False, True])
+    assert [picture is not None for picture in pictures] == [True, False, True]
+    assert told == []
+
+
+def test_one_that_hangs_is_ended_with_all_it_started(office: Office, tmp_path: Path) -> None:
+    office(
+        "import subprocess\n"
+        "child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)'])\n"
+        "(here / 'pid').write_text(str(child.pid))\n"
+        "time.sleep(600)"
+    )
+    pictures, (problem,) = pictures_of(deck(tmp_path / "deck.pptx"), "pptx", [True, True], limit_s=5.0)
+    assert pictures == [None, None]
+    assert "longer than 5 seconds" in problem.message
+    if (tmp_path / "pid").exists():
+        child = int((tmp_path / "pid").read_text())
+        assert not psutil.pid_exists(child) or psutil.Process(child).status() == psutil.STATUS_ZOMBIE
+
+
+def test_a_program_that_is_not_there_is_told(tmp_path: Path) -> None:
+    LIBREOFFICE.change(str(tmp_path / "nothing"))
+    (problem,) = pictures_of(deck(tmp_path / "deck.pptx"), "pptx", [True, True])[1]
+    assert problem.message.startswith("LibreOffice could not draw the slides")
+
+
+def test_what_was_made_is_not_kept_for_ever(office: Office, tmp_path: Path) -> None:
+    office(_GOOD)
+    folder = cache_folder() / "office"
+    folder.mkdir(parents=True)
+    for number in range(60):
+        file = folder / f"{number}.pdf"
+        file.write_bytes(b"old")
+        age = 3600 * number + (8 * 24 * 3600 if number < 5 else 0)
+        os.utime(file, (file.stat().st_mtime - age, file.stat().st_mtime - age))
+    pictures_of(deck(tmp_path / "deck.pptx"), "pptx", [True, True])
+    kept = {int(file.stem) for file in folder.glob("*.pdf") if file.stem.isdecimal() and len(file.stem) < 4}
+    assert kept == set(range(5, 45))
+
+
+# the real one -------------------------------------------------------------------------------------------------------
+
+REAL = pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+
+
+@pytest.fixture
+def watched() -> Iterator[tuple[str, list[str]]]:
+    """A server of pictures, and what it was asked for."""
+    asked: list[str] = []
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(png())
+
+        def do_HEAD(self) -> None:
+            self.do_GET()
+
+        def do_OPTIONS(self) -> None:
+            self.do_GET()
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Say nothing."""
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/x.png", asked
+    server.shutdown()
+    server.server_close()
+
+
+@REAL
+@pytest.mark.parametrize("apart", [True, False])
+def test_libreoffice_draws_a_deck_and_fetches_nothing(
+    apart: bool, watched: tuple[str, list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not apart:  # as on systems where a program cannot be put apart from the network
+        monkeypatch.setattr("quire_office.printing._apart", list)
+    import pptx
+
+    address, asked = watched
+    file = deck(tmp_path / "deck.pptx")
+    made = pptx.Presentation(str(file))
+    slide = made.slides[1]
+    picture = next(shape for shape in slide.shapes if shape.shape_type == 13)
+    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    key = slide.part.relate_to(address, f"{relations}/image", True)
+    blip = next(picture._element.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}blip"))
+    del blip.attrib[f"{{{relations}}}embed"]
+    blip.set(f"{{{relations}}}link", key)
+    made.save(str(file))
+    LIBREOFFICE.change("auto")
+    blocks = SlidesReader().read(file)
+    assert problems(blocks) == []
+    assert len(drawn(blocks)) == 2
+    assert asked == []
