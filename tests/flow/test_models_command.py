@@ -56,7 +56,7 @@ def test_a_model_is_downloaded_used_verified_and_removed(quire: Quire, web: Web,
     assert quire("download", "tiny", "--yes", "--use")[0] == 0
     assert load().settings.models.embedder == "tiny"
     _, lines, _ = quire("list", "--installed")
-    assert {line["id"]: line["used"] for line in lines} == {"minilm-l6-v2": False, "tiny": True}
+    assert {line["id"]: line["used"] for line in lines} == {"image-tower": True, "minilm-l6-v2": False, "tiny": True}
     assert quire("verify")[1] == [{"id": "tiny", "ok": True, "problems": []}]
     file = own_folders / "data" / "models" / "tiny" / "tiny.gguf"
     file.write_bytes(file.read_bytes()[:-1] + b"!")
@@ -184,3 +184,11 @@ def test_show_tells_files_licence_and_whether_it_fits(
     shown = capsys.readouterr().out
     assert "this machine has" in shown
     assert "hub:o/n/tiny.gguf" in shown
+
+
+def test_a_list_says_which_kind_of_models_is_left_out_and_why(quire: Quire, own_folders: Path) -> None:
+    assert "Qwen3-VL-Embedding, ColPali" in quire("list")[2]
+    assert quire("list", "--role", "vlm-embedder")[1] == []
+    assert "Qwen3-VL-Embedding" in quire("list", "--role", "vlm-embedder")[2]
+    assert quire("list", "--role", "reranker")[2] == ""
+    assert quire("list", "--installed")[2] == ""

@@ -112,10 +112,16 @@ def _citation(marker: int, one: Rated) -> Citation:
 
 
 def abstain(
-    question: str, hits: Sequence[Hit], missing: Sequence[str], *, seconds: dict[str, float], model: str = MODEL
+    question: str,
+    hits: Sequence[Hit],
+    missing: Sequence[str],
+    *,
+    seconds: dict[str, float],
+    model: str = MODEL,
+    opening: str = "This is not in your library.",
 ) -> Answer:
-    """Say that it is not there, and what came nearest."""
-    lines = ["This is not in your library."]
+    """Say that it is not there, or that no answer came of it, and what came nearest."""
+    lines = [opening]
     names = [word for word in missing if word.lower() != word or any(letter.isdigit() for letter in word)]
     if telling := (names or list(missing))[:_NAMED]:
         lines.append(f"Nothing that was searched speaks of {', '.join(f'“{word}”' for word in telling)}.")

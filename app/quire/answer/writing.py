@@ -162,10 +162,12 @@ def _abstained(
     composed: Composed,
     seconds: dict[str, float],
 ) -> Answer:
-    made = abstain(question, hits, missing, seconds=seconds, model=generator.name)
-    if draft.unsupported:
+    if draft.unsupported:  # what was found may well answer it; this model did not
+        opening = f"{generator.name} gave no answer that your library bears out."
+        made = abstain(question, hits, missing, seconds=seconds, model=generator.name, opening=opening)
         note = f"what {generator.name} wrote had no support in what was found, so it is not shown"
     else:
+        made = abstain(question, hits, missing, seconds=seconds, model=generator.name)
         note = f"{generator.name} found no answer in what was found"
     return replace(made, notes=(*composed.notes, note), missing=tuple(missing), n_tokens=said.n_tokens)
 

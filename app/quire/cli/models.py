@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from quire.models.shelf import Offer
 
 _ROLES = {role.value: role for role in ModelRole}
+# What a list says of the one kind of models there is no card for (`ModelRole.VLM_EMBEDDER`).
+_LEFT_OUT = (
+    "Left out are language models that embed pages as pictures (Qwen3-VL-Embedding, ColPali): the llama.cpp in use "
+    "makes one vector of a picture only inside its own server and does not know ColPali's kind; "
+    "dual encoders do this work."
+)
+_LEFT_OUT_BESIDE = (None, ModelRole.VLM_EMBEDDER.value, ModelRole.DUAL_ENCODER.value)
 _CHOSEN_FOR = {
     "embedder": "models.embedder",
     "images": "models.images",
@@ -96,6 +103,8 @@ def _list(context: Context, shelf: Shelf, settings: Settings, arguments: argpars
             context.output.json_line(line)
         else:
             _say_card(context.output, card, line)
+    if not (arguments.installed or arguments.recommended) and arguments.role in _LEFT_OUT_BESIDE:
+        context.output.remark(_LEFT_OUT)
     return 0
 
 

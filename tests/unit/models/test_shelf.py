@@ -14,6 +14,8 @@ from tests.tiny_models import tiny_cross_encoder, tiny_embedder, tiny_generator
 from quire.errors import InvalidInput, ModelMissing, NotFound
 from quire.jobs import Job
 from quire.models.shelf import Shelf
+from quire.models.shelf.gguf import GgufHeader
+from quire.models.shelf.guessing import guess_gguf
 from quire.types import ModelRole
 
 
@@ -249,3 +251,19 @@ def test_a_card_of_the_persons_own_is_in_the_catalogue(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path / "models", offline=True, own_cards=own)
     assert shelf.offer("mine").n_unknown == 1
     assert len(shelf.problems()) == 1
+
+
+@pytest.mark.parametrize(
+    ("file", "inside", "title"),
+    [
+        ("SmolLM2-135M-Instruct.Q4_1.gguf", "Smollm2 135M 8k Lc100K Mix1 Ep2", "SmolLM2-135M-Instruct Q4_1"),
+        ("Qwen2.5-3B-Instruct-Q4_K_M.gguf", "", "Qwen2.5-3B-Instruct-Q4_K_M"),
+        ("Big-IQ2_XS-00001-of-00003.gguf", "", "Big-IQ2_XS"),
+        ("ggml-model-q4_0.gguf", "Phi 4 Mini", "Phi 4 Mini"),
+        ("model.gguf", "", "model"),
+        ("sha256-" + "0a" * 32 + ".gguf", "Gemma 3 4B", "Gemma 3 4B"),
+    ],
+)
+def test_an_imported_model_is_called_as_its_file_is(file: str, inside: str, title: str) -> None:
+    header = GgufHeader({"general.architecture": "llama", "general.name": inside}, {}, 1)
+    assert guess_gguf(Path(file), header, sees=False, size_bytes=1).title == title

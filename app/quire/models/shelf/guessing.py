@@ -23,6 +23,10 @@ _OVERHEAD_MB = 300  # engine and buffers beside the weights
 _MOST_CONTEXT_COUNTED = 8192
 _LONGEST_CONFIG = 1 << 20
 _LONGEST_HEADER = 100 * _MIB  # as the safetensors format itself limits it
+_SAYS_NOTHING = re.compile(
+    r"(?:ggml[-._])?(?:model|weights|gguf|ggml)(?:[-._].*)?|(?:sha256-)?[0-9a-f]{32,}", re.IGNORECASE
+)
+_QUANTISATION = re.compile(r"\.(?=(?:[IT]?Q\d|BF16|F16|F32)\w*$)", re.IGNORECASE)  # the point before it
 
 WEIGHTS, CONFIG = "open_clip_model.safetensors", "open_clip_config.json"
 
@@ -47,9 +51,9 @@ def guess_gguf(path: Path, header: GgufHeader, *, sees: bool, size_bytes: int) -
         sees: Whether a projector for pictures lies with it.
         size_bytes: Of all its files.
     """
-    name = _short(header.text("general.name")) or path.stem
+    name = _name(path, header)
     pooling = _POOLINGS.get(header.own("pooling_type") or 0, "")
-    called = f"{path.stem} {name}".lower()
+    called = f"{path.stem} {header.text('general.name')}".lower()
     role = _role(header, pooling, called, sees=sees)
     if role is ModelRole.RERANKER and pooling != "rank":
         pooling = "yes-no"
@@ -65,6 +69,17 @@ def guess_gguf(path: Path, header: GgufHeader, *, sees: bool, size_bytes: int) -
         _short(header.text("general.license")) or "not stated in the file",
         _template(header),
     )
+
+
+def _name(path: Path, header: GgufHeader) -> str:
+    """Return what a person calls the model: its file's name, which says the quantisation too, unless that says nothing.
+
+    Names inside files are often those of a training run ("Smollm2 135M 8k Lc100K Mix1 Ep2").
+    """
+    stem = re.sub(r"-00001-of-\d{5}$", "", path.stem)
+    if _SAYS_NOTHING.fullmatch(stem):
+        return _short(header.text("general.name")) or stem
+    return _short(_QUANTISATION.sub(" ", stem))
 
 
 def _role(header: GgufHeader, pooling: str, called: str, *, sees: bool) -> ModelRole:
