@@ -9,6 +9,7 @@ import importlib.util
 import re
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ from quire.jobs import Job
 # On Linux PyPI's torch brings some gigabytes of CUDA; the project's own index has the small build, which sorts first.
 _CPU_TORCH = "https://download.pytorch.org/whl/cpu"
 PLUGGED = "plugged"  # the engine that cards of plugins' models name
+_LOOKING = threading.Lock()  # Python 3.11's own caches do not bear two threads that forget them
 _TAIL = 12  # lines of the installer's output kept for the log
 
 
@@ -71,8 +73,9 @@ def engine_of(name: str) -> Engine | None:
 
 def is_there(engine: Engine) -> bool:
     """Tell whether it is installed; nothing is imported."""
-    importlib.invalidate_caches()
-    return importlib.util.find_spec(engine.module) is not None
+    with _LOOKING:
+        importlib.invalidate_caches()
+        return importlib.util.find_spec(engine.module) is not None
 
 
 def can_install() -> bool:

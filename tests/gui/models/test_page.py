@@ -283,3 +283,12 @@ def test_a_missing_engine_is_installed_before_the_model_is_used(
     question.agree.click()
     qtbot.waitUntil(view.use.isVisible, timeout=20_000)
     assert installed == ["llama"]
+
+
+def test_every_line_of_a_card_is_seen_whole(open_page: Callable[[], ModelsList], qtbot: QtBot) -> None:
+    page = open_page()
+    for part in (RECOMMENDED, ALL):
+        show_part(page, part, qtbot)
+        for view in (one for one in page._cards.values() if one.isVisible()):
+            lines = [one for one in view.findChildren(QLabel) if one.isVisible() and one.wordWrap()]
+            qtbot.waitUntil(lambda lines=lines: all(one.height() >= one.heightForWidth(one.width()) for one in lines))

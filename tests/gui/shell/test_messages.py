@@ -91,4 +91,4 @@ def test_the_undo_list_forgets_the_oldest(qtbot: QtBot) -> None:
 
 def test_an_error_nobody_handles_is_told_with_its_hint(window: MainWindow) -> None:
     window.session.tasks.failed.emit(NotFound("there is no such page", hint="go to another one"))
-    assert window.message_bar.texts() == ["There is no such page. Go to another one"]
+    assert window.message_bar.texts() == ["There is no such page. Go to another one."]

@@ -167,6 +167,8 @@ class ModelCardView(QFrame):
         layout = self.layout()
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize) and layout is not None:
             self.setFixedHeight(layout.totalHeightForWidth(self.width()))
+            layout.invalidate()  # else lines keep the heights they had at another width
+            layout.setGeometry(self.contentsRect())
         return done
 
     # state -------------------------------------------------------------------------------------------------------

@@ -36,8 +36,8 @@ from quire.settings import Row, get, rows, with_value
 _FIRST = ("appearance", "search", "answer", "models", "reading", "privacy", "library", "watching", "plugins")
 _Page = ModelsPage | StoragePage | WatchingPage | AboutPage | PluginsPage
 _SWITCHED_ON = "plugins.enabled"  # no row to be typed in: the page of plugins asks before it switches one on
-_SIZE = QSize(920, 680)
-_LIST_PX = 180
+_SIZE = QSize(944, 680)
+_LIST_PX = 204
 
 
 class SettingsDialog(QDialog):
@@ -65,6 +65,7 @@ class SettingsDialog(QDialog):
         self.list.setProperty("role", "canvas")
         self.list.setAccessibleName(self.tr("Pages"))
         self.list.setIconSize(QSize(ICON, ICON) * zoom)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFixedWidth(round(_LIST_PX * zoom))
         left.addWidget(self.search)
         left.addWidget(self.list, 1)
