@@ -5,7 +5,14 @@ from __future__ import annotations
 import argparse
 
 from quire.plugins.hooks import hookimpl
-from quire.plugins.offers import CommandContext, CommandOffer, EmbedderOffer, GeneratorOffer, RerankerOffer
+from quire.plugins.offers import (
+    CommandContext,
+    CommandOffer,
+    EmbedderOffer,
+    GeneratorOffer,
+    RerankerOffer,
+    SettingOffer,
+)
 from quire_openai.configuration import configuration
 
 QUIRE_CONTRACT = 1
@@ -59,6 +66,13 @@ def register_rerankers() -> list[RerankerOffer]:
 def register_commands() -> list[CommandOffer]:
     text = "models at OpenAI-compatible servers: which, where, and what may be sent"
     return [CommandOffer("openai", text, _run, _arguments)]
+
+
+@hookimpl
+def register_settings() -> list[SettingOffer]:
+    from quire_openai.rows import rows
+
+    return rows()
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:

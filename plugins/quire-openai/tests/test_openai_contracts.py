@@ -22,6 +22,7 @@ SetUp = Callable[..., Configuration]
 
 class TestPlugin(PluginSuite):
     plugin = quire_openai
+    name = "openai"
 
 
 class TestGenerator(GeneratorSuite):
