@@ -27,7 +27,7 @@ if ! compgen -G "$wheels/llama_cpp_python-$llama-*.whl" >/dev/null; then
         --quiet --no-deps --no-cache-dir --no-binary llama-cpp-python --wheel-dir "$wheels" "llama-cpp-python==$llama"
 fi
 grep -v '^llama-cpp-python' "$root/requirements-llama.lock" >"$build/llama-rest.lock"
-"${pip[@]}" -r "$build/llama-rest.lock" "$wheels"/llama_cpp_python-"$llama"-*.whl
+"${pip[@]}" --force-reinstall -r "$build/llama-rest.lock" "$wheels"/llama_cpp_python-"$llama"-*.whl
 
 say "application folder"
 PYTHONPATH=$root/app "$venv/bin/python" -m PyInstaller --noconfirm --log-level WARN --distpath "$build/frozen" \
