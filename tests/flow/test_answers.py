@@ -226,3 +226,18 @@ def test_the_command_line_answers_by_the_model_that_was_named(
     assert main([*words, "extractive"]) == 0
     assert "“The northern harbour wall was inspected" in capsys.readouterr().out
     assert main([*words, "unheard-of"]) == 2
+
+
+def test_a_model_that_repeats_itself_is_stopped(filled: Library, tmp_path: Path) -> None:
+    reply = "The longest crack measured 42 centimetres [1]. "
+    model = filled.models.bring_in([tiny_generator(tmp_path, reply, endless=True, name="endless")], job=Job())
+    filled.roles.use("models.generator", model.card.id)
+    try:
+        made = _ask(filled)
+        again = _ask(filled)  # the process is free at once
+    finally:
+        filled.roles.use("models.generator", "")
+    assert made.text.count("The longest crack measured 42 centimetres.") == 3
+    assert (made.stop, made.abstained) == ("complete", False)
+    assert "the model began to repeat itself and was stopped" in made.notes
+    assert again.text == made.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from quire.language import sentences_of
 _MARK = re.compile(r"[\[［【〔]\s*\^?(\d{1,3}(?:\s*[,;、–-]\s*\^?\d{1,3})*)\s*[\]］】〕]")
 _OPENERS = re.compile(r"!?\[|[［【〔<]")
 _CLOSING = {"[": "]", "!": "]", "［": "］", "【": "】", "〔": "〕", "<": ">"}
+_OFTEN, _TELLING = 3, 4  # a sentence of so many words, told so often, is one that the model cannot leave
 _LONGEST_HELD = 2000  # characters; what is not closed by then is plain text
 _NO_BRACKETS = str.maketrans("[]", "()")
 _SPACES = re.compile(r"(?<=\S) {2,}")
@@ -38,6 +40,9 @@ class Draft:
     Words are given out as they come; a sentence's markers follow it when it is complete. What is given out together is
     `text`.
 
+    Attributes:
+        repeats: Whether the model tells the same again and again, as small ones do until they are stopped.
+
     Args:
         check: Finds what bears a sentence out.
         known: Whether an address stands in the evidence so.
@@ -57,6 +62,8 @@ class Draft:
         self.unsupported: list[tuple[int, int]] = []
         self.supports: list[Support] = []
         self.refused = False
+        self.repeats = False
+        self._told: Counter[str] = Counter()
 
     @property
     def cited(self) -> list[Cited]:
@@ -64,7 +71,9 @@ class Draft:
         return list(self._markers.values())
 
     def add(self, piece: str) -> None:
-        """Take the next piece."""
+        """Take the next piece; what follows a repetition is left out."""
+        if self.repeats:
+            return
         self._raw = without_escapes(self._raw + piece)
         ready = _ready(self._raw)
         if ready:
@@ -74,8 +83,9 @@ class Draft:
     def finish(self) -> None:
         """Take the end: what was held back, and the check of the last sentence."""
         chunk, self._raw = self._raw, ""
-        self._take(chunk)
-        self._close(len(self._line))
+        if not self.repeats:
+            self._take(chunk)
+            self._close(len(self._line))
 
     def _take(self, chunk: str) -> None:
         """Clean whole words, set their markers aside, and give out what is certain."""
@@ -133,11 +143,20 @@ class Draft:
                 self.unsupported.append((began, len(self.text)))
             self.supports.append(found.support)
             self._mark(found)
+            self._note_repetition(sentence)
             self._out(row_end and f" {row_end}")
         rest = self._line[end:] if self.text else self._line[end:].lstrip()
         dropped = len(self._line) - len(rest)
         self._marks = [(max(place - dropped, 0), number) for place, number in self._marks if place > end]
         self._line, self._given = rest, 0
+        if self.repeats:
+            self._line, self._marks = "", []
+
+    def _note_repetition(self, sentence: str) -> None:
+        words = sentence.lower().split()
+        if len(words) >= _TELLING and not _is_row(sentence):
+            self._told[" ".join(words)] += 1
+            self.repeats = self.repeats or self._told[" ".join(words)] >= _OFTEN
 
     def _give(self, end: int, *, whole: bool = False) -> None:
         """Give out the line up to `end`; rows of tables only whole, what may become a refusal not at all."""

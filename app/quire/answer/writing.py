@@ -111,6 +111,10 @@ def write(
     )
 
 
+class _Repeating(Exception):
+    """Ends the writing of a model that tells the same again and again."""
+
+
 class _Checker:
     """Checks sentences, and counts the time it takes."""
 
@@ -133,19 +137,27 @@ def _generate(
     listening: Listening,
     job: Job | None,
 ) -> Generated:
-    """Let the model write; one that used up its words on thinking answers once more without."""
-    heard = False
+    """Let the model write; one that used up its words on thinking answers once more without.
+
+    One that repeats itself is stopped.
+    """
+    n_heard = 0
 
     def receive(piece: str) -> None:
-        nonlocal heard
-        heard = True
+        nonlocal n_heard
+        n_heard += 1
         draft.add(piece)
+        if draft.repeats:
+            raise _Repeating
 
     while True:
-        said = generator.generate(
-            composed.messages, sampling=sampling, on_text=receive, on_thinking=listening.on_thinking, job=job
-        )
-        if not heard and said.text:  # it does not stream
+        try:
+            said = generator.generate(
+                composed.messages, sampling=sampling, on_text=receive, on_thinking=listening.on_thinking, job=job
+            )
+        except _Repeating:
+            return Generated(draft.text, "", "complete", n_tokens=n_heard)
+        if not n_heard and said.text:  # it does not stream
             draft.add(said.text)
         if said.text.strip() or said.stop != "length" or not sampling.think:
             return said
@@ -193,6 +205,8 @@ def _notes(draft: Draft, said: Generated) -> list[str]:
     orders = [f"[{cited.marker}]" for cited in draft.cited if gives_orders(cited.piece.quote)]
     if orders:
         notes.append(f"{''.join(orders)} leads to words that give orders to language models; read them with care")
+    if draft.repeats:
+        notes.append("the model began to repeat itself and was stopped")
     if said.stop == "length":
         notes.append("the answer reached its greatest length and may break off (answer.max_tokens)")
     return notes

@@ -102,3 +102,12 @@ def test_a_bracket_that_never_closes_holds_nothing_back_for_long() -> None:
 def test_markers_are_numbered_in_order_of_appearance() -> None:
     draft, _ = _draft("A is [4]. B is [2][4].")
     assert [(cited.marker, cited.number) for cited in draft.cited] == [(1, 4), (2, 2)]
+
+
+@pytest.mark.parametrize("size", [0, 1, 7])
+def test_a_model_that_tells_the_same_again_and_again_is_noticed(size: int) -> None:
+    sentence = "The pump stands in the harbour."
+    assert not _draft(f"{sentence} {sentence} It hums.", size)[0].repeats
+    assert _draft(f"{sentence} {sentence} {sentence} It hums.", size)[0].repeats
+    assert not _draft("| a b c d |\n" * 9, size)[0].repeats
+    assert not _draft("None at all. " * 9, size)[0].repeats
