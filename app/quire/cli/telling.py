@@ -11,13 +11,14 @@ from typing import TypeVar
 from quire.cli.output import Output, one_line
 from quire.jobs import Job
 from quire.library import Library
-from quire.types import Answer, Query, SearchResult
+from quire.types import Answer, Progress, Query, SearchResult
 
 _WAKE_S = 0.1
 T = TypeVar("T")
 
 _PLACES = 3
-_DIM, _PLAIN = "\x1b[2m", "\x1b[0m"
+_DIM, _PLAIN, _CLEAR = "\x1b[2m", "\x1b[0m", "\r\x1b[K"
+_TOLD_STAGES = ("reading", "reranking")
 
 
 class Telling:
@@ -35,6 +36,8 @@ class Telling:
         self._output = output
         self._live = live and not output.as_json
         self._finding = finding and self._live
+        self._lock = threading.Lock()  # words come from the thread that asks, waiting from the one that waits
+        self._status = ""
         self._thinking = thinking and not output.as_json
         self._said = ""
 
@@ -44,6 +47,7 @@ class Telling:
         if not self._finding or not best:
             return
         self._finding = False
+        self.clear()
         dim, plain = (_DIM, _PLAIN) if sys.stdout.isatty() else ("", "")
         for hit in best:
             name = one_line(Path(hit.document_path).name)
@@ -52,19 +56,43 @@ class Telling:
 
     def piece(self, text: str) -> None:
         if self._live:
-            self._said += text
+            self._said += text  # from now on nothing is told but this
+            self.clear()
             self._output.piece(text)
+
+    def waiting(self, now: Progress) -> None:
+        """Tell on a terminal how far the model has read, as long as it has not written."""
+        if not self._live or self._said or self._output.quiet or not sys.stderr.isatty():
+            return
+        if now.stage not in _TOLD_STAGES or not now.total:
+            return
+        status = f"{now.stage} {now.done} of {now.total} {now.unit}"
+        with self._lock:
+            if status != self._status and not self._said:
+                self._status = status
+                sys.stderr.write(f"{_CLEAR}{_DIM}{status}{_PLAIN}")
+                sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Take away what was told while waiting."""
+        with self._lock:
+            if self._status:
+                self._status = ""
+                sys.stderr.write(_CLEAR)
+                sys.stderr.flush()
 
     def thought(self, _: str) -> None:
         """Say once that the model thinks; what it thinks is folded away."""
         if self._thinking:
             self._thinking = False
+            self.clear()
             dim = sys.stderr.isatty()
             sys.stderr.write(f"{_DIM}thinking…{_PLAIN}\n" if dim else "thinking…\n")
             sys.stderr.flush()
 
     def told(self, made: Answer) -> bool:
         """End the line; return whether all of the answer's text stands there."""
+        self.clear()
         if self._said:
             self._output.say("")
         return self._said == made.text
@@ -77,16 +105,23 @@ def ask_stoppable(library: Library, query: Query, telling: Telling) -> Answer:
         Cancelled: it was interrupted before anything was written.
     """
     job = Job()
-    return stoppable(
-        lambda: library.ask(
-            query, job=job, on_text=telling.piece, on_thinking=telling.thought, on_results=telling.results
-        ),
-        job,
-    )
+    try:
+        return stoppable(
+            lambda: library.ask(
+                query, job=job, on_text=telling.piece, on_thinking=telling.thought, on_results=telling.results
+            ),
+            job,
+            waiting=telling.waiting,
+        )
+    finally:
+        telling.clear()
 
 
-def stoppable(work: Callable[[], T], job: Job) -> T:
+def stoppable(work: Callable[[], T], job: Job, *, waiting: Callable[[Progress], None] = lambda _: None) -> T:
     """Do work in a thread of its own, so that an interrupt cancels its job instead of striking anywhere inside it.
+
+    Args:
+        waiting: Called about ten times a second with the job's progress, in this thread.
 
     Raises:
         KeyboardInterrupt: a second interrupt; the work is left alone.
@@ -108,7 +143,8 @@ def stoppable(work: Callable[[], T], job: Job) -> T:
     # Not join: interrupted, it takes a thread that runs for one that has ended (Python 3.11).
     while not done.is_set():
         try:
-            done.wait(_WAKE_S)  # Windows hears an interrupt only between two waits
+            if not done.wait(_WAKE_S):  # Windows hears an interrupt only between two waits
+                waiting(job.sample())
         except KeyboardInterrupt:
             if job.cancelled:
                 raise  # a second one: at once

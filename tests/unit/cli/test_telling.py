@@ -15,7 +15,7 @@ from quire.cli.telling import Telling, ask_stoppable
 from quire.errors import NotFound
 from quire.jobs import Job
 from quire.library import Library
-from quire.types import Answer, Query, SearchResult
+from quire.types import Answer, Progress, Query, SearchResult
 
 
 def _answer(text: str, stop: str = "complete") -> Answer:
@@ -112,3 +112,19 @@ def test_a_failure_reaches_who_asked() -> None:
 
     with pytest.raises(NotFound):
         _ask(Asked(answer), Telling(Output(as_json=False, quiet=False), live=False))
+
+
+def test_a_terminal_tells_how_far_the_model_has_read(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    telling = Telling(Output(as_json=False, quiet=False), live=True)
+    reading = Progress(stage="reading", done=512, total=1766, unit="tokens")
+    telling.waiting(reading)
+    assert capsys.readouterr().err == ""  # no terminal
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    telling.waiting(Progress(stage="searching"))
+    for _ in range(3):
+        telling.waiting(reading)
+    telling.piece("It")
+    telling.waiting(reading)
+    assert capsys.readouterr().err == "\r\x1b[K\x1b[2mreading 512 of 1766 tokens\x1b[0m\r\x1b[K"
