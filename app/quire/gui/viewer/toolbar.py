@@ -14,6 +14,8 @@ from quire.gui.theme.tokens import ICON, XS, S
 from quire.gui.viewer.elided import ElidedLabel
 from quire.types import Page
 
+_FIELD_PX, _MOST_FIELD_PX = 56, 150  # of the field for the page
+_FIELD_AIR_PX = 28  # frame and padding
 _PERCENTS = (50, 75, 100, 125, 150, 200, 400)
 # What gives way first when the pane is narrow; the menu at the end has all of it.
 _GIVES_WAY = ("rotate", "fit_page", "fit_width", "zoom_out", "zoom_in", "forward", "region")
@@ -72,7 +74,7 @@ class ViewerToolbar(QWidget):
         self.field = PageField()
         self.field.setAccessibleName(self.tr("Page"))
         self.field.setAccessibleDescription(self.tr("A page number, or the label printed on the page"))
-        self.field.setFixedWidth(56)
+        self.field.setFixedWidth(_FIELD_PX)
         self.field.returnPressed.connect(self._go)
         self.field.left.connect(self._leave)
         self.total = QLabel()
@@ -107,6 +109,8 @@ class ViewerToolbar(QWidget):
         printed = bool(page.label) and page.label != str(page_number)
         if not self.field.hasFocus():
             self.field.setText(page.label or str(page_number))
+            self.field.setCursorPosition(0)
+        self._fit_field()
         label = self.tr("Page {n}, printed {label}").format(n=page_number, label=page.label)
         self.field.setToolTip(label if printed else "")
         total = self.tr("of {n}").format(n=len(self._pages))
@@ -114,6 +118,11 @@ class ViewerToolbar(QWidget):
             total = self.tr("({n} of {total})").format(n=page_number, total=len(self._pages))
         self.total.setText(f" {total} ")
         self._make_room()
+
+    def _fit_field(self) -> None:
+        """Give the names of pages ("Slide 12", "Sheet Costs") their room, long ones as much as there is."""
+        wanted = self.field.fontMetrics().horizontalAdvance(self.field.text()) + _FIELD_AIR_PX
+        self.field.setFixedWidth(min(max(_FIELD_PX, wanted), _MOST_FIELD_PX))
 
     def set_zoom(self, percent: float, fit: str) -> None:
         """Say how large pages are."""
