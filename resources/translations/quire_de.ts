@@ -1976,10 +1976,6 @@
         <translation>Das eingebaute Modell</translation>
     </message>
     <message>
-        <source>By caption and file name</source>
-        <translation>Nach Bildunterschrift und Dateiname</translation>
-    </message>
-    <message>
         <source>Comparing word by word</source>
         <translation>Wort für Wort vergleichen</translation>
     </message>
@@ -2803,8 +2799,12 @@ Klicken, um diese Grenze aufzuheben</translation>
         <translation>Länge, auf die Vektoren von Text gekürzt werden, wo ihr Modell es erlaubt; 0 lässt sie ganz.</translation>
     </message>
     <message>
-        <source>Model that embeds pictures; empty means none.</source>
-        <translation>Modell, das Bilder einbettet; leer heißt keines.</translation>
+        <source>Model that embeds pictures; empty means the built-in one.</source>
+        <translation>Modell, das Bilder einbettet; leer heißt das eingebaute.</translation>
+    </message>
+    <message>
+        <source>Look at pictures, so that they are found by what they show, not only by what is written about them.</source>
+        <translation>Bilder ansehen, damit sie nach dem gefunden werden, was sie zeigen, nicht nur nach dem, was über sie geschrieben steht.</translation>
     </message>
     <message>
         <source>Model that judges candidates; empty means word by word comparison.</source>
@@ -2957,6 +2957,10 @@ Klicken, um diese Grenze aufzuheben</translation>
     <message>
         <source>Finding pictures by words</source>
         <translation>Bilder durch Worte finden</translation>
+    </message>
+    <message>
+        <source>Look at pictures</source>
+        <translation>Bilder ansehen</translation>
     </message>
     <message>
         <source>Processor threads</source>

@@ -1976,10 +1976,6 @@
         <translation>El modelo integrado</translation>
     </message>
     <message>
-        <source>By caption and file name</source>
-        <translation>Por el pie de imagen y el nombre del archivo</translation>
-    </message>
-    <message>
         <source>Comparing word by word</source>
         <translation>Comparar palabra por palabra</translation>
     </message>
@@ -2803,8 +2799,12 @@ Haga clic para quitar este límite</translation>
         <translation>Longitud a la que se cortan los vectores de texto si su modelo lo permite; 0 los deja enteros.</translation>
     </message>
     <message>
-        <source>Model that embeds pictures; empty means none.</source>
-        <translation>Modelo que incrusta imágenes; vacío significa ninguno.</translation>
+        <source>Model that embeds pictures; empty means the built-in one.</source>
+        <translation>Modelo que incrusta imágenes; vacío significa el incluido.</translation>
+    </message>
+    <message>
+        <source>Look at pictures, so that they are found by what they show, not only by what is written about them.</source>
+        <translation>Mirar las imágenes, para encontrarlas por lo que muestran y no solo por lo que se escribe sobre ellas.</translation>
     </message>
     <message>
         <source>Model that judges candidates; empty means word by word comparison.</source>
@@ -2957,6 +2957,10 @@ Haga clic para quitar este límite</translation>
     <message>
         <source>Finding pictures by words</source>
         <translation>Encontrar imágenes con palabras</translation>
+    </message>
+    <message>
+        <source>Look at pictures</source>
+        <translation>Mirar las imágenes</translation>
     </message>
     <message>
         <source>Processor threads</source>

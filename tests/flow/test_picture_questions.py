@@ -12,10 +12,10 @@ from tests.flow.conftest import write_report
 from tests.tiny_models import tiny_generator, tiny_projector
 from tests.unit.answer.scripted import ScriptedGenerator
 
-from quire.errors import InvalidInput
+from quire.errors import InvalidInput, ReadError
 from quire.jobs import Job
 from quire.library import Library
-from quire.settings import Settings
+from quire.settings import Settings, with_value
 from quire.types import Level, ModelRole, Query, Target
 
 
@@ -39,6 +39,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory, folder: Path) -> Iterator[Library]:
     with Library.open(tmp_path_factory.mktemp("library"), settings=Settings()) as opened:
+        opened.add([folder])
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def blind(tmp_path_factory: pytest.TempPathFactory, folder: Path) -> Iterator[Library]:
+    """An open library in which nobody looks at pictures."""
+    settings = with_value(Settings(), "models.look_at_pictures", False)
+    with Library.open(tmp_path_factory.mktemp("blind"), settings=settings) as opened:
         opened.add([folder])
         yield opened
 
@@ -96,15 +105,26 @@ def test_filters_hold_for_the_very_same_picture_too(library: Library, folder: Pa
         assert not any("the very same picture" in hit.reasons for hit in library.search(query).hits)
 
 
-def test_picture_without_text_finds_nothing_and_says_why(library: Library) -> None:
-    result = library.search(Query(image=picture("", (300, 300))))
+def test_picture_without_text_finds_nothing_and_says_why(blind: Library) -> None:
+    result = blind.search(Query(image=picture("", (300, 300))))
     assert result.hits == ()
     assert "no text" in result.notes[0]
 
 
+def test_picture_without_text_is_compared_by_its_looks(library: Library) -> None:
+    result = library.search(Query(image=picture("", (300, 300))))
+    assert {Path(hit.document_path).suffix for hit in result.hits} == {".png"}
+    assert not any("no text" in note for note in result.notes)
+
+
 def test_what_is_no_picture_is_refused(library: Library) -> None:
-    with pytest.raises(InvalidInput, match="not a picture"):
+    with pytest.raises(ReadError, match="a picture cannot be decoded"):
         library.search(Query(image=b"plain words"))
+
+
+def test_what_is_no_picture_is_refused_also_where_nobody_looks(blind: Library) -> None:
+    with pytest.raises(InvalidInput, match="not a picture"):
+        blind.search(Query(image=b"plain words"))
 
 
 @pytest.mark.parametrize("sees", [True, False])

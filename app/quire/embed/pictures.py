@@ -85,6 +85,7 @@ def placed_images(images: ImageEmbedder, space: EmbeddingSpace) -> ImageEmbedder
 class _Placed(ImageEmbedder):
     def __init__(self, images: ImageEmbedder, space: EmbeddingSpace) -> None:
         self._images = images
+        self.basic = images.basic
         self.space = space
 
     @property

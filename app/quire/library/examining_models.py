@@ -14,7 +14,7 @@ from quire.settings import Settings, get
 _DISTRIBUTIONS = {"llama": "llama-cpp-python", "open_clip": "open-clip-torch"}
 _ROLES = (
     ("text embedder", "models.embedder", ""),
-    ("picture embedder", "models.images", "none: pictures are found by caption, their own text and file name"),
+    ("picture embedder", "models.images", "built-in (basic): by what they show, roughly, and by their words"),
     ("reranker", "models.reranker", "built-in: candidates are compared word by word"),
     ("answers", "models.generator", "extractive: quoted sentences, no language model"),
 )

@@ -26,7 +26,7 @@ _RIGHT_ROLES = {
 class Roles:
     """Makes the chosen models reachable. Nothing is loaded before it is asked for the first time. Thread-safe.
 
-    All methods return None when the role is not filled, and raise ModelMissing when it is filled with a model that is
+    All methods return None when nobody fills the role, and raise ModelMissing when it is filled with a model that is
     not on this machine, or that runs at another host while Quire is to stay offline.
     """
 

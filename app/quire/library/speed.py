@@ -52,7 +52,7 @@ def measure(host: ModelHost, model: HostedModel, *, job: Job) -> Speed:
     if role is ModelRole.TEXT_EMBEDDER:
         embedder = host.minilm() if model.card.built_in else host.text_embedder(model)
         return _repeated(lambda texts: embedder.embed(texts, use="passage"), "texts", job)
-    images = host.image_embedder(model)
+    images = host.tower() if model.card.built_in else host.image_embedder(model)
     samples = itertools.cycle(_pictures())
     return _repeated(lambda texts: images.embed_images([next(samples) for _ in texts]), "pictures", job)
 

@@ -19,6 +19,7 @@ from quire.types import ModelCard
 # Name -> "module:class"; resolved inside the host, so a backend costs nothing until it is needed.
 BACKENDS: Mapping[str, str] = {
     "minilm": "quire.models.minilm_backend:MiniLmBackend",
+    "tower": "quire.models.tower.backend:TowerBackend",
     "llama": "quire.models.llama.backend:LlamaBackend",
     "plugged": "quire.models.plugged_backend:PluggedBackend",
     "open_clip": "quire.models.open_clip.backend:OpenClipBackend",

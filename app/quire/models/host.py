@@ -19,8 +19,9 @@ from quire.models.plugged import ENGINE, PluggedEmbedder
 from quire.models.protocol import HostedModel, Payload
 from quire.models.remote import remote_embedder, remote_generator, remote_reranker
 from quire.models.serving import LOAD, HostSettings
+from quire.models.tower.images import TowerImages, hosted_tower
 from quire.models.worker import Worker
-from quire.plugins.contracts import Generator, PictureReranker, Reranker, TextEmbedder, TokenEmbedder
+from quire.plugins.contracts import Generator, ImageEmbedder, PictureReranker, Reranker, TextEmbedder
 from quire.types import ModelRole
 
 _MOST_THREADS = 8  # a batch of 8 short texts does not feed more
@@ -101,7 +102,7 @@ class ModelHost:
         """Whether a language model is at work."""
         return self._writing.busy
 
-    def minilm(self) -> TokenEmbedder:
+    def minilm(self) -> MiniLm:
         """Return the built-in text embedder; checks its files, starts nothing.
 
         Raises:
@@ -142,6 +143,14 @@ class ModelHost:
         if hosted.card.remote or hosted.backend == ENGINE or not sees(hosted):
             return None
         return GgufPictureReranker(self, hosted)
+
+    def tower(self) -> ImageEmbedder:
+        """Return the built-in model for pictures; checks its files, starts nothing.
+
+        Raises:
+            ModelMissing: a file is absent or is not the one the model card names.
+        """
+        return TowerImages(self, hosted_tower(), self.minilm())
 
     def image_embedder(self, hosted: HostedModel) -> HostedImages:
         """Return a downloaded model for pictures; starts nothing.

@@ -102,7 +102,7 @@ def where_it_runs(card: ModelCard, machine: Machine, *, gpu: bool) -> str:
     Args:
         gpu: Whether the settings allow a graphics processor.
     """
-    if card.engine == "minilm":
+    if card.engine in ("minilm", "tower"):
         return "onnxruntime on the processor: the fastest way for a model this small"
     if not gpu:
         return "the processor, because `models.gpu` is off"

@@ -85,6 +85,11 @@ class MiniLm(TokenEmbedder):
                 result[row] = tokens
         return vectors, [tokens for tokens in result if tokens is not None]
 
+    def is_cut(self, text: str) -> bool:
+        """Tell whether only the beginning of a text is read."""
+        reply = self._run([text], urgent=True, use="query", vectors=False, tokens=False)
+        return bool(reply.arrays["cut"][0])
+
     def _batches(self, texts: Sequence[str]) -> list[list[int]]:
         """Return row numbers in batches of texts of like length: what is padded is computed in vain."""
         order = sorted(range(len(texts)), key=lambda index: len(texts[index]))

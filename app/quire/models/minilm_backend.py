@@ -97,7 +97,8 @@ class MiniLmBackend(Backend):
     """Operation "encode": texts to unit vectors and, when asked, word vectors of reduced dimension.
 
     Options: use ("query" or "passage"), vectors, tokens (bool).
-    Reply: arrays vectors (n, 384), counts (n,), rows (sum of counts, token dim); texts are the rows' words.
+    Reply: arrays cut (n,: whether only the beginning was read), vectors (n, 384), counts (n,), rows (sum of counts,
+    token dim); texts are the rows' words.
     """
 
     _encoder: MiniLmEncoder
@@ -113,7 +114,7 @@ class MiniLmBackend(Backend):
         if operation != "encode":
             raise ModelFailed(f"the built-in embedder cannot {operation!r}")
         encodings, states = self._encoder.encode(payload.texts)
-        arrays: dict[str, NDArray[Any]] = {}
+        arrays: dict[str, NDArray[Any]] = {"cut": np.asarray([bool(one.overflowing) for one in encodings])}
         words: list[str] = []
         if payload.options["vectors"]:
             arrays["vectors"] = unit_rows(self._encoder.pooled(encodings, states))

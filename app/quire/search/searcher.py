@@ -26,6 +26,7 @@ from quire.types import TARGET_KINDS, ElementKind, Level, Query, SearchResult, T
 
 _NO_VISION = "the picture could not be compared by its looks, because {why}"
 _READ_INSTEAD = "the picture was searched by the text in it, because {why}"
+_READ_BESIDE = "the text in it was searched too"
 _NOTHING_TO_READ = "the picture holds no text to search by, and {why}"
 _PICTURES = frozenset({ElementKind.FIGURE, ElementKind.IMAGE})
 
@@ -165,13 +166,17 @@ class Searcher:
         """Return what is asked in words, how alike pictures are, and what could not be done."""
         question = read_question(query.text)
         looks = self._looking.look(query.image, question.asked, scope)
-        if query.image is None or not looks.why_not:
+        if query.image is None or not (looks.why_not or looks.basic):
             return question, looks, looks.notes
         if self._read_picture is None:
-            return question, looks, (_NO_VISION.format(why=looks.why_not),)
+            return question, looks, (_NO_VISION.format(why=looks.why_not),) if looks.why_not else looks.notes
         seen = self._read_picture(query.image).strip()
-        note = (_READ_INSTEAD if seen else _NOTHING_TO_READ).format(why=looks.why_not)
-        return read_question(f"{query.text} {seen}".strip()), looks, (note,)
+        if looks.why_not:
+            note = (_READ_INSTEAD if seen else _NOTHING_TO_READ).format(why=looks.why_not)
+            return read_question(f"{query.text} {seen}".strip()), looks, (note,)
+        if not seen:
+            return question, looks, looks.notes
+        return read_question(f"{query.text} {seen}".strip()), looks.behind_words(), (*looks.notes, _READ_BESIDE)
 
     def _encode(self, question: Question) -> NDArray[np.float32] | None:
         if self._embedder is None or not question.asked.strip():

@@ -6,7 +6,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import NormalDist
 
 import numpy as np
@@ -49,12 +49,14 @@ class Looks:
         by: What was compared: "picture", "words", "both", or nothing.
         notes: What could not be done.
         why_not: Why a picture in the question could not be compared; empty when it was, or there is none.
+        basic: By a model that knows everyday things and kinds of figures only.
     """
 
     alike: Mapping[str, float] = field(default_factory=dict)
     by: str = ""
     notes: tuple[str, ...] = ()
     why_not: str = ""
+    basic: bool = False
 
     def beyond_chance(self, element_id: str) -> float:
         """Return what likeness says for a picture beside other kinds of evidence, 0 to 1.
@@ -74,6 +76,10 @@ class Looks:
             return dict(self.alike)
         raised = {element_id: self.beyond_chance(element_id) for element_id in self.alike}
         return {element_id: lift for element_id, lift in raised.items() if lift > 0}
+
+    def behind_words(self) -> Looks:
+        """Return it so that words go before looks, save where only pictures are wanted."""
+        return replace(self, alike={element_id: 0.5 * value for element_id, value in self.alike.items()})
 
     def reason(self, element_id: str) -> str:
         """Return what to tell the person about a picture; empty when its looks have not brought it here."""
@@ -147,7 +153,7 @@ class Looking:
         }
         cut = bool(words) and images.is_cut(words)
         notes = ("only the beginning of the question was compared with pictures, which is all the model reads",)
-        return Looks(kept, by, notes if cut else ())
+        return Looks(kept, by, notes if cut else (), basic=images.basic)
 
     def _by_words(self, gallery: Gallery, images: ImageEmbedder, words: str) -> NDArray[np.float64]:
         return gallery.by_words(images.embed_captions([words], urgent=True)[0])

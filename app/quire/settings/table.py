@@ -96,7 +96,12 @@ class ModelsSection:
         minimum=0,
         maximum=8192,
     )
-    images: str = setting("", help="Model that embeds pictures; empty means none.")
+    images: str = setting("", help="Model that embeds pictures; empty means the built-in one.")
+    look_at_pictures: bool = setting(
+        True,
+        help="Look at pictures, so that they are found by what they show, not only by what is written about them.",
+        restart=True,
+    )
     reranker: str = setting("", help="Model that judges candidates; empty means word by word comparison.")
     generator: str = setting("", help="Model that writes answers; empty means quoted sentences.")
 

@@ -10,7 +10,7 @@ from tests.tiny_models import tiny_cross_encoder, tiny_generator
 
 from quire.errors import InvalidInput, ModelMissing, NotFound
 from quire.jobs import Job
-from quire.library.roles import Roles
+from quire.library.roles import BUILT_IN_IMAGES, Roles
 from quire.models import ModelHost
 from quire.models.shelf import Shelf
 from quire.settings import Settings, with_value
@@ -25,8 +25,19 @@ def host() -> Iterator[ModelHost]:
 
 def test_an_unfilled_role_is_none_and_starts_nothing(host: ModelHost) -> None:
     roles = Roles(Shelf.of(Settings()), host, Settings())
-    assert (roles.generator(), roles.reranker(), roles.images(), roles.text_embedder()) == (None, None, None, None)
+    assert (roles.generator(), roles.reranker(), roles.text_embedder()) == (None, None, None)
     assert not host.running
+
+
+def test_pictures_are_seen_by_the_built_in_model_unless_nobody_shall_look(host: ModelHost) -> None:
+    roles = Roles(Shelf.of(Settings()), host, Settings())
+    images = roles.images()
+    assert images is not None
+    assert images.space.model == BUILT_IN_IMAGES
+    assert images.space.dim == host.minilm().space.dim
+    assert not host.running
+    unlooked = with_value(Settings(), "models.look_at_pictures", False)
+    assert Roles(Shelf.of(unlooked), host, unlooked).images() is None
 
 
 def test_a_chosen_model_is_given_without_loading_it(host: ModelHost, tmp_path: Path) -> None:
@@ -62,4 +73,6 @@ def test_a_model_for_something_else_is_refused_and_changes_nothing(host: ModelHo
         roles.use("models.images", model_id)
     with pytest.raises(NotFound):
         roles.use("models.generator", "nothing")
-    assert roles.images() is None
+    images = roles.images()
+    assert images is not None
+    assert images.space.model == BUILT_IN_IMAGES

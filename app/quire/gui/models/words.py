@@ -42,7 +42,7 @@ def nobody(setting: str) -> str:
     """Return what does the work of a role without a chosen model."""
     return {
         "models.embedder": translate("Models", "The built-in model"),
-        "models.images": translate("Models", "By caption and file name"),
+        "models.images": translate("Models", "The built-in model"),
         "models.reranker": translate("Models", "Comparing word by word"),
         "models.generator": translate("Models", "Quoting, without a model"),
     }[setting]

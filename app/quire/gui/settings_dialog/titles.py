@@ -42,6 +42,7 @@ _ROWS = {
     "models.reranker": QT_TRANSLATE_NOOP("Settings", "Judging what was found"),
     "models.embedder": QT_TRANSLATE_NOOP("Settings", "Finding text by its meaning"),
     "models.images": QT_TRANSLATE_NOOP("Settings", "Finding pictures by words"),
+    "models.look_at_pictures": QT_TRANSLATE_NOOP("Settings", "Look at pictures"),
     "models.threads": QT_TRANSLATE_NOOP("Settings", "Processor threads"),
     "models.gpu": QT_TRANSLATE_NOOP("Settings", "Graphics processor"),
     "models.context_tokens": QT_TRANSLATE_NOOP("Settings", "Room for question and evidence (tokens)"),
