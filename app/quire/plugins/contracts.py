@@ -121,10 +121,15 @@ class PatchVectors:
 
 
 class ImageEmbedder(ABC):
-    """Turns pictures into vectors of one space (the image side of a dual encoder)."""
+    """Turns pictures into vectors of one space (the image side of a dual encoder).
+
+    Attributes:
+        basic: It knows everyday things and kinds of figures only, so what is written in a picture is asked for too.
+    """
 
     space: EmbeddingSpace
     batch_size: int = 8
+    basic: bool = False
 
     @abstractmethod
     def embed_images(self, images: Sequence[bytes], *, urgent: bool = False) -> NDArray[np.float32]:
