@@ -35,8 +35,23 @@ def find_furniture(contents: Sequence[PageContent], *, body_size: float) -> set[
         size = contents[places[0][0]].elements[places[0][1]].font_size
         if n_on >= _needed(n_pages, text, large=size > 1.15 * body_size):
             found.update(places)
+    found.update(_parts(groups, found))
     found.update(_lone_numbers(contents))
     return found
+
+
+def _parts(groups: Mapping[tuple[str, int, int], Sequence[Place]], found: set[Place]) -> set[Place]:
+    """Return what says the beginning or the end of furniture at its height: a header that was read in two pieces."""
+    whole = defaultdict(list)
+    for (text, *height), places in groups.items():
+        if places and not found.isdisjoint(places) and not text.startswith("\0"):
+            whole[tuple(height)].append(text)
+    return {
+        place
+        for (text, *height), places in groups.items()
+        if any(one.startswith(f"{text} ") or one.endswith(f" {text}") for one in whole[tuple(height)])
+        for place in places
+    }
 
 
 def _needed(n_pages: int, text: str, *, large: bool) -> int:

@@ -49,6 +49,7 @@ _HINTS = {
         r"|photographs?|maps?|logos?|icons?|screenshots?|illustrations?|drawings?|colou?rs?|arrows?)\b",
         re.IGNORECASE,
     ),
+    ElementKind.IMAGE: re.compile(r"\b(?:pictures?|images?|photos?|photographs?)\b", re.IGNORECASE),
     ElementKind.TABLE: re.compile(r"\b(?:tables?|rows?|columns?|cells?)\b", re.IGNORECASE),
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from enum import Enum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -116,7 +117,7 @@ class Searcher:
         if scope is None or not self._shelf.facts():
             return ()
         question, looks, _ = self._understand(query, scope)
-        lifts = looks.lifts(wanted=_wants_pictures(query, question, looks))
+        lifts = looks.lifts(wanted=_wants(query, question, looks) is _Wanted.PICTURES)
         candidates = self._coarse(question, self._encode(question), scope, lifts, Stopwatch())
         return tuple(prepared.id for prepared in self._take(candidates, query))
 
@@ -129,15 +130,17 @@ class Searcher:
         scope: tuple[str, ...],
         watch: Stopwatch,
     ) -> tuple[list[Found], list[Scored]]:
-        wanted = _wants_pictures(query, question, looks)
-        lifts = looks.lifts(wanted=wanted)
+        wanted = _wants(query, question, looks)
+        lifts = looks.lifts(wanted=wanted is _Wanted.PICTURES)
         candidates = self._coarse(question, vector, scope, lifts, watch)
-        weight = self._settings.pictured if wanted else self._settings.visual
+        weight = self._settings.pictured if wanted is _Wanted.PICTURES else self._settings.visual
+        shots = looks.lifts(wanted=True) if wanted is _Wanted.PHOTOGRAPHS else {}
         with watch.measure("fuse"):
             chosen = self._take(candidates, query)
             found = [score_document(prepared, question, vector, self._settings) for prepared in chosen]
             weighed = {element_id: weight * lift for element_id, lift in lifts.items()}
-            scored = self._fuse(found, candidates, weighed, query)
+            weighed_shots = {element_id: self._settings.pictured * lift for element_id, lift in shots.items()}
+            scored = self._fuse(found, candidates, weighed, weighed_shots, query)
         by_word = query.rerank and self._settings.late > 0 and bool(question.asked.strip())
         if by_word and isinstance(self._embedder, TokenEmbedder):
             with watch.measure("rerank"):
@@ -223,16 +226,27 @@ class Searcher:
         return chosen
 
     def _fuse(
-        self, found: Sequence[Found], candidates: Candidates, lifts: Mapping[str, float], query: Query
+        self,
+        found: Sequence[Found],
+        candidates: Candidates,
+        lifts: Mapping[str, float],
+        shots: Mapping[str, float],
+        query: Query,
     ) -> list[Scored]:
-        """Add what the documents and the pictures say, and keep the elements worth sorting out."""
+        """Add what the documents and the pictures say, and keep the elements worth sorting out.
+
+        Args:
+            lifts: What the looks of a picture add to its score.
+            shots: The same for pictures that are documents of their own, where it is not what `lifts` says.
+        """
         kinds = TARGET_KINDS[query.target]
         ordered = sorted(found, key=lambda one: one.prepared.id)
         scores, rows = [np.zeros(0)], [np.zeros(0, np.intp)]
         for one in ordered:
             total = one.total + self._settings.document * candidates.scores[one.prepared.id]
-            for element_id, row in one.prepared.passages.row_of.items() if lifts else ():
-                total[row] += lifts.get(element_id, 0.0)
+            for element_id, row in one.prepared.passages.row_of.items() if lifts or shots else ():
+                alone = one.prepared.passages.elements[row].kind is ElementKind.IMAGE
+                total[row] += (shots or lifts if alone else lifts).get(element_id, 0.0)
             wanted = np.flatnonzero(one.prepared.passages.of_kinds(kinds))
             scores.append(total[wanted])
             rows.append(wanted)
@@ -242,17 +256,25 @@ class Searcher:
         return [Scored(ordered[owner[i]], int(row_of[i]), float(score[i])) for i in best.tolist()]
 
 
-def _wants_pictures(query: Query, question: Question, looks: Looks) -> bool:
-    """Tell whether pictures are asked for rather than whatever answers.
+class _Wanted(Enum):
+    """What a question asks to see."""
 
-    A question that merely names a figure is mostly answered by its caption and the text around it, which a basic model
-    cannot outweigh: page recall@1 over 43 questions was 59.9 without its looks, 57.0 with full weight for them.
+    ANYTHING = "whatever answers"
+    PHOTOGRAPHS = "pictures that are documents of their own; whatever answers elsewhere"
+    PICTURES = "pictures"
+
+
+def _wants(query: Query, question: Question, looks: Looks) -> _Wanted:
+    """Tell what is asked for.
+
+    A question that names a picture on a page is mostly answered by its caption and the text around it, which a basic
+    model cannot outweigh: page recall@1 over 43 questions was 59.9 without its looks, 57.0 with full weight for them.
     """
     if query.image is not None or query.target in (Target.FIGURE, Target.IMAGE):
-        return True
-    if looks.basic:
-        return False
-    return query.target is not Target.TEXT and bool(_PICTURES & question.hints)
+        return _Wanted.PICTURES
+    if query.target is Target.TEXT or not _PICTURES & question.hints:
+        return _Wanted.ANYTHING
+    return _Wanted.PHOTOGRAPHS if looks.basic else _Wanted.PICTURES
 
 
 def _foremost(lifts: Mapping[str, float]) -> list[tuple[str, float]]:

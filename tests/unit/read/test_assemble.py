@@ -102,6 +102,14 @@ def test_repeated_headers_and_page_numbers_are_furniture_outside_sections() -> N
     }
 
 
+def test_a_header_read_in_two_pieces_is_furniture_too() -> None:
+    headers = ["Hestray Tide and Light Annual Report 2021"] * 5 + ["Annual Report 2021"]
+    pages = [_page(n, _raw(text, 20), _raw(f"Page {n}. {BODY}")) for n, text in enumerate(headers, 1)]
+    apart = _page(7, _raw("Annual Report 2021", 80), _raw(f"Page 7. {BODY}"))
+    kinds = [(one.place.page_number, one.kind) for one in _document(*pages, apart).elements if "Annual" in one.text]
+    assert [page for page, kind in kinds if kind is ElementKind.FURNITURE] == [1, 2, 3, 4, 5, 6]
+
+
 def test_printed_page_numbers_become_labels() -> None:
     document = _document(
         *(_page(n, _raw(f"{BODY} {n}"), _raw(f"Page {n + 10} of 99", 775)) for n in range(1, 6))
