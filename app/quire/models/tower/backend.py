@@ -78,7 +78,8 @@ class TowerBackend(Backend):
     def _images(self, encoded: Sequence[bytes]) -> Payload:
         """Look at each picture twice, at all of it and at its middle: the mean of both vectors finds more.
 
-        Recall@1/5/10 of 200 photographs by their labels: 13.5/23.5/32.0 by the whole, 15.0/27.0/38.5 by the mean.
+        Tried with another body than the shipped one: of 200 photographs 32 % were among the first ten by the whole, 38.5 %
+        by both.
         """
         reasons, rows, seen = [""] * len(encoded), list[int](), list[Floats]()
         for row, data in enumerate(encoded):
