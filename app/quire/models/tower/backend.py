@@ -78,8 +78,8 @@ class TowerBackend(Backend):
     def _images(self, encoded: Sequence[bytes]) -> Payload:
         """Look at each picture twice, at all of it and at its middle: the mean of both vectors finds more.
 
-        Tried with another body than the shipped one: of 200 photographs 32 % were among the first ten by the whole, 38.5 %
-        by both.
+        Tried with another body than the shipped one, of 200 photographs 32 % were among the first ten by the whole,
+        38.5 % by both.
         """
         reasons, rows, seen = [""] * len(encoded), list[int](), list[Floats]()
         for row, data in enumerate(encoded):
