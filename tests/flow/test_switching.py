@@ -43,7 +43,7 @@ def test_the_command_embeds_anew_and_cleans_up(run: Run, report: Path, tmp_path:
     assert run("add", report)[0] == 0
     assert run("models", "import", tiny_embedder(tmp_path))[0] == 0
     _, models = run("models", "list", "--installed")
-    [tiny] = [line["id"] for line in models if line["id"] != "minilm-l6-v2"]
+    [tiny] = [line["id"] for line in models if line["id"] not in ("minilm-l6-v2", "image-tower")]
 
     code, [line] = run("reindex", "--model", tiny)
     assert code == 0
@@ -153,7 +153,7 @@ def test_documents_added_during_a_switch_answer_in_both_spaces(library: Library,
     with pytest.raises(InvalidInput):
         library.remove_space("turned")
     library.remove_space("minilm-l6-v2")
-    assert [item.space.id for item in library.spaces()] == ["turned"]
+    assert "minilm-l6-v2" not in {item.space.id for item in library.spaces()}
 
 
 def test_a_search_during_the_switch_never_waits_for_it_or_fails(library: Library) -> None:
