@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPus
 from quire.errors import QuireError
 from quire.gui.theme import icon
 from quire.gui.theme.tokens import L, M, S
-from quire.gui.told import sentence as sentence
 from quire.gui.told import told
 
 _SIGN_PX = 32

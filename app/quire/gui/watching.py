@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from quire.gui.told import told
 from quire.jobs import Job
 from quire.types import IngestReport
 
@@ -128,8 +129,6 @@ class WatchedFolders(QObject):
 
     def _in_words(self, done: Sequence[FolderSynced]) -> str:
         """Return what a person should know of a pass besides the files that are read; empty when nothing."""
-        from quire.gui.told import told  # the window opens without it
-
         parts = [told(problem.message) for item in done for problem in item.problems]
         n_moved = sum(len(item.relinked) for item in done)
         n_missing = sum(len(item.missing) for item in done)

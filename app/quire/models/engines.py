@@ -102,7 +102,10 @@ def install(engine: Engine, *, offline: bool, job: Job | None = None) -> None:
             hint="switch `privacy.offline` off to install it",
         )
     if not can_install():
-        raise ModelMissing(f"{engine.title} is not installed", hint=f"pip install 'quire[{engine.extra}]'")
+        hint = f"pip install 'quire[{engine.extra}]'"
+        if getattr(sys, "frozen", False):
+            hint = "the packaged program cannot be added to; choose a GGUF model, or run Quire from its sources"
+        raise ModelMissing(f"{engine.title} is not installed", hint=hint)
     for command in _commands(engine):
         _run(command, engine, job)
     if not is_there(engine):

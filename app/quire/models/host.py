@@ -63,6 +63,7 @@ class ModelHost:
         available_mb: Callable[[], float] = free_mb,
     ) -> None:
         self._available_mb = available_mb
+        self._tower: ImageEmbedder | None = None  # every question asks for it, and checking files takes 10 ms
         self.threads = threads or default_threads()
         self.context_tokens = context_tokens
         settings = HostSettings(
@@ -145,12 +146,14 @@ class ModelHost:
         return GgufPictureReranker(self, hosted)
 
     def tower(self) -> ImageEmbedder:
-        """Return the built-in model for pictures; checks its files, starts nothing.
+        """Return the built-in model for pictures; checks its files the first time, starts nothing.
 
         Raises:
             ModelMissing: a file is absent or is not the one the model card names.
         """
-        return TowerImages(self, hosted_tower(), self.minilm())
+        if self._tower is None:
+            self._tower = TowerImages(self, hosted_tower(), self.minilm())
+        return self._tower
 
     def image_embedder(self, hosted: HostedModel) -> HostedImages:
         """Return a downloaded model for pictures; starts nothing.

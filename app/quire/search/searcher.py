@@ -30,6 +30,7 @@ _READ_INSTEAD = "the picture was searched by the text in it, because {why}"
 _READ_BESIDE = "the text in it was searched too"
 _NOTHING_TO_READ = "the picture holds no text to search by, and {why}"
 _PICTURES = frozenset({ElementKind.FIGURE, ElementKind.IMAGE})
+_LOOKED_AT = _PICTURES | {ElementKind.TABLE}  # what readers keep a picture of
 
 _MOST_DOCUMENTS = 200  # searched in depth: photographs are documents of one element
 _SPEAKING_PICTURES = 200
@@ -244,9 +245,10 @@ class Searcher:
         scores, rows = [np.zeros(0)], [np.zeros(0, np.intp)]
         for one in ordered:
             total = one.total + self._settings.document * candidates.scores[one.prepared.id]
-            for element_id, row in one.prepared.passages.row_of.items() if lifts or shots else ():
-                alone = one.prepared.passages.elements[row].kind is ElementKind.IMAGE
-                total[row] += (shots or lifts if alone else lifts).get(element_id, 0.0)
+            for row in np.flatnonzero(one.prepared.passages.of_kinds(_LOOKED_AT)) if lifts or shots else ():
+                element = one.prepared.passages.elements[row]
+                alone = element.kind is ElementKind.IMAGE
+                total[row] += (shots or lifts if alone else lifts).get(element.id, 0.0)
             wanted = np.flatnonzero(one.prepared.passages.of_kinds(kinds))
             scores.append(total[wanted])
             rows.append(wanted)

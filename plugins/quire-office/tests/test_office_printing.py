@@ -182,6 +182,7 @@ def test_what_was_made_is_not_kept_for_ever(office: Office, tmp_path: Path) -> N
 
 # the real one -------------------------------------------------------------------------------------------------------
 
+# LibreOffice is half a gigabyte and not ours to install; all that is ours is tested above with a stand-in for it.
 REAL = pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 
 

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from quire.gui.commands import focus_into
-from quire.gui.problem_dialog import ProblemDialog, sentence
+from quire.gui.problem_dialog import ProblemDialog
 from quire.gui.session import Session
 from quire.gui.stops import Stop
+from quire.gui.told import sentence
 from quire.gui.window import MainWindow
 from quire.library import Library
 from quire.settings import Settings

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from quire.gui.plugins.running import STOPPED, CommandRun, parser_of, takes_arguments
-from quire.gui.problem_dialog import sentence
 from quire.gui.session import Session
 from quire.gui.settings_dialog.pages import label
 from quire.gui.theme.tokens import L, M, S
+from quire.gui.told import sentence
 from quire.plugins.offers import CommandOffer
 
 _SIZE = (620, 420)

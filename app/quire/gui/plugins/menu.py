@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from quire.gui.problem_dialog import sentence
 from quire.gui.session import Session
 from quire.gui.theme import icon
+from quire.gui.told import sentence
 from quire.jobs import Job
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QPushButton, QVBoxLayout
 
 from quire.errors import PluginError
 from quire.gui.plugins.guard import make_panel
-from quire.gui.problem_dialog import sentence
 from quire.gui.session import Session
 from quire.gui.settings_dialog.pages import label
 from quire.gui.theme.tokens import M, S
+from quire.gui.told import sentence
 from quire.plugins.offers import PanelOffer
 from quire.settings import config_folder
 

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from quire.errors import QuireError
 from quire.gui.models.confirm import Confirm
-from quire.gui.problem_dialog import sentence
 from quire.gui.session import Session
 from quire.gui.settings_dialog.pages import label
 from quire.gui.theme.tokens import XS, M, S
+from quire.gui.told import sentence
 from quire.jobs import Job
 from quire.plugins.loading import PluginStatus
 from quire.settings import load, with_value
