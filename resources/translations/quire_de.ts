@@ -4773,8 +4773,8 @@ Klicken, um diese Grenze aufzuheben</translation>
         <translation>Suche nach Wörtern und nach Bedeutung, Texterkennung für Scans, Tabellen und Abbildungen, und Antworten, die wörtlich aus Ihren Dokumenten zitiert sind. Ohne Konto, ohne Herunterladen, und nichts verlässt diesen Rechner.</translation>
     </message>
     <message>
-        <source>What it cannot do: write answers in its own words, or find a photograph by what it shows. Larger models can. They run on this machine too, and two clicks bring those that suit it.</source>
-        <translation>Was damit nicht geht: Antworten in eigenen Worten schreiben oder ein Foto nach dem finden, was darauf zu sehen ist. Größere Modelle können das. Auch sie laufen auf diesem Rechner, und zwei Klicks holen die, die zu ihm passen.</translation>
+        <source>What it cannot do: write answers in its own words, or see more than the rough subject of a photograph. Larger models can. They run on this machine too, and two clicks bring those that suit it.</source>
+        <translation>Was damit nicht geht: Antworten in eigenen Worten schreiben oder auf einem Foto mehr als das grobe Motiv erkennen. Größere Modelle können das. Auch sie laufen auf diesem Rechner, und zwei Klicks holen die, die zu ihm passen.</translation>
     </message>
     <message>
         <source>Get Better Models…</source>

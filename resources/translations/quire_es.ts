@@ -4773,8 +4773,8 @@ Haga clic para quitar este límite</translation>
         <translation>Búsqueda por palabras y por significado, reconocimiento de texto en escaneos, tablas y figuras, y respuestas citadas palabra por palabra de sus documentos. No necesita cuenta ni descargas, y nada sale de este equipo.</translation>
     </message>
     <message>
-        <source>What it cannot do: write answers in its own words, or find a photograph by what it shows. Larger models can. They run on this machine too, and two clicks bring those that suit it.</source>
-        <translation>Lo que no puede: escribir respuestas con sus propias palabras ni encontrar una fotografía por lo que muestra. Los modelos más grandes sí. También funcionan en este equipo, y dos clics traen los que le convienen.</translation>
+        <source>What it cannot do: write answers in its own words, or see more than the rough subject of a photograph. Larger models can. They run on this machine too, and two clicks bring those that suit it.</source>
+        <translation>Lo que no puede: escribir respuestas con sus propias palabras ni ver en una fotografía más que el tema a grandes rasgos. Los modelos más grandes sí. También funcionan en este equipo, y dos clics traen los que le convienen.</translation>
     </message>
     <message>
         <source>Get Better Models…</source>

@@ -56,8 +56,10 @@ class QueryPictures:
 
     def drawn(self, data: bytes, side_px: int) -> bytes:
         """Return the picture as PNG, its longer side `side_px`; see `ReaderPool.mark_picture` for what is raised."""
+        from quire.answer import size_of_png  # like all of answering: not before the first question
+
         picture = self._pool.mark_picture(data, page_width=side_px)
-        height = int.from_bytes(picture[20:24], "big")  # of a PNG
+        _, height = size_of_png(picture)
         if height <= side_px:
             return picture
         return self._pool.mark_picture(data, page_width=side_px, scale=side_px / height)

@@ -102,8 +102,8 @@ class Welcome(QScrollArea):
         layout.addWidget(
             _label(
                 self.tr(
-                    "What it cannot do: write answers in its own words, or find a photograph by what it shows. "
-                    "Larger models can. They run on this machine too, and two clicks bring those that suit it."
+                    "What it cannot do: write answers in its own words, or see more than the rough subject of a "
+                    "photograph. Larger models can. They run on this machine too, and two clicks bring those that suit it."
                 ),
                 "muted",
             )
