@@ -103,7 +103,8 @@ class Welcome(QScrollArea):
             _label(
                 self.tr(
                     "What it cannot do: write answers in its own words, or see more than the rough subject of a "
-                    "photograph. Larger models can. They run on this machine too, and two clicks bring those that suit it."
+                    "photograph. Larger models can. They run on this machine too, and two clicks bring those that suit "
+                    "it."
                 ),
                 "muted",
             )
