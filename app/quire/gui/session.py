@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from quire import settings as settings_room
 from quire.errors import Cancelled, QuireError
@@ -25,6 +25,7 @@ from quire.settings import Settings
 if TYPE_CHECKING:
     from quire.library import Library
 
+_SETTLED_MS = 700
 _CLOSING_S = 10.0  # work that ignores its cancel for so long is left behind; what it had stored is safe
 
 
@@ -56,6 +57,7 @@ class Session(QObject):
 
     Signals:
         opened: The library is open; emitted once.
+        settled: A moment after `opened`, for what may wait until the documents are listed.
         open_failed: A `QuireError`: held by another process, damaged, disk full.
         library_changed: Documents or collections changed; emit it after every change you make.
         settings_changed: `settings` is new.
@@ -65,6 +67,7 @@ class Session(QObject):
     """
 
     opened = Signal()
+    settled = Signal()
     open_failed = Signal(object)
     library_changed = Signal()
     settings_changed = Signal()
@@ -136,6 +139,7 @@ class Session(QObject):
         self.library = library
         self.adding = AddingQueue(self)
         self.opened.emit()
+        QTimer.singleShot(_SETTLED_MS, self, self.settled.emit)
         waiting, self._waiting = self._waiting, []
         for paths, collection in waiting:
             self.add(paths, collection)

@@ -110,7 +110,7 @@ class MainWindow(QMainWindow):
         self.welcome.models_wanted.connect(self.commands.better_models)
         session.opened.connect(self._opened)
         session.open_failed.connect(self._open_failed)
-        session.library_changed.connect(self._count)
+        self.library_pane.catalogue.changed.connect(self._count)
         session.message.connect(self.message_bar.show_message)
         session.undoable.connect(self._offer_undo)
         session.settings_changed.connect(self._dress)
@@ -203,7 +203,6 @@ class MainWindow(QMainWindow):
     # the library -------------------------------------------------------------------------------------------------
 
     def _opened(self) -> None:
-        self._count()
         QTimer.singleShot(_WARM_UP_MS, self, self._warm_up)
 
     def _warm_up(self) -> None:
@@ -220,18 +219,11 @@ class MainWindow(QMainWindow):
 
     def _count(self) -> None:
         """Tell the status bar how much there is, and welcome whoever has nothing yet."""
-        library = self.session.library
-        if library is None:
+        catalogue = self.library_pane.catalogue
+        if self.session.library is None or not catalogue.loaded:
             return
-
-        def work(_: Job) -> tuple[int, int]:
-            rows = library.documents()
-            return len(rows), sum(row.n_pages for row in rows)
-
-        self.session.tasks.run(work, on_done=self._counted, owner=self)
-
-    def _counted(self, counts: tuple[int, int]) -> None:
-        n_documents, n_pages = counts
+        n_documents = len(catalogue.entries)
+        n_pages = sum(entry.summary.n_pages for entry in catalogue.entries.values())
         documents = self.tr("%n document(s)", "", n_documents)
         self.status_bar.state.setText(f"{documents}, {self.tr('%n page(s)', '', n_pages)}")
         if n_documents == 0 and not self.welcome.was_left:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
-
-import snowballstemmer
+from functools import cache, lru_cache
+from typing import Any
 
 # A number keeps its decimals and thousands ("1,862.5"). Thai, Japanese and Chinese letters stand alone: those
 # scripts put no spaces between words. A fiscal year is two words ("FY2022"), so that it meets "fiscal year 2022" or
@@ -25,7 +24,6 @@ STOP_WORDS = frozenset(
     whose why will with would you your yours
     """.split()  # noqa: SIM905 - a list of quoted words is harder to read
 )
-_STEMMER = snowballstemmer.stemmer("english")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +61,11 @@ def stem(token: str) -> str:
         return lowered.replace(",", "")
     if lowered in STOP_WORDS or not lowered.isascii():
         return lowered
-    return str(_STEMMER.stemWord(lowered))
+    return str(_stemmer().stemWord(lowered))
+
+
+@cache
+def _stemmer() -> Any:
+    import snowballstemmer  # brings the stemmers of thirty languages, which opening a library does not wait for
+
+    return snowballstemmer.stemmer("english")

@@ -25,7 +25,7 @@ class PictureCatchUp(QObject):
         self._session = session
         self._again = False
         self.task: Task | None = None
-        session.opened.connect(self.begin)
+        session.settled.connect(lambda: self.begin() if self.task is None else None)
 
     def begin(self) -> None:
         """Look at what is left; nothing shows when there is nothing."""

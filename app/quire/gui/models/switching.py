@@ -37,7 +37,7 @@ class EmbedderSwitch(QObject):
         self.task: Task | None = None
         self.stopped = False
         self.trouble = ""
-        session.opened.connect(self._look)
+        session.settled.connect(self._look)
 
     def begin(self) -> None:
         """Embed what is not yet embedded by the chosen model; a switch to another one that runs is left."""
@@ -64,13 +64,17 @@ class EmbedderSwitch(QObject):
     def _look(self) -> None:
         """Go on with what the last session left unfinished."""
         library = self._session.library
-        if library is None:
+        if library is None or self.task is not None or self.stopped:  # the person was quicker
             return
 
         def pending(_: Job) -> bool:
             return bool(library.documents()) and library.pending_switch() is not None
 
-        self._session.tasks.run(pending, on_done=lambda found: self.begin() if found else None, owner=self)
+        self._session.tasks.run(pending, on_done=self._take_up, owner=self)
+
+    def _take_up(self, pending: bool) -> None:
+        if pending and self.task is None and not self.stopped:
+            self.begin()
 
     def _done(self, switched: Switched) -> None:
         if not switched.switched:

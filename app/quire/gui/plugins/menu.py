@@ -57,7 +57,7 @@ class PluginMenu(QObject):
         self._manage.triggered.connect(lambda _=False: manage())
         window.addAction(self._manage)
         self.menu.addAction(self._manage)
-        session.opened.connect(self.look)
+        session.settled.connect(self.look)
         session.settings_changed.connect(self._mind_settings)
 
     def look(self) -> None:
