@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QSpinBox, QToolButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QSpinBox, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from quire.gui.models.confirm import Confirm
@@ -82,6 +82,36 @@ def test_the_search_finds_rows_on_all_pages(dialog: SettingsDialog, qtbot: QtBot
     dialog.search.clear()
     qtbot.keyClicks(dialog.search, "no such thing")
     assert any("No setting" in label.text() for label in dialog.findChildren(QLabel) if label.isVisible())
+
+
+def test_a_search_makes_no_more_than_a_page_per_turn(
+    empty_session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turns: list[int] = [0]
+    make = SettingsDialog._make
+
+    def counted(self: SettingsDialog, section: str) -> QWidget:
+        turns[-1] += section not in self._sections
+        return make(self, section)
+
+    next_turn = SettingsDialog._make_next
+
+    def turned(self: SettingsDialog) -> None:
+        turns.append(0)
+        next_turn(self)
+
+    monkeypatch.setattr(SettingsDialog, "_make", counted)
+    monkeypatch.setattr(SettingsDialog, "_make_next", turned)
+    dialog = SettingsDialog(empty_session)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.search.setText("reader memory")
+    assert turns == [1], "typing makes none of the others"
+    name = "reading.memory_limit_mb"
+    qtbot.waitUntil(lambda: name in dialog._rows and dialog._rows[name].isVisible())
+    qtbot.waitUntil(lambda: len(dialog._sections) == len(dialog._names))
+    assert max(turns) == 1
+    assert {name for name, row in dialog._rows.items() if row.isVisible()} == {name}
 
 
 def test_a_change_that_needs_a_restart_says_so(dialog: SettingsDialog) -> None:

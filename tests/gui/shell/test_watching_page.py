@@ -126,3 +126,18 @@ def test_the_same_news_is_told_once(
         with qtbot.waitSignal(session.watching.looked, timeout=WAIT_MS):
             session.watching.look()
     assert len([text for text in told if "cannot be reached" in text]) == 1
+
+
+def test_a_collection_made_elsewhere_can_be_chosen(
+    page: WatchingPage, empty_session: Session, folder: Path, qtbot: QtBot
+) -> None:
+    library = empty_session.library
+    assert library is not None
+    library.watching.add(folder, paused=True)
+    empty_session.watching.recall()
+    qtbot.waitUntil(lambda: len(page.cards) == 1, timeout=WAIT_MS)
+    assert page.cards[0].collection.findData("Harbour") == -1
+    library.create_collection("Harbour")
+    empty_session.library_changed.emit()
+    qtbot.waitUntil(lambda: page.cards[0].collection.findData("Harbour") > 0, timeout=WAIT_MS)
+    _quiet(empty_session, qtbot)

@@ -89,8 +89,11 @@ class SettingsDialog(QDialog):
     @property
     def rows(self) -> dict[str, RowWidget]:
         """Every row by its setting's name; makes the pages that nobody looked at yet."""
-        for section in self._names:
+        left = [section for section in self._names if section not in self._sections]
+        for section in left:
             self._make(section)
+        if left and self.search.text().strip():
+            self._filter(self.search.text())
         return self._rows
 
     def show_page(self, section: str) -> None:
@@ -123,6 +126,8 @@ class SettingsDialog(QDialog):
         left = [section for section in self._names if section not in self._sections]
         if left:
             self._make(left[0])
+            if self.search.text().strip():
+                self._filter(self.search.text())
             QTimer.singleShot(0, self, self._make_next)
 
     def _make(self, section: str) -> QWidget:
@@ -200,8 +205,7 @@ class SettingsDialog(QDialog):
         chosen = item.data(Qt.ItemDataRole.UserRole)
         searching = bool(text.strip())
         found = False
-        for section in self._names if searching else (chosen,):
-            self._make(section)
+        self._make(chosen)  # what a search finds on pages that are not made yet shows as they are made
         for section, widget in self._sections.items():
             n_shown = 0
             for row in self._rows.values():
@@ -216,7 +220,7 @@ class SettingsDialog(QDialog):
             extra = self._extra(section) if section == chosen or (searching and widget.property("complete")) else None
             if extra is not None:
                 extra.setVisible(not searching)
-        self._nothing.setVisible(searching and not found)
+        self._nothing.setVisible(searching and not found and len(self._sections) == len(self._names))
 
     def _change(self, name: str, value: object) -> None:
         if name in ROLE_SETTINGS:

@@ -63,14 +63,22 @@ class WatchingPage(QWidget):
             self.add.setEnabled(False)
             self.look.setEnabled(False)
             return
-        library = session.library
+        session.library_changed.connect(self._look_up_collections)
+        self._look_up_collections()
+
+    def _look_up_collections(self) -> None:
+        library = self._session.library
+        if library is None:
+            return
 
         def work(_: Job) -> tuple[str, ...]:
             return tuple(one.name for one in library.collections())
 
-        session.tasks.run(work, on_done=self._know, owner=self)
+        self._session.tasks.run(work, on_done=self._know, owner=self)
 
     def _know(self, names: tuple[str, ...]) -> None:
+        if names == self._collections and self.cards:  # a list that is open would close
+            return
         self._collections = names
         self._session.watching.recall()
 
