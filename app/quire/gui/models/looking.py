@@ -25,7 +25,11 @@ class PictureCatchUp(QObject):
         self._session = session
         self._again = False
         self.task: Task | None = None
-        session.settled.connect(lambda: self.begin() if self.task is None else None)
+        session.settled.connect(self._settled)
+
+    def _settled(self) -> None:
+        if self.task is None:  # a model chosen meanwhile has begun it
+            self.begin()
 
     def begin(self) -> None:
         """Look at what is left; nothing shows when there is nothing."""
