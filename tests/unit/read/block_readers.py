@@ -63,6 +63,17 @@ class Tables(Reader):
         yield Text("The end.")
 
 
+class Counted(Reader):
+    """Many pages; leaves a line beside the file whenever it reads it."""
+
+    def _read(self, path: Path) -> Iterator[Block]:
+        with path.with_name("readings").open("a", encoding="utf-8") as file:
+            file.write(f"{os.getpid()}\n")
+        for number in range(40):
+            yield NewPage(f"Sheet {number}")
+            yield Text(f"Words of sheet {number}.")
+
+
 class Empty(Reader):
     def _read(self, path: Path) -> Iterator[Block]:
         return iter(())

@@ -14,7 +14,7 @@ from quire.plugins.reading import FileType
 from quire.read import PageTimeout, ReaderPool, Readers, read_full, read_text, sniff
 from quire.types import Box, Document, Element, ElementKind, Source
 
-GOOD = ("Everything", "Long", "Tables", "Empty", "Curious")
+GOOD = ("Everything", "Long", "Tables", "Counted", "Empty", "Curious")
 BAD = ("Refusing", "Buggy", "Nonsense", "Hanging", "Dying", "Greedy", "NoReader", "Absent")
 
 
@@ -32,12 +32,18 @@ class Drafts:
 @pytest.fixture(scope="module")
 def block_pool() -> Iterator[ReaderPool]:
     """Return a pool whose processes can import the readers beside this file."""
+    yield from pool_of(1)
+
+
+def pool_of(n_processes: int) -> Iterator[ReaderPool]:
     sys.path.insert(0, str(Path(__file__).parent))
     offers = {}
     for name in (*GOOD, *BAD):
         kind = FileType(f"text/x-{name.lower()}", "a file", suffixes=(f".{name.lower()}",), text=True)
         offers[kind.media_type] = ReaderOffer(name.lower(), 3, (kind,), f"block_readers:{name}")
-    made = ReaderPool(n_processes=1, page_timeout_s=6.0, memory_limit_mb=2048, ocr=False, readers=Readers(offers))
+    made = ReaderPool(
+        n_processes=n_processes, page_timeout_s=6.0, memory_limit_mb=2048, ocr=False, readers=Readers(offers)
+    )
     yield made
     made.close()
     sys.path.remove(str(Path(__file__).parent))
@@ -139,6 +145,16 @@ def test_pages_are_drawn_where_the_boxes_say(block_pool: ReaderPool, tmp_path: P
     image = Image.open(io.BytesIO(block_pool.render_page(source, 1, clip=box)))
     middle = image.convert("RGB").getpixel((image.width // 2, image.height // 2))
     assert middle == (0, 0, 128)
+
+
+def test_to_be_searchable_a_file_is_read_and_laid_out_once(tmp_path: Path) -> None:
+    """Pages of such files are not shared out: every process would read the whole file for its part."""
+    pools = pool_of(2)
+    pool = next(pools)
+    document = read_text(pool, looked_at(pool, "Counted", tmp_path), job=Job())
+    assert [element.text for element in document.elements] == [f"Words of sheet {number}." for number in range(40)]
+    assert len((tmp_path / "readings").read_text(encoding="utf-8").splitlines()) == 1
+    next(pools, None)
 
 
 def test_an_empty_file_is_one_empty_page(block_pool: ReaderPool, tmp_path: Path) -> None:
