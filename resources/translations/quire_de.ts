@@ -2831,6 +2831,10 @@ Klicken, um diese Grenze aufzuheben</translation>
         <translation>Das beurteilende Modell Treffer einzeln bewerten lassen (pointwise), oder das Sprachmodell sie in einem Durchgang ordnen lassen, ohne Zeitgrenze (listwise).</translation>
     </message>
     <message>
+        <source>Let a language model that sees judge figures, photographs and scans by their pictures, one by one; not in listwise mode, which reads words.</source>
+        <translation>Ein Sprachmodell, das sieht, Abbildungen, Fotos und Scans einzeln nach ihren Bildern beurteilen lassen; nicht im Modus listwise, der Wörter liest.</translation>
+    </message>
+    <message>
         <source>How long an answer may become, in tokens.</source>
         <translation>Wie lang eine Antwort werden darf, in Token.</translation>
     </message>
@@ -3001,6 +3005,10 @@ Klicken, um diese Grenze aufzuheben</translation>
     <message>
         <source>How models rerank</source>
         <translation>Wie Modelle beurteilen</translation>
+    </message>
+    <message>
+        <source>Judge pictures by their looks</source>
+        <translation>Bilder nach ihrem Aussehen beurteilen</translation>
     </message>
     <message>
         <source>Longest answer (tokens)</source>

@@ -2831,6 +2831,10 @@ Haga clic para quitar este límite</translation>
         <translation>Dejar que el modelo que juzga valore los candidatos uno por uno (pointwise), o que el modelo de lenguaje los ordene de una vez, sin límite de tiempo (listwise).</translation>
     </message>
     <message>
+        <source>Let a language model that sees judge figures, photographs and scans by their pictures, one by one; not in listwise mode, which reads words.</source>
+        <translation>Dejar que un modelo de lenguaje que ve juzgue figuras, fotografías y escaneos uno por uno por sus imágenes; no en el modo listwise, que lee palabras.</translation>
+    </message>
+    <message>
         <source>How long an answer may become, in tokens.</source>
         <translation>Cuánto puede alargarse una respuesta, en tokens.</translation>
     </message>
@@ -3001,6 +3005,10 @@ Haga clic para quitar este límite</translation>
     <message>
         <source>How models rerank</source>
         <translation>Cómo juzgan los modelos</translation>
+    </message>
+    <message>
+        <source>Judge pictures by their looks</source>
+        <translation>Juzgar las imágenes por su aspecto</translation>
     </message>
     <message>
         <source>Longest answer (tokens)</source>

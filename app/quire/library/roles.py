@@ -86,8 +86,8 @@ class Roles:
         return self._host.reranker(self._hosted(chosen)) if chosen else None
 
     def picture_reranker(self) -> PictureReranker | None:
-        """Return the chosen language model as judge of pictures; None also for one that cannot be."""
-        chosen = self._settings.models.generator
+        """Return the chosen language model as judge of pictures; None also for one that cannot be, or shall not."""
+        chosen = self._settings.models.generator if self._settings.search.rerank_pictures else ""
         return self._host.picture_reranker(self._hosted(chosen)) if chosen else None
 
     def prewarm(self) -> None:

@@ -125,6 +125,12 @@ class SearchSection:
         " in one pass, without a time limit (listwise).",
         restart=True,
     )
+    rerank_pictures: bool = setting(
+        True,
+        help="Let a language model that sees judge figures, photographs and scans by their pictures, one by one; not in"
+        " listwise mode, which reads words.",
+        restart=True,
+    )
 
 
 @dataclass(frozen=True, slots=True)

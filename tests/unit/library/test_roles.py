@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.tiny_models import tiny_cross_encoder, tiny_generator
+from tests.tiny_models import tiny_cross_encoder, tiny_generator, tiny_projector
 
 from quire.errors import InvalidInput, ModelMissing, NotFound
 from quire.jobs import Job
@@ -38,6 +38,16 @@ def test_pictures_are_seen_by_the_built_in_model_unless_nobody_shall_look(host: 
     assert not host.running
     unlooked = with_value(Settings(), "models.look_at_pictures", False)
     assert Roles(Shelf.of(unlooked), host, unlooked).images() is None
+
+
+def test_a_language_model_judges_pictures_unless_it_shall_not(host: ModelHost, tmp_path: Path) -> None:
+    shelf = Shelf.of(Settings())
+    model_id = shelf.bring_in([tiny_generator(tmp_path), tiny_projector(tmp_path)], job=Job()).card.id
+    seeing = with_value(Settings(), "models.generator", model_id)
+    assert Roles(shelf, host, seeing).picture_reranker() is not None
+    unseeing = with_value(seeing, "search.rerank_pictures", False)
+    assert Roles(shelf, host, unseeing).picture_reranker() is None
+    assert Roles(shelf, host, unseeing).generator() is not None
 
 
 def test_a_chosen_model_is_given_without_loading_it(host: ModelHost, tmp_path: Path) -> None:

@@ -53,6 +53,7 @@ _ROWS = {
     "search.rerank": QT_TRANSLATE_NOOP("Settings", "Compare candidates word by word"),
     "search.rerank_budget_s": QT_TRANSLATE_NOOP("Settings", "Seconds for the reranking model"),
     "search.rerank_mode": QT_TRANSLATE_NOOP("Settings", "How models rerank"),
+    "search.rerank_pictures": QT_TRANSLATE_NOOP("Settings", "Judge pictures by their looks"),
     "answer.max_tokens": QT_TRANSLATE_NOOP("Settings", "Longest answer (tokens)"),
     "answer.evidence_tokens": QT_TRANSLATE_NOOP("Settings", "Most evidence (tokens)"),
     "answer.temperature": QT_TRANSLATE_NOOP("Settings", "Freedom in choosing words"),
