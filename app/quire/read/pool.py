@@ -18,6 +18,7 @@ from quire.plugins.offers import ReaderOffer
 from quire.read.content import FileShape
 from quire.read.readers import Readers
 from quire.read.requests import (
+    FileRef,
     FullRequest,
     LooseRequest,
     MarkRequest,
@@ -155,6 +156,10 @@ class ReaderPool:
         for _ in range(self.n_processes):
             threading.Thread(target=self._warm_one, name="reader-prewarm", daemon=True).start()
 
+    def file_of(self, source: Source, password: str = "") -> FileRef:
+        """Return a file as its readers are asked about it, together with who reads it now."""
+        return file_ref(source, password, self.readers.targets.get(source.media_type, ""))
+
     def shape(self, source: Source, password: str = "", *, priority: Priority = Priority.PERSON) -> FileShape:
         """Return the pages, outline and metadata of a file.
 
@@ -162,7 +167,7 @@ class ReaderPool:
             ReadError: the file as a whole cannot be read.
         """
         body = self.call(
-            ShapeRequest(file_ref(source, password)), priority=priority, timeout_s=2 * self.page_timeout_s
+            ShapeRequest(self.file_of(source, password)), priority=priority, timeout_s=2 * self.page_timeout_s
         )
         return msgspec.msgpack.decode(body, type=FileShape)
 
@@ -189,7 +194,7 @@ class ReaderPool:
         """
         if page_number < 1:
             raise InvalidInput("pages are counted from 1")
-        request = RenderRequest(file_ref(source, password), page_number - 1, scale, clip, tuple(marks))
+        request = RenderRequest(self.file_of(source, password), page_number - 1, scale, clip, tuple(marks))
         return self.call(request, priority=Priority.PERSON)
 
     def mark_picture(
@@ -238,7 +243,7 @@ class ReaderPool:
             InvalidInput: the bytes are not a picture.
             ReadError: the file is gone, changed or locked, or its first page cannot be drawn.
         """
-        what = source if isinstance(source, bytes) else file_ref(source, password)
+        what = source if isinstance(source, bytes) else self.file_of(source, password)
         return self.call(ThumbnailRequest(what, width_px), priority=Priority.TEXT)
 
     def call(

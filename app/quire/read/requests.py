@@ -16,6 +16,8 @@ class FileRef(msgspec.Struct, frozen=True):
 
     Attributes:
         path: As bytes, for names that are not valid text.
+        target: The plugin's reader that was found for it, "module:Class"; it reads the file to its end, also when the
+            plugin is switched off meanwhile.
     """
 
     path: bytes
@@ -24,6 +26,7 @@ class FileRef(msgspec.Struct, frozen=True):
     modified_at: float
     sha256: str
     password: str = ""
+    target: str = ""
 
 
 class ShapeRequest(msgspec.Struct, frozen=True, tag="shape"):
@@ -112,7 +115,7 @@ class ReaderSettings(msgspec.Struct, frozen=True):
     targets: dict[str, str] = {}
 
 
-def file_ref(source: Source, password: str = "") -> FileRef:
+def file_ref(source: Source, password: str = "", target: str = "") -> FileRef:
     return FileRef(
         path=os.fsencode(source.path),
         media_type=source.media_type,
@@ -120,4 +123,5 @@ def file_ref(source: Source, password: str = "") -> FileRef:
         modified_at=source.modified_at,
         sha256=source.sha256,
         password=password,
+        target=target,
     )

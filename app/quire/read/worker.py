@@ -135,7 +135,7 @@ class Reader:
 
     def _block_file(self, file: FileRef) -> BlockFile | None:
         """Read and lay out what a plugin reads; None for other files."""
-        target = self._settings.targets.get(file.media_type)
+        target = file.target or self._settings.targets.get(file.media_type)
         return None if target is None else BlockFile(file, target)
 
     def _forget(self) -> None:

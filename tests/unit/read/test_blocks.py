@@ -157,6 +157,23 @@ def test_to_be_searchable_a_file_is_read_and_laid_out_once(tmp_path: Path) -> No
     next(pools, None)
 
 
+def test_a_file_is_read_to_its_end_when_its_plugin_is_switched_off_meanwhile(tmp_path: Path) -> None:
+    pools = pool_of(1)
+    pool = next(pools)
+    source = looked_at(pool, "Counted", tmp_path)
+    off: list[int] = []
+
+    def switch_off(number: int) -> None:
+        if not off:
+            pool.use_readers({})
+        off.append(number)
+
+    document = read_full(pool, source, drafts=Drafts(), crops_dir=tmp_path, job=Job(), on_page=switch_off)
+    assert [element.text for element in document.elements] == [f"Words of sheet {number}." for number in range(40)]
+    assert (len(off), document.problems, document.reader) == (40, (), "counted/3.1")
+    next(pools, None)
+
+
 def test_an_empty_file_is_one_empty_page(block_pool: ReaderPool, tmp_path: Path) -> None:
     document = full(block_pool, looked_at(block_pool, "Empty", tmp_path), tmp_path)
     assert (len(document.pages), document.elements) == (1, ())
