@@ -775,10 +775,6 @@
         <source>In all</source>
         <translation>Insgesamt</translation>
     </message>
-    <message>
-        <source>{title}, page {page}</source>
-        <translation>{title}, Seite {page}</translation>
-    </message>
 </context>
 <context>
     <name>ConversationPane</name>
@@ -1292,10 +1288,6 @@
     <message>
         <source>p. {0}</source>
         <translation>S. {0}</translation>
-    </message>
-    <message>
-        <source>{title}, page {page}</source>
-        <translation>{title}, Seite {page}</translation>
     </message>
     <message>
         <source>Why</source>

@@ -775,10 +775,6 @@
         <source>In all</source>
         <translation>En total</translation>
     </message>
-    <message>
-        <source>{title}, page {page}</source>
-        <translation>{title}, página {page}</translation>
-    </message>
 </context>
 <context>
     <name>ConversationPane</name>
@@ -1292,10 +1288,6 @@
     <message>
         <source>p. {0}</source>
         <translation>p. {0}</translation>
-    </message>
-    <message>
-        <source>{title}, page {page}</source>
-        <translation>{title}, página {page}</translation>
     </message>
     <message>
         <source>Why</source>

@@ -13,7 +13,9 @@ from typing import Any
 
 import pytest
 
+from quire.cli.asking import show_answer
 from quire.cli.main import main
+from quire.cli.output import Output
 from quire.library import Library
 from quire.library.doctor import plugin_findings
 from quire.library.plugged import take_over
@@ -169,6 +171,30 @@ def test_a_word_document_is_searchable_with_its_tables(plugins: Path, tmp_path: 
         (report,) = library.add([file], on_searchable=searchable.append)
         assert (report.status, report.counts.tables, len(searchable)) == (IngestStatus.ADDED, 1, 1)
         assert "10:40" in library.ask(Query(text="When does the ferry leave from Lerby?")).text
+
+
+def test_places_in_a_workbook_are_called_by_their_sheets(
+    plugins: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active.title = "Fares"
+    book.active.append(["Passenger", "Fare"])
+    book.active.append(["Child", "14 crowns"])
+    sheet = book.create_sheet("Departures")
+    sheet.append(["Harbour", "Departure"])
+    sheet.append(["Lerby", "10:40"])
+    file = tmp_path / "ferry.xlsx"
+    book.save(file)
+    query = Query(text="When does the ferry leave from Lerby harbour?")
+    with Library.open(tmp_path / "library", settings=enabled("office")) as library:
+        library.add([file])
+        assert library.search(query).hits[0].page_name == "Sheet Departures"
+        made = library.ask(query)
+    assert [cited.page_name for cited in made.citations][:1] == ["Sheet Departures"]
+    show_answer(Output(as_json=False, quiet=False), made)
+    assert "[1] ferry.xlsx, Sheet Departures: “" in capsys.readouterr().out
 
 
 def test_without_the_plugin_an_office_file_says_what_would_help(tmp_path: Path) -> None:

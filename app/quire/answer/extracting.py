@@ -14,7 +14,7 @@ from quire.answer.quotes import quote_boxes
 from quire.answer.rating import Fetch, Rated, rate
 from quire.language import is_stop, words_of
 from quire.plugins.contracts import TextEmbedder
-from quire.types import Answer, Citation, ElementKind, Hit, Place
+from quire.types import Answer, Citation, ElementKind, Hit, Place, page_in_words
 
 MODEL = "extractive"
 
@@ -108,6 +108,7 @@ def _citation(marker: int, one: Rated) -> Citation:
         element_id=element.id,
         document_title=one.hit.document_title,
         document_path=one.hit.document_path,
+        page_name=one.hit.page_name,  # of the same page, see `rate`
     )
 
 
@@ -131,7 +132,8 @@ def abstain(
     if nearest:
         misses = list(nearest.values())[:_MISSES]
         places = [
-            f"{hit.document_title or hit.document_path}, page {hit.place.page_number}" for hit in misses
+            f"{hit.document_title or hit.document_path}, {page_in_words(hit.place.page_number, hit.page_name)}"
+            for hit in misses
         ]
         lines.append(f"Nearest: {'; '.join(places)}.")
     return Answer(

@@ -98,7 +98,7 @@ def write(
     return Answer(
         question=question,
         text=draft.text,
-        citations=tuple(_citation(cited, composed) for cited in draft.cited),
+        citations=tuple(_citation(cited, composed, hits) for cited in draft.cited),
         hits=tuple(hits),
         model=generator.name,
         stop=said.stop,
@@ -184,18 +184,26 @@ def _abstained(
     return replace(made, notes=(*composed.notes, note), missing=tuple(missing), n_tokens=said.n_tokens)
 
 
-def _citation(cited: Cited, composed: Composed) -> Citation:
+def _citation(cited: Cited, composed: Composed, hits: Sequence[Hit]) -> Citation:
     one = composed.evidence[cited.number - 1]
     element = one.element
     quote = cited.piece.quote
+    place = Place(element.place.document_id, element.place.page_number, quote_boxes(element, quote))
     return Citation(
         marker=cited.marker,
-        place=Place(element.place.document_id, element.place.page_number, quote_boxes(element, quote)),
+        place=place,
         quote=quote,
         element_id=element.id,
         document_title=one.hit.document_title,
         document_path=one.hit.document_path,
+        page_name=_page_name(place, (one.hit, *hits)),
     )
+
+
+def _page_name(place: Place, hits: Sequence[Hit]) -> str:
+    """Return what the page is called; what stands beside a result may lie on another page than it."""
+    page = (place.document_id, place.page_number)
+    return next((hit.page_name for hit in hits if (hit.document_id, hit.place.page_number) == page), "")
 
 
 def _notes(draft: Draft, said: Generated) -> list[str]:

@@ -13,9 +13,9 @@ from typing import Any
 
 from quire.cli import wire
 from quire.cli.command import Command, Context
-from quire.cli.output import Output, one_line, speak_utf8
+from quire.cli.output import Output, speak_utf8
 from quire.cli.paths import named_path
-from quire.cli.telling import Telling, ask_stoppable, stoppable
+from quire.cli.telling import Telling, ask_stoppable, stoppable, where
 from quire.errors import Cancelled, InvalidInput, NotFound, QuireError
 from quire.jobs import Job
 from quire.library import Library
@@ -233,10 +233,7 @@ def _query_of(
 def _show_hit(output: Output, hit: Hit, *, explain: bool) -> None:
     mark = " " if hit.relevant else "~"
     section = " › ".join(hit.heading_path)
-    name = one_line(Path(hit.document_path).name)
-    output.say(
-        f"{hit.rank:>2}{mark} {name}, page {hit.place.page_number}  [{hit.kind.value}]  {hit.relevance:.2f}"
-    )
+    output.say(f"{hit.rank:>2}{mark} {where(hit)}  [{hit.kind.value}]  {hit.relevance:.2f}")
     if section:
         output.say(f"    {section}")
     output.say("    " + _excerpt(hit.text))
@@ -268,8 +265,7 @@ def show_answer(output: Output, made: Answer, *, told: bool = False) -> None:
     if not told:
         output.say(made.text)
     for cited in made.citations:
-        name = one_line(Path(cited.document_path).name)
-        output.say(f"  [{cited.marker}] {name}, page {cited.place.page_number}: “{_excerpt(cited.quote)}”")
+        output.say(f"  [{cited.marker}] {where(cited)}: “{_excerpt(cited.quote)}”")
     for start, end in made.unsupported:
         output.say(f"  no support: “{_excerpt(made.text[start:end])}”")
     for note in made.notes:
@@ -279,8 +275,7 @@ def show_answer(output: Output, made: Answer, *, told: bool = False) -> None:
     if made.abstained and made.hits:
         output.say("  nearest misses:")
         for hit in made.hits[:3]:
-            name = one_line(Path(hit.document_path).name)
-            output.say(f"    {name}, page {hit.place.page_number}: {_excerpt(hit.text)[:100]}")
+            output.say(f"    {where(hit)}: {_excerpt(hit.text)[:100]}")
 
 
 COMMANDS = (

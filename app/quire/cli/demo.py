@@ -10,6 +10,7 @@ from quire.cli import wire
 from quire.cli.asking import show_answer
 from quire.cli.command import Context
 from quire.cli.output import Output
+from quire.cli.telling import where
 from quire.errors import NotFound
 from quire.jobs import Job
 from quire.library import Library
@@ -109,7 +110,7 @@ def _by_picture(output: Output, library: Library, samples: Path, pictures: Path)
     output.say(f"? like the picture {picture.name}")
     for hit in result.hits:
         hit = dataclasses.replace(hit, text=hit.text[:80])
-        output.say(f"  {hit.rank}. {Path(hit.document_path).name}, page {hit.place.page_number}  {hit.relevance:.2f}")
+        output.say(f"  {hit.rank}. {where(hit)}  {hit.relevance:.2f}")
         for reason in hit.reasons:
             output.say(f"     {reason}")
     return bool(result.hits)

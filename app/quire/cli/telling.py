@@ -11,7 +11,7 @@ from typing import TypeVar
 from quire.cli.output import Output, one_line
 from quire.jobs import Job
 from quire.library import Library
-from quire.types import Answer, Progress, Query, SearchResult
+from quire.types import Answer, Citation, Hit, Progress, Query, SearchResult, page_in_words
 
 _WAKE_S = 0.1
 T = TypeVar("T")
@@ -50,8 +50,7 @@ class Telling:
         self.clear()
         dim, plain = (_DIM, _PLAIN) if sys.stdout.isatty() else ("", "")
         for hit in best:
-            name = one_line(Path(hit.document_path).name)
-            line = f"  found: {name}, page {hit.place.page_number}: {' '.join(hit.text.split())}"
+            line = f"  found: {where(hit)}: {' '.join(hit.text.split())}"
             self._output.styled(line[: self._output.width - 1], dim, plain)
 
     def piece(self, text: str) -> None:
@@ -96,6 +95,12 @@ class Telling:
         if self._said:
             self._output.say("")
         return self._said == made.text
+
+
+def where(found: Hit | Citation) -> str:
+    """Return the file and the page: "costs.xlsx, Sheet Costs"."""
+    page = page_in_words(found.place.page_number, found.page_name)
+    return f"{one_line(Path(found.document_path).name)}, {one_line(page)}"
 
 
 def ask_stoppable(library: Library, query: Query, telling: Telling) -> Answer:

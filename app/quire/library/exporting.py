@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from quire.types import Answer, Conversation, SearchResult, Turn
+from quire.types import Answer, Citation, Conversation, Hit, SearchResult, Turn, page_in_words
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$])")
 _EXCERPT = 300
@@ -40,8 +40,7 @@ def _answer(answer: Answer) -> Iterator[str]:
     if answer.citations:
         yield from ("**Sources**", "")
         for cited in answer.citations:
-            source = _source(cited.document_title, cited.document_path, cited.place.page_number)
-            yield f"- [{cited.marker}] {source}{_quoted(cited.quote)}"
+            yield f"- [{cited.marker}] {_source(cited)}{_quoted(cited.quote)}"
         yield ""
 
 
@@ -52,18 +51,18 @@ def _found(result: SearchResult) -> Iterator[str]:
     yield from ("**Found**", "")
     for hit in result.hits:
         text = hit.text if len(hit.text) <= _EXCERPT else f"{hit.text[:_EXCERPT].rstrip()}…"
-        yield f"{hit.rank}. {_source(hit.document_title, hit.document_path, hit.place.page_number)}{_quoted(text)}"
+        yield f"{hit.rank}. {_source(hit)}{_quoted(text)}"
     yield ""
 
 
-def _source(title: str, path: str, page_number: int) -> str:
-    name = Path(path).name
+def _source(found: Citation | Hit) -> str:
+    title, name = found.document_title, Path(found.document_path).name
     named = (
         f"*{_plain(title)}* ({_plain(name)})"
-        if title and title not in (name, Path(path).stem)
+        if title and title not in (name, Path(name).stem)
         else _plain(name)
     )
-    return f"{named}, page {page_number}"
+    return f"{named}, {_plain(page_in_words(found.place.page_number, found.page_name))}"
 
 
 def _quoted(quote: str) -> str:

@@ -23,6 +23,8 @@ from quire.types import (
     Query,
     Scores,
     SearchResult,
+    page_in_words,
+    page_name,
 )
 
 SAME_PICTURE = "the very same picture"
@@ -111,6 +113,7 @@ class QueryPictures:
     def _hit(self, query: Query, summary: DocumentSummary, element: Element) -> Hit:
         sections = {section.id: section for section in self._store.sections_of(summary.id)}
         section = sections.get(element.section_id)
+        labels = {page.number: page.label for page in self._store.pages_of(summary.id)}
         return Hit(
             rank=1,
             level=query.level,
@@ -128,6 +131,7 @@ class QueryPictures:
             scores=Scores(visual=1.0),
             reasons=(SAME_PICTURE,),
             image=element.image,
+            page_name=page_name(labels.get(element.place.page_number, ""), summary.media_type),
         )
 
 
@@ -140,11 +144,18 @@ def answer_same(query: Query, hits: Sequence[Hit]) -> Answer | None:
     citations = []
     for marker, hit in enumerate(same, start=1):
         title = (hit.document_title or hit.document_path).translate(_NO_MARKERS)
-        lines.append(f"{title}, page {hit.place.page_number} [{marker}]")
+        page = page_in_words(hit.place.page_number, hit.page_name).translate(_NO_MARKERS)
+        lines.append(f"{title}, {page} [{marker}]")
         place = Place(hit.document_id, hit.place.page_number, hit.place.boxes)
         citations.append(
             Citation(
-                marker, place, hit.text[:300].strip(), hit.element_id, hit.document_title, hit.document_path
+                marker,
+                place,
+                hit.text[:300].strip(),
+                hit.element_id,
+                hit.document_title,
+                hit.document_path,
+                hit.page_name,
             )
         )
     return Answer(

@@ -14,7 +14,7 @@ from quire.search.scoring import Found
 from quire.search.settings import SearchSettings
 from quire.search.visual import Looks
 from quire.search.wording import Term
-from quire.types import Box, Element, ElementKind, Hit, Level, Place, Query, Scores
+from quire.types import Box, Element, ElementKind, Hit, Level, Page, Place, Query, Scores, page_name
 
 _SHARE_OF_BEST = (
     0.5  # a further element is worth a box when it has at least this share of the best one's own score
@@ -84,7 +84,13 @@ def _hit(
         matched=matched_words(element, question.terms),
         reasons=((ruled.reason,) if ruled.reason else ()) + _reasons(best, question, looks),
         image=element.image,
+        page_name=_page_name(best.found.prepared.pages, element.place.page_number, document),
     )
+
+
+def _page_name(pages: Sequence[Page], page_number: int, document: DocumentFacts) -> str:
+    label = next((page.label for page in pages if page.number == page_number), "")
+    return page_name(label, document.media_type)
 
 
 def _boxes(group: Group, level: Level, most: int) -> tuple[Box, ...]:

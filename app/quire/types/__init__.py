@@ -17,6 +17,7 @@ from quire.types.document import (
 )
 from quire.types.geometry import Box, union
 from quire.types.model import EmbeddingSpace, ModelCard, ModelFile, ModelRole, TokenSet, VectorSet
+from quire.types.page_names import page_in_words, page_name
 from quire.types.question import (
     TARGET_KINDS,
     Answer,
@@ -80,5 +81,7 @@ __all__ = [
     "VectorSet",
     "WordBoxes",
     "document_id_of",
+    "page_in_words",
+    "page_name",
     "union",
 ]

@@ -101,6 +101,7 @@ class Hit:
         relevant: Whether it survived the adaptive cut; `ask` uses only these.
         matched: Words of the question found in it, as they stand in the text.
         reasons: Plain phrases that explain the hit ("page 12 was asked for", "caption matches").
+        page_name: What the document calls the page ("Slide 3", "Sheet Costs"), else empty; see `page_in_words`.
     """
 
     rank: int
@@ -120,6 +121,7 @@ class Hit:
     matched: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     image: str | None = None
+    page_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,10 @@ class SearchResult:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A marker of an answer and what it stands for; `quote` is verbatim in the element's text."""
+    """A marker of an answer and what it stands for; `quote` is verbatim in the element's text.
+
+    `page_name` is as in `Hit`.
+    """
 
     marker: int
     place: Place
@@ -151,6 +156,7 @@ class Citation:
     element_id: str = ""
     document_title: str = ""
     document_path: str = ""
+    page_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

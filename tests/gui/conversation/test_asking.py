@@ -58,6 +58,23 @@ def test_a_card_shows_its_place_and_opens_it(desk: Desk) -> None:
     assert ("Words found", ", ".join(hits[1].matched[:12])) in card.why_lines()
 
 
+def test_a_card_names_its_page_as_the_document_does(desk: Desk) -> None:
+    numbered, named, long = desk.hits(limit=3)
+    name = "Sheet " + "of all the costs " * 5
+    hits = (
+        numbered,
+        dataclasses.replace(named, page_name="Slide 3"),
+        dataclasses.replace(long, page_name=name),
+    )
+    desk.library.script = lambda query: answer_of("Yes. [1] And so. [2] And [3]", hits, cited=(1, 2, 3))
+    cards = desk.ask("Really?").cards
+    assert [card.page.text() for card in cards[:2]] == [f"p. {numbered.place.page_number}", "Slide 3"]
+    assert cards[1].title.accessibleName() == f"[2] {named.document_title}, Slide 3"
+    assert cards[2].page.text() == "Sheet of all the costs…"
+    assert name.strip() in cards[2].page.toolTip()
+    assert cards[2].title.width() > 2 * cards[2].title.height()
+
+
 def test_text_is_shown_while_it_is_written_and_stop_keeps_it(desk: Desk) -> None:
     desk.library.script = lambda query: answer_of("never", ())
     desk.library.pieces, desk.library.hold = ["The first ", "words"], threading.Event()

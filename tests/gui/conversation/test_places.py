@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from quire.gui.conversation.evidence import Evidence, cited, found, shortened, stops, with_sources
@@ -66,6 +68,17 @@ def test_sources_are_numbered_and_escaped() -> None:
     text = with_sources(Turn(Query("q"), 0.0, answer(hit(), quote="a | b [x](y) <z>")))
     assert text.startswith("It is so. [1]\n\n**Sources**\n\n1. *Title \\*one\\**, page 3")
     assert "<z>" not in text.replace("\\<z\\>", "")
+
+
+def test_places_and_sources_say_what_the_document_calls_its_pages() -> None:
+    slide = dataclasses.replace(hit(), page_name="Slide *3*")
+    made = answer(slide)
+    named = tuple(dataclasses.replace(one, page_name="Slide *3*") for one in made.citations)
+    text = with_sources(Turn(Query("q"), 0.0, dataclasses.replace(made, citations=named, hits=())))
+    assert "1. *Title \\*one\\**, Slide \\*3\\*: “words”" in text
+    assert cited(made)[0].where == "Title *one*, Slide *3*"  # kept before citations told it, its hit does
+    assert found([slide])[0].where == "Title *one*, Slide *3*"
+    assert found([hit()])[0].where == "Title *one*, page 3"
 
 
 def test_long_quotes_are_cut_at_a_word() -> None:

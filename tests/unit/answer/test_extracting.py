@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -151,3 +152,12 @@ def test_meaning_finds_the_piece_that_words_miss() -> None:
     shelf = Shelf("Looms stand in the hall. The fee is forty dollars. Visitors wait in the hall.")
     made = extract("What is the price?", shelf.hits(0), shelf.fetch, MoneyEmbedder())
     assert made.citations[0].quote == "The fee is forty dollars."
+
+
+def test_citations_and_refusals_name_pages_as_the_document_does() -> None:
+    shelf = Shelf("The bridge was opened in 1931 by the mayor.", "The weather was fine.")
+    hits = [replace(hit, page_name=f"Slide {hit.rank}") for hit in shelf.hits(0, 1)]
+    made = extract("When was the bridge opened?", hits, shelf.fetch, None)
+    assert made.citations[0].page_name == "Slide 1"
+    misses = [replace(hit, relevant=False) for hit in hits]
+    assert "Nearest: Paper, Slide 1; Paper, Slide 2." in extract("Who?", misses, shelf.fetch, None).text

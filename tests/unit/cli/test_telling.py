@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import _thread
+import dataclasses
 import threading
 from collections.abc import Callable
 from typing import Any, cast
@@ -11,7 +12,7 @@ import pytest
 from tests.unit.answer.test_extracting import Shelf
 
 from quire.cli.output import Output
-from quire.cli.telling import Telling, ask_stoppable
+from quire.cli.telling import Telling, ask_stoppable, where
 from quire.errors import NotFound
 from quire.jobs import Job
 from quire.library import Library
@@ -128,3 +129,9 @@ def test_a_terminal_tells_how_far_the_model_has_read(
     telling.piece("It")
     telling.waiting(reading)
     assert capsys.readouterr().err == "\r\x1b[K\x1b[2mreading 512 of 1766 tokens\x1b[0m\r\x1b[K"
+
+
+def test_the_terminal_names_pages_as_the_document_does() -> None:
+    (hit,) = Shelf("First line.").hits(0)
+    assert where(hit) == "paper.pdf, page 1"
+    assert where(dataclasses.replace(hit, page_name="Sheet Costs")) == "paper.pdf, Sheet Costs"

@@ -35,6 +35,20 @@ def test_sources_are_numbered_with_file_page_and_quotation() -> None:
     assert "- [2] costs.pdf, page 9: “18,500 crowns”\n" in text
 
 
+def test_sources_name_pages_as_their_document_does() -> None:
+    path, place = "/p/costs.xlsx", Place("d1", 4, ())
+    cited = Citation(1, place, "nine crowns", "d1:3", "costs", path, page_name="Sheet *All* costs")
+    hit = Hit(
+        1, Level.ELEMENT, "d1", "costs", path, "d1:3", "", ElementKind.TEXT, place, (), "nine crowns", 0.5, True,
+        Scores(), page_name="Sheet *All* costs",
+    )  # fmt: skip
+    query = Query("costs")
+    text = as_markdown(HEAD, [answered("?", "Nine [1]", cited), Turn(query, 0.0, result=SearchResult(query, (hit,)))])
+    assert "- [1] costs.xlsx, Sheet \\*All\\* costs: “nine crowns”\n" in text
+    assert "1. costs.xlsx, Sheet \\*All\\* costs: “nine crowns”\n" in text
+    assert "page" not in text
+
+
 def test_hostile_quotations_stay_text() -> None:
     quote = "<script>alert(1)</script> ![x](http://evil) `code` # no heading"
     cited = Citation(1, Place("d1", 1, ()), quote, "d1:1", "[t](u)", "/papers/a_b_c.pdf")

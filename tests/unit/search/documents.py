@@ -31,11 +31,12 @@ def make_document(
     title: str = "",
     labels: Sequence[str] = (),
     headings: Sequence[str] = (),
+    media_type: str = "application/pdf",
 ) -> Document:
     """Return a document with one element per line and one section per page.
 
     Args:
-        labels: Printed page numbers.
+        labels: Printed page numbers, or what pages are called.
         headings: The heading of each page's section.
     """
     elements: list[Element] = []
@@ -53,7 +54,7 @@ def make_document(
     printed = [*labels, *[""] * len(pages)]
     return Document(
         id=document_id,
-        source=Source(f"/papers/{document_id}.pdf", document_id * 4, "application/pdf", 1, 0.0),
+        source=Source(f"/papers/{document_id}.pdf", document_id * 4, media_type, 1, 0.0),
         title=title or document_id,
         pages=tuple(
             Page(number, 595, 842, TextOrigin.LAYER, printed[number - 1])

@@ -17,6 +17,7 @@ class Facts:
     id: str
     title: str
     path: str
+    media_type: str
 
 
 class MemoryCatalogue:
@@ -61,7 +62,7 @@ class MemoryCatalogue:
     def summaries(self, *, collection: str = "", document_ids: Sequence[str] = ()) -> Sequence[Facts]:
         wanted = self.members.get(collection, set()) if collection else set(self.documents)
         return [
-            Facts(document.id, document.title, document.source.path)
+            Facts(document.id, document.title, document.source.path, document.source.media_type)
             for document in self.documents.values()
             if document.id in wanted and (not document_ids or document.id in document_ids)
         ]

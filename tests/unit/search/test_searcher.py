@@ -230,3 +230,19 @@ def test_one_page_does_not_crowd_out_the_others() -> None:
     ]
     assert pages[:2] == [1, 1]
     assert 2 in pages[:5]
+
+
+def test_hits_carry_what_an_office_document_calls_its_pages_and_no_number_of_a_pdf() -> None:
+    sheets = make_document(
+        "costs",
+        [["The quay cost nine crowns."], ["The crane cost eight crowns."]],
+        labels=["", "Sheet Cranes"],
+        media_type="application/vnd.oasis.opendocument.spreadsheet",
+    )
+    catalogue = _catalogue(_MANUAL, sheets)
+    names = {
+        hit.element_id: hit.page_name
+        for question in ("crane quay cost crowns", "charge the watch")
+        for hit in Searcher(catalogue, None).search(Query(text=question)).hits
+    }
+    assert (names["costs:0"], names["costs:1"], names["manual:1"]) == ("", "Sheet Cranes", "")

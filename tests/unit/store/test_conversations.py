@@ -213,3 +213,23 @@ def test_unsupported_sentences_are_kept(store: Store) -> None:
     made = store.conversations.new("")
     store.conversations.append(made.id, marked)
     assert store.conversations.turns(made.id) == (marked,)
+
+
+def test_what_pages_are_called_is_kept_and_may_be_missing_in_turns_from_before(store: Store, folder: Path) -> None:
+    answer = turn().answer
+    assert answer is not None
+    citations = tuple(dataclasses.replace(one, page_name="Slide 2") for one in answer.citations)
+    hits = tuple(dataclasses.replace(one, page_name="Slide 2") for one in answer.hits)
+    named = dataclasses.replace(turn(), answer=dataclasses.replace(answer, citations=citations, hits=hits))
+    made = store.conversations.new("")
+    store.conversations.append(made.id, named)
+    assert store.conversations.turns(made.id) == (named,)
+    store.close()
+    old = msgspec.to_builtins(named)
+    for one in (*old["answer"]["citations"], *old["answer"]["hits"]):
+        del one["page_name"]
+    with sqlite3.connect(folder / "catalogue.sqlite") as connection:
+        connection.execute("UPDATE turns SET content = ?", (compress(msgspec.msgpack.encode(old)),))
+    connection.close()
+    with Store.open(folder) as again:
+        assert again.conversations.turns(made.id) == (turn(),)

@@ -14,6 +14,8 @@ from quire.types import (
     Place,
     Problem,
     WordBoxes,
+    page_in_words,
+    page_name,
     union,
 )
 
@@ -50,3 +52,27 @@ def test_element_survives_msgpack_unchanged() -> None:
         words=WordBoxes(b"\0\0\0\0", b"\1\0\0\0", b"\0" * 16),
     )
     assert msgspec.msgpack.decode(msgspec.msgpack.encode(element), type=Element) == element
+
+
+@pytest.mark.parametrize(
+    ("label", "media_type", "name"),
+    [
+        ("Slide 3", "application/vnd.oasis.opendocument.presentation", "Slide 3"),
+        ("Sheet Costs", "application/vnd.oasis.opendocument.spreadsheet", "Sheet Costs"),
+        ("", "application/vnd.oasis.opendocument.spreadsheet", ""),
+        ("iv", "application/epub+zip", ""),
+        ("- 12 -", "application/epub+zip", ""),
+        ("iv", "application/pdf", ""),
+        ("Cover", "application/pdf", ""),
+    ],
+)
+def test_only_names_that_a_document_gives_its_pages_take_the_place_of_numbers(
+    label: str, media_type: str, name: str
+) -> None:
+    assert page_name(label, media_type) == name
+
+
+def test_a_page_is_called_by_its_name_on_one_line_or_by_its_number() -> None:
+    assert page_in_words(2, "") == "page 2"
+    assert page_in_words(2, " \n", "S. {0}") == "S. 2"
+    assert page_in_words(2, "Sheet {0}\n of costs", "S. {0}") == "Sheet {0} of costs"

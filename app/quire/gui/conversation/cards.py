@@ -23,11 +23,13 @@ from quire.gui.conversation.evidence import Evidence, shortened
 from quire.gui.conversation.excerpts import emphasised, excerpt, plain
 from quire.gui.conversation.labels import label, sign
 from quire.gui.conversation.relevance import RelevanceBar, word_for
+from quire.gui.conversation.tooltips import as_tooltip
 from quire.gui.theme.tokens import XS, M, S
-from quire.types import ElementKind
+from quire.types import ElementKind, page_in_words
 
 _PICTURED = frozenset({ElementKind.FIGURE, ElementKind.IMAGE, ElementKind.TABLE})
 _MOST_WORDS = 12
+_LONGEST_PAGE = 24  # letters of a page's name; the title needs room too
 
 
 class EvidenceCard(QFrame):
@@ -70,15 +72,16 @@ class EvidenceCard(QFrame):
         self.title.set_tip(f"{one.title}\n{one.path}" if one.path else one.title)
         self.title.clicked.connect(self.opened)
         row.addWidget(self.title, 1)
-        page = label(self.tr("p. {0}").format(one.page_number), "caption", wrap=False)
-        page.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        row.addWidget(page, alignment=Qt.AlignmentFlag.AlignVCenter)
+        called = page_in_words(one.page_number, one.page_name, self.tr("p. {0}"))
+        self.page = label(shortened(called, _LONGEST_PAGE), "caption", wrap=False)
+        self.page.setToolTip(as_tooltip(called) if self.page.text() != called else "")
+        self.page.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        row.addWidget(self.page, alignment=Qt.AlignmentFlag.AlignVCenter)
         return row
 
     def _spoken(self) -> str:
         one = self.evidence
-        where = self.tr("{title}, page {page}").format(title=one.title, page=one.page_number)
-        return f"{one.label} {where}" if one.marker else where
+        return f"{one.label} {one.where}" if one.marker else one.where
 
     def _add_picture(self) -> None:
         one = self.evidence

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from PySide6.QtCore import QCoreApplication
 
 from quire.gui.stops import Stop
-from quire.types import Answer, Box, ElementKind, Hit, Scores, Turn
+from quire.types import Answer, Box, ElementKind, Hit, Scores, Turn, page_in_words
 
 translate = QCoreApplication.translate
 _LONGEST_QUOTE = 300
@@ -29,6 +29,7 @@ class Evidence:
         quote: Verbatim words; for a hit the element's whole text.
         around: Boxes of the whole element, to show the quote within its lines.
         relevance: 0–1, or None when nothing rated it.
+        page_name: As in `Hit`.
     """
 
     document_id: str
@@ -48,6 +49,7 @@ class Evidence:
     scores: Scores = field(default_factory=Scores)
     image: str | None = None
     element_id: str = ""
+    page_name: str = ""
 
     @property
     def key(self) -> tuple[str, str, int, int]:
@@ -67,6 +69,15 @@ class Evidence:
     def section(self) -> str:
         """Return its headings from the outermost on, each once."""
         return " › ".join(" ".join(heading.split()) for heading in dict.fromkeys(self.headings))
+
+    @property
+    def page(self) -> str:
+        """Return what its page is called in a sentence."""
+        return page_in_words(self.page_number, self.page_name, translate("Conversation", "page {0}"))
+
+    @property
+    def where(self) -> str:
+        return f"{self.title}, {self.page}"
 
     def stop(self, sought: str = "") -> Stop:
         quote = shortened(self.quote, _LONGEST_QUOTE)
@@ -103,6 +114,7 @@ def cited(answer: Answer) -> tuple[Evidence, ...]:
                 scores=hit.scores if hit else Scores(),
                 image=hit.image if hit else None,
                 element_id=citation.element_id,
+                page_name=citation.page_name or (hit.page_name if hit is not None and same_page else ""),
             )
         )
     return tuple(found)
@@ -128,6 +140,7 @@ def found(hits: Sequence[Hit]) -> tuple[Evidence, ...]:
             scores=hit.scores,
             image=hit.image,
             element_id=hit.element_id,
+            page_name=hit.page_name,
         )
         for hit in hits
     )
@@ -168,8 +181,7 @@ def with_sources(turn: Turn) -> str:
 
 
 def _source(one: Evidence) -> str:
-    page = translate("Conversation", "page {0}").format(one.page_number)
-    parts = [f"*{escaped(one.title)}*", page, *([escaped(one.section)] if one.section else [])]
+    parts = [f"*{escaped(one.title)}*", escaped(one.page), *([escaped(one.section)] if one.section else [])]
     quote = escaped(shortened(one.quote.replace("|", " "), _LONGEST_QUOTE))
     return ", ".join(parts) + (f": “{quote}”" if quote else "") + (f" (`{one.path}`)" if one.path else "")
 

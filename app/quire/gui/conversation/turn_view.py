@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -361,7 +361,4 @@ class TurnView(QWidget):
 
 def _tip(one: Evidence) -> str:
     words = shortened(plain(one.quote, one.kind), 300)
-    where = QCoreApplication.translate("Conversation", "{title}, page {page}").format(
-        title=one.title, page=one.page_number
-    )
-    return f"“{words}”\n{where}" if words else where
+    return f"“{words}”\n{one.where}" if words else one.where
