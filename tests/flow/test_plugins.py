@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.unit.answer.scripted import ScriptedGenerator
 
 from quire.cli.asking import show_answer
 from quire.cli.main import main
@@ -174,7 +175,7 @@ def test_a_word_document_is_searchable_with_its_tables(plugins: Path, tmp_path: 
 
 
 def test_places_in_a_workbook_are_called_by_their_sheets(
-    plugins: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    plugins: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import openpyxl
 
@@ -191,9 +192,14 @@ def test_places_in_a_workbook_are_called_by_their_sheets(
     with Library.open(tmp_path / "library", settings=enabled("office")) as library:
         library.add([file])
         assert library.search(query).hits[0].page_name == "Sheet Departures"
-        made = library.ask(query)
-    assert [cited.page_name for cited in made.citations][:1] == ["Sheet Departures"]
-    show_answer(Output(as_json=False, quiet=False), made)
+        quoted = library.ask(query)
+        model = ScriptedGenerator("The ferry leaves from Lerby at 10:40 [1].")
+        monkeypatch.setattr(library.roles, "generator", lambda: model)
+        written = library.ask(query)
+    assert written.model == model.name
+    for made in (quoted, written):
+        assert made.citations[0].page_name == "Sheet Departures"
+    show_answer(Output(as_json=False, quiet=False), written)
     assert "[1] ferry.xlsx, Sheet Departures: “" in capsys.readouterr().out
 
 
