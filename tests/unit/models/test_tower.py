@@ -92,7 +92,7 @@ def test_size_does_not_matter_much(images: TowerImages) -> None:
 
 def test_parts_of_a_picture_have_vectors_of_their_own(images: TowerImages) -> None:
     patches = images.patch_vectors(encoded("bar chart"))
-    assert patches.rows.shape == (4, 4, images.space.dim)
+    assert patches.rows.shape == (7, 7, images.space.dim)
     assert not patches.centre_only
     np.testing.assert_allclose(np.linalg.norm(patches.rows, axis=2), 1.0, atol=1e-4)
 
@@ -140,7 +140,7 @@ def test_it_runs_where_there_is_no_torch() -> None:
         "from pathlib import Path; import numpy as np\n"
         "model, backend = hosted_tower(), TowerBackend(threads=1)\n"
         "backend.load(model.card, {name: Path(path) for name, path in model.files})\n"
-        "print(backend.vectors(np.zeros((2, 3, 128, 128), np.float32)).shape)\n"
+        "print(backend.vectors(np.zeros((2, 3, 224, 224), np.float32)).shape)\n"
     )
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120)
     assert ended.stdout.strip() == "(2, 384)"
@@ -152,5 +152,5 @@ def test_it_is_small_and_its_card_tells_where_it_comes_from() -> None:
     assert sum(path.stat().st_size for path in folder.iterdir()) <= MOST_BYTES
     assert {file.name for file in card.files} == {path.name for path in folder.glob("*.onnx")}
     assert card.built_in
-    for word in ("YOLOv8n", "Tiny ImageNet", "AGPL", "128"):
+    for word in ("EfficientNet-Lite0", "Tiny ImageNet", "Apache-2.0", "224"):
         assert word in card.note

@@ -2,8 +2,8 @@
 
     python export.py tower.safetensors ../../image-tower
 
-Weights are kept in half precision and computed in single. `body.onnx`: pixels (n, 3, 128, 128) to pooled (n, 2048) and
-grid (n, 16, 2048), the same for each cell of 4 by 4. `head.onnx`: pooled (m, 2048) to vectors (m, 384) of unit length.
+Weights are kept in half precision and computed in single. `body.onnx`: pixels (n, 3, 224, 224) to pooled (n, 1968) and
+grid (n, 49, 1968), the same for each cell of 7 by 7. `head.onnx`: pooled (m, 1968) to vectors (m, 384) of unit length.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-from network import SIDE, WIDTHS, Body, Head, Tower, pooled
+from network import POOLED, SIDE, STRIDES, WIDTHS, Body, Head, Tower, pooled
 from onnx import TensorProto, helper, numpy_helper
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-_CELLS = 4
+_CELLS = 7
 _WORTH_HALVING = 256  # numbers
 
 
@@ -36,10 +36,10 @@ class Seeing(nn.Module):
         maps = self.body(pixels)
         cells = []
         for name in WIDTHS:
-            size = SIDE // {"3": 8, "4": 16, "5": 32}[name[1]] // _CELLS
+            size = SIDE // STRIDES[name] // _CELLS
             for pool in (functional.avg_pool2d, functional.max_pool2d):
                 cells.append(pool(maps[name], size) if size > 1 else maps[name])
-        return pooled(maps), torch.cat(cells, 1).flatten(2).transpose(1, 2)
+        return pooled(maps), torch.cat([*cells, maps["top"]], 1).flatten(2).transpose(1, 2)
 
 
 def halved(path: Path) -> None:
@@ -74,7 +74,7 @@ def exported(weights: Path, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     head: Head = tower.head
     write(Seeing(tower.body), torch.zeros(1, 3, SIDE, SIDE), folder / "body.onnx", "pixels", ["pooled", "grid"])
-    write(head, torch.zeros(1, 2 * sum(WIDTHS.values())), folder / "head.onnx", "pooled", ["vectors"])
+    write(head, torch.zeros(1, POOLED), folder / "head.onnx", "pooled", ["vectors"])
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
     python features.py PACKS START.safetensors --most 200
     python features.py PACKS START.safetensors --most 200 --part 1/2    beside --part 2/2
 
-Writes NAME.features.PART.npz: pooled (n, 2048, float16), one view of each picture drawn at random, and concepts.
+Writes NAME.features.PART.npz: pooled (n, 1968, float16), one view of each picture drawn at random, and concepts.
 onnxruntime does it ten times as fast as PyTorch on a busy processor.
 """
 
@@ -17,11 +17,11 @@ from tempfile import TemporaryDirectory
 import numpy as np
 import onnxruntime
 import torch
-from network import SIDE, Body, pooled
+from network import SIDE, Body, of_body, pooled
 from numpy.typing import NDArray
 from safetensors.torch import load_file
 from torch import Tensor, nn
-from train import SHARES, SIDES, varied
+from train import SHARES, varied
 
 _BATCH = 32
 
@@ -37,12 +37,12 @@ class _Pooled(nn.Module):
 
 def session(start: Path) -> onnxruntime.InferenceSession:
     body = Body().eval()
-    body.load_state_dict(load_file(start))
+    body.load_state_dict(of_body(load_file(start)))
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     with TemporaryDirectory() as folder:
         path = Path(folder) / "body.onnx"
-        axes = {"x": {0: "n", 2: "height", 3: "width"}, "y": {0: "n"}}
+        axes = {"x": {0: "n"}, "y": {0: "n"}}
         torch.onnx.export(_Pooled(body), (torch.zeros(1, 3, SIDE, SIDE),), str(path), dynamo=False, opset_version=17, input_names=["x"], output_names=["y"], dynamic_axes=axes)  # fmt: skip
         return onnxruntime.InferenceSession(path.read_bytes(), options, providers=["CPUExecutionProvider"])
 
@@ -73,7 +73,7 @@ def main() -> None:
         rng, found = np.random.default_rng((5, part[0], zlib.crc32(name.encode()))), []
         for start in range(0, len(rows), _BATCH):
             x = torch.from_numpy(images[start : start + _BATCH]).permute(0, 3, 1, 2).float().div_(255.0)
-            x = varied(x, rng, SIDES[name], natural=name != "figures")
+            x = varied(x, rng, natural=name != "figures")
             found.append(seeing.run(["y"], {"x": x.numpy()})[0].astype(np.float16))
         np.savez(target, pooled=np.concatenate(found), concepts=concepts)
         print(f"{target.name}: {len(rows)}", flush=True)

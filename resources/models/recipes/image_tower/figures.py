@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-SIDE = 128
+SIDE = 224  # pixels, as the tower sees them
 FONTS = sorted(
     str(path)
     for folder in ("/usr/share/fonts", "/Library/Fonts", "C:/Windows/Fonts")

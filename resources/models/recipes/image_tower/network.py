@@ -1,4 +1,4 @@
-"""The network: the body of a YOLOv8n detector, and a head that ends in the 384 dimensions of all-MiniLM-L6-v2."""
+"""The network: the body of EfficientNet-Lite0, and a head that ends in the 384 dimensions of all-MiniLM-L6-v2."""
 
 from __future__ import annotations
 
@@ -9,122 +9,100 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 DIM = 384
-SIDE = 128  # pixels; a picture is squeezed into a square
-WIDTHS = {"p3": 64, "p4": 128, "p5": 256, "n4": 128, "n3": 64, "m4": 128, "m5": 256}
+SIDE = 224  # pixels; a picture is squeezed into a square
+CLASSES = 1000  # of ImageNet, which the body was made to tell apart
+WIDTHS = {"fine": 40, "middle": 112, "coarse": 192}  # channels of the maps
+STRIDES = {"fine": 8, "middle": 16, "coarse": 32}
+TOP = 1280  # channels of the last map, at stride 32
+POOLED = 2 * sum(WIDTHS.values()) + TOP
+# Blocks in a row, channels, expansion, stride of the first, size of the kernels.
+STAGES = ((1, 16, 1, 1, 3), (2, 24, 6, 2, 3), (2, 40, 6, 2, 5), (3, 80, 6, 2, 3), (3, 112, 6, 1, 5), (4, 192, 6, 2, 5), (1, 320, 6, 1, 3))  # fmt: skip
+_KEPT = {4: "fine", 10: "middle", 14: "coarse"}  # after which block a map is kept
 
 
 class Conv(nn.Module):
-    """Convolution with its batch normalisation already folded in, and SiLU."""
+    """Convolution with its batch normalisation folded in, padded as TensorFlow does: more on the right and below."""
 
-    def __init__(self, n_in: int, n_out: int, size: int = 1, stride: int = 1) -> None:
+    def __init__(self, n_in: int, n_out: int, size: int = 1, stride: int = 1, groups: int = 1, *, bent: bool = True) -> None:
         super().__init__()
-        self.conv = nn.Conv2d(n_in, n_out, size, stride, size // 2)
+        self.conv = nn.Conv2d(n_in, n_out, size, stride, groups=groups)
+        before, after = (size - stride) // 2, (size - stride + 1) // 2
+        self.pad, self.bent = (before, after, before, after), bent
 
     def forward(self, x: Tensor) -> Tensor:
-        return functional.silu(self.conv(x))
+        y: Tensor = self.conv(functional.pad(x, self.pad))
+        return functional.relu6(y) if self.bent else y
 
 
-class Bottleneck(nn.Module):
-    def __init__(self, width: int, *, shortcut: bool) -> None:
+class Block(nn.Module):
+    """An inverted bottleneck."""
+
+    def __init__(self, n_in: int, n_out: int, expansion: int, stride: int, size: int) -> None:
         super().__init__()
-        self.cv1, self.cv2 = Conv(width, width, 3), Conv(width, width, 3)
-        self.shortcut = shortcut
+        wide = n_in * expansion
+        self.expand = Conv(n_in, wide) if expansion > 1 else nn.Identity()
+        self.depthwise = Conv(wide, wide, size, stride, wide)
+        self.project = Conv(wide, n_out, bent=False)
+        self.shortcut = stride == 1 and n_in == n_out
 
     def forward(self, x: Tensor) -> Tensor:
-        y: Tensor = self.cv2(self.cv1(x))
+        y: Tensor = self.project(self.depthwise(self.expand(x)))
         return x + y if self.shortcut else y
 
 
-class C2f(nn.Module):
-    def __init__(self, n_in: int, n_out: int, n: int = 1, *, shortcut: bool = True) -> None:
-        super().__init__()
-        half = n_out // 2
-        self.cv1 = Conv(n_in, n_out)
-        self.cv2 = Conv((2 + n) * half, n_out)
-        self.m = nn.ModuleList(Bottleneck(half, shortcut=shortcut) for _ in range(n))
-
-    def forward(self, x: Tensor) -> Tensor:
-        parts = list(self.cv1(x).chunk(2, 1))
-        for block in self.m:
-            parts.append(block(parts[-1]))
-        y: Tensor = self.cv2(torch.cat(parts, 1))
-        return y
-
-
-class Sppf(nn.Module):
-    def __init__(self, width: int) -> None:
-        super().__init__()
-        self.cv1, self.cv2 = Conv(width, width // 2), Conv(2 * width, width)
-
-    def forward(self, x: Tensor) -> Tensor:
-        parts = [self.cv1(x)]
-        for _ in range(3):
-            parts.append(functional.max_pool2d(parts[-1], 5, 1, 2))
-        y: Tensor = self.cv2(torch.cat(parts, 1))
-        return y
-
-
 class Body(nn.Module):
-    """Layers 0 to 21 of YOLOv8n, under the same names, so that a detector's weights fit.
+    """EfficientNet-Lite0 up to its last map.
 
-    Input: (n, 3, 128, 128), 0 to 1. Output: maps by name, at strides 8 (p3, n3), 16 (p4, n4, m4), 32 (p5, m5).
+    Input: (n, 3, 224, 224), 0 to 1. Output: maps by name, fine (n, 40, 28, 28), middle (n, 112, 14, 14), coarse
+    (n, 192, 7, 7) and top (n, 1280, 7, 7).
     """
 
     def __init__(self) -> None:
         super().__init__()
-        layers: dict[str, nn.Module] = {
-            "0": Conv(3, 16, 3, 2), "1": Conv(16, 32, 3, 2), "2": C2f(32, 32),
-            "3": Conv(32, 64, 3, 2), "4": C2f(64, 64, 2), "5": Conv(64, 128, 3, 2),
-            "6": C2f(128, 128, 2), "7": Conv(128, 256, 3, 2), "8": C2f(256, 256), "9": Sppf(256),
-            "12": C2f(384, 128, shortcut=False), "15": C2f(192, 64, shortcut=False), "16": Conv(64, 64, 3, 2),
-            "18": C2f(192, 128, shortcut=False), "19": Conv(128, 128, 3, 2), "21": C2f(384, 256, shortcut=False),
-        }  # fmt: skip
-        self.model = nn.ModuleDict(layers)
-
-    def early(self, x: Tensor) -> Tensor:
-        """Return the map at stride 8 from which everything else follows, (n, 64, 16, 16)."""
-        for name in ("0", "1", "2", "3", "4"):
-            x = self.model[name](x)
-        return x
-
-    def late(self, p3: Tensor) -> dict[str, Tensor]:
-        run = self.model
-        p4 = run["6"](run["5"](p3))
-        p5 = run["9"](run["8"](run["7"](p4)))
-        n4 = run["12"](torch.cat([_twice(p5), p4], 1))
-        n3 = run["15"](torch.cat([_twice(n4), p3], 1))
-        m4 = run["18"](torch.cat([run["16"](n3), n4], 1))
-        m5 = run["21"](torch.cat([run["19"](m4), p5], 1))
-        return {"p3": p3, "p4": p4, "p5": p5, "n4": n4, "n3": n3, "m4": m4, "m5": m5}
+        self.stem, blocks, n_in = Conv(3, 32, 3, 2), list[nn.Module](), 32
+        for count, width, expansion, stride, size in STAGES:
+            for number in range(count):
+                blocks.append(Block(n_in, width, expansion, stride if number == 0 else 1, size))
+                n_in = width
+        self.blocks, self.last = nn.ModuleList(blocks), Conv(n_in, TOP)
 
     def forward(self, x: Tensor) -> dict[str, Tensor]:
-        return self.late(self.early(x))
-
-    def load_detector(self, weights: Mapping[str, Tensor]) -> None:
-        """Take the weights of a YOLOv8n whose batch normalisations are folded into its convolutions."""
-        own = self.state_dict()
-        self.load_state_dict({name: weights[name] for name in own})
-
-
-def _twice(x: Tensor) -> Tensor:
-    return functional.interpolate(x, scale_factor=2.0, mode="nearest")
+        x, maps = self.stem((x * 255.0 - 127.0) / 128.0), dict[str, Tensor]()
+        for number, block in enumerate(self.blocks):
+            x = block(x)
+            if number in _KEPT:
+                maps[_KEPT[number]] = x
+        return maps | {"top": self.last(x)}
 
 
 class Head(nn.Module):
-    """Seven maps, pooled, to a vector in the space of the texts."""
+    """What the body saw, as a vector in the space of the texts: what it can name, and what was learned beside that.
+
+    The named part is the mean of the meanings of ImageNet's classes, each weighted by how likely the body takes the
+    picture for it ("ConSE", arXiv 1312.5650); it is not trained. The learned part sees what has no such name: charts,
+    diagrams, drawings, colours. How much of each counts is learned too.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        n_in = 2 * sum(WIDTHS.values())
-        self.norm = nn.BatchNorm1d(n_in, affine=False)
-        self.straight = nn.Linear(n_in, DIM)
-        self.widen, self.narrow = nn.Linear(n_in, 384), nn.Linear(384, DIM)
+        self.classes = nn.Linear(TOP, CLASSES)
+        self.meanings = nn.Linear(CLASSES, DIM, bias=False)
+        self.norm = nn.BatchNorm1d(POOLED, affine=False)
+        self.straight = nn.Linear(POOLED, DIM)
+        self.widen, self.narrow = nn.Linear(POOLED, 384), nn.Linear(384, DIM)
+        self.gate = nn.Linear(POOLED, 1)
         self.drop = nn.Dropout(0.1)
 
+    def named(self, pooled: Tensor) -> Tensor:
+        """Return unit vectors of what the body takes the pictures for."""
+        return functional.normalize(self.meanings(self.classes(pooled[:, -TOP:]).softmax(1)), dim=1)
+
     def forward(self, pooled: Tensor) -> Tensor:
-        """Return unit vectors; pooled: (n, 2048)."""
+        """Return unit vectors; pooled: (n, 1968)."""
         x = self.drop(self.norm(pooled))
-        return functional.normalize(self.straight(x) + self.narrow(functional.gelu(self.widen(x))), dim=1)
+        learned = functional.normalize(self.straight(x) + self.narrow(functional.gelu(self.widen(x))), dim=1)
+        share = self.gate(x).sigmoid()
+        return functional.normalize(share * self.named(pooled) + (1.0 - share) * learned, dim=1)
 
 
 class Tower(nn.Module):
@@ -136,12 +114,17 @@ class Tower(nn.Module):
         self.scale = nn.Parameter(torch.tensor(20.0))
 
     def forward(self, x: Tensor) -> Tensor:
-        """Return (n, 384); x: (n, 3, side, side), 0 to 1, sides divisible by 32."""
+        """Return (n, 384); x: (n, 3, 224, 224), 0 to 1."""
         y: Tensor = self.head(pooled(self.body(x)))
         return y
 
 
 def pooled(maps: Mapping[str, Tensor]) -> Tensor:
-    """Return the mean and the maximum of every channel of every map, (n, 2048)."""
+    """Return the mean and the maximum of every channel, of the last map the mean alone: (n, 1968)."""
     parts = [part for name in WIDTHS for part in (maps[name].mean((2, 3)), maps[name].amax((2, 3)))]
-    return torch.cat(parts, 1)
+    return torch.cat([*parts, maps["top"].mean((2, 3))], 1)
+
+
+def of_body(start: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """Return what the body takes of the weights that `start.py` wrote."""
+    return {name.removeprefix("body."): value for name, value in start.items() if name.startswith("body.")}

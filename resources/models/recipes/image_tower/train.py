@@ -21,16 +21,15 @@ import captions as said
 import numpy as np
 import torch
 import torch.distributed as dist
-from network import Tower
+from network import SIDE, Tower
 from numpy.typing import NDArray
 from safetensors.torch import load_file, save_file
 from texts import vectors
 from torch import Tensor, nn
 from torch.nn import functional
 
-# How often a pack is drawn from, and the side at which its pictures are looked at.
-SHARES = {"figures": 0.2, "caltech": 0.22, "emoji": 0.06, "tiny-imagenet": 0.5, "cifar": 0.02, "colours": 0.03}
-SIDES = {"tiny-imagenet": 96, "caltech": 128, "emoji": 96, "figures": 128, "cifar": 96, "colours": 64}
+# How often a pack is drawn from.
+SHARES = {"figures": 0.3, "emoji": 0.1, "tiny-imagenet": 0.3, "cifar": 0.05, "colours": 0.05, "caltech": 0.2}
 
 
 @dataclass(frozen=True)
@@ -86,10 +85,10 @@ def batch_of(packs: list[Pack], rng: np.random.Generator, n: int) -> tuple[Tenso
     rows = np.sort(rng.integers(0, len(pack.concepts), n))
     x = torch.from_numpy(pack.images[rows]).permute(0, 3, 1, 2).float().div_(255.0)
     natural = pack.name != "figures"
-    return varied(x, rng, SIDES[pack.name], natural=natural), torch.from_numpy(pack.concepts[rows])
+    return varied(x, rng, natural=natural), torch.from_numpy(pack.concepts[rows])
 
 
-def varied(x: Tensor, rng: np.random.Generator, side: int, *, natural: bool) -> Tensor:
+def varied(x: Tensor, rng: np.random.Generator, *, natural: bool) -> Tensor:
     n = len(x)
     draw = lambda low, high: torch.from_numpy(rng.uniform(low, high, n).astype(np.float32))  # noqa: E731
     theta = torch.zeros(n, 2, 3)
@@ -100,7 +99,7 @@ def varied(x: Tensor, rng: np.random.Generator, side: int, *, natural: bool) -> 
         theta[:, 0, 0] *= torch.from_numpy(rng.choice([-1.0, 1.0], n).astype(np.float32))
     theta[:, 0, 2] = draw(-1, 1) * (1.0 - zoom).clamp(min=0.03)
     theta[:, 1, 2] = draw(-1, 1) * (1.0 - zoom).clamp(min=0.03)
-    grid = functional.affine_grid(theta, [n, 3, side, side], align_corners=False)
+    grid = functional.affine_grid(theta, [n, 3, SIDE, SIDE], align_corners=False)
     x = functional.grid_sample(x, grid, padding_mode="border", align_corners=False)
     tint = torch.stack([draw(0.85, 1.15) for _ in range(3)], 1)[:, :, None, None]
     return (x * tint + draw(-0.12, 0.12)[:, None, None, None]).clamp(0.0, 1.0)
@@ -124,12 +123,14 @@ class Training:
 
     def __init__(self, out: Path, start: Path, start_head: Path | None, steps: int, device: str) -> None:
         self.tower = Tower().to(device)
-        self.tower.body.load_state_dict(load_file(start))
+        self.tower.load_state_dict(load_file(start), strict=False)
         if start_head:
             self.tower.load_state_dict(load_file(start_head), strict=False)
         self.steady = 1.0 - 8.0 / max(steps, 80)  # what is exported is the mean of the last eighth of the steps, about
         self.steps, self.done, self.device, self._place = steps, 0, device, out / "checkpoint.pt"
-        body, head = list(self.tower.body.parameters()), list(self.tower.head.parameters())
+        for fixed in (self.tower.head.classes, self.tower.head.meanings, self.tower.head.gate):
+            fixed.requires_grad_(False)
+        body, head = list(self.tower.body.parameters()), [one for one in self.tower.head.parameters() if one.requires_grad]
         groups = [
             {"params": body, "lr": 2e-4, "weight_decay": 0.01},
             {"params": head, "lr": 3e-4 if start_head else 1e-3, "weight_decay": 0.05},
