@@ -135,7 +135,7 @@ def test_the_manual_page_names_every_command(root: Path) -> None:
 
 SCRIPTS = (
     "build.sh", "linux/deb.sh", "linux/portable.sh", "linux/check_in_chroot.sh", "linux/check_steps.sh",
-    "macos/build.sh", "appimage/build.sh",
+    "linux/check_processors.sh", "macos/build.sh", "appimage/build.sh",
 )  # fmt: skip
 
 
