@@ -4391,6 +4391,34 @@ Klicken, um diese Grenze aufzuheben</translation>
         <source>Writes at once on any machine; fine for short questions, weak at comparing.</source>
         <translation>Schreibt sofort auf jedem Rechner; gut für kurze Fragen, schwach im Vergleichen.</translation>
     </message>
+    <message>
+        <source>Quire is set to stay offline</source>
+        <translation>Quire soll offline bleiben</translation>
+    </message>
+    <message>
+        <source>switch that off under Privacy, then check again</source>
+        <translation>schalten Sie das unter „Privatsphäre“ aus und sehen Sie dann noch einmal nach</translation>
+    </message>
+    <message>
+        <source>this copy of Quire does not know where new versions are announced</source>
+        <translation>diese Kopie von Quire weiß nicht, wo neue Versionen angekündigt werden</translation>
+    </message>
+    <message>
+        <source>look where you got it from</source>
+        <translation>sehen Sie dort nach, woher Sie es haben</translation>
+    </message>
+    <message>
+        <source>{0} does not tell which version is the newest</source>
+        <translation>{0} sagt nicht, welche Version die neueste ist</translation>
+    </message>
+    <message>
+        <source>check the network, or try again later</source>
+        <translation>prüfen Sie das Netz, oder versuchen Sie es später noch einmal</translation>
+    </message>
+    <message>
+        <source>what {0} answered is no release of Quire</source>
+        <translation>was {0} geantwortet hat, ist keine Veröffentlichung von Quire</translation>
+    </message>
 </context>
 <context>
     <name>TroubleCard</name>
@@ -4511,6 +4539,37 @@ Klicken, um diese Grenze aufzuheben</translation>
             <numerusform>%n Dokument</numerusform>
             <numerusform>%n Dokumente</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>UpdateCheck</name>
+    <message>
+        <source>Check for a New Version</source>
+        <translation>Nach neuer Version sehen</translation>
+    </message>
+    <message>
+        <source>Asks the page of releases once; nothing is downloaded</source>
+        <translation>Fragt die Seite der Veröffentlichungen einmal; nichts wird heruntergeladen</translation>
+    </message>
+    <message>
+        <source>Open the Download Page</source>
+        <translation>Seite zum Herunterladen öffnen</translation>
+    </message>
+    <message>
+        <source>Opens the web browser</source>
+        <translation>Öffnet den Webbrowser</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>Wird gefragt …</translation>
+    </message>
+    <message>
+        <source>You have the newest version.</source>
+        <translation>Sie haben die neueste Version.</translation>
+    </message>
+    <message>
+        <source>Version {0} is out.</source>
+        <translation>Version {0} ist erschienen.</translation>
     </message>
 </context>
 <context>

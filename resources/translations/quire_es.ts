@@ -4391,6 +4391,34 @@ Haga clic para quitar este límite</translation>
         <source>Writes at once on any machine; fine for short questions, weak at comparing.</source>
         <translation>Escribe al instante en cualquier equipo; bien para preguntas cortas, flojo comparando.</translation>
     </message>
+    <message>
+        <source>Quire is set to stay offline</source>
+        <translation>Quire está configurado para no conectarse</translation>
+    </message>
+    <message>
+        <source>switch that off under Privacy, then check again</source>
+        <translation>desactívelo en Privacidad y vuelva a comprobar</translation>
+    </message>
+    <message>
+        <source>this copy of Quire does not know where new versions are announced</source>
+        <translation>esta copia de Quire no sabe dónde se anuncian las versiones nuevas</translation>
+    </message>
+    <message>
+        <source>look where you got it from</source>
+        <translation>mire en el lugar de donde la obtuvo</translation>
+    </message>
+    <message>
+        <source>{0} does not tell which version is the newest</source>
+        <translation>{0} no dice cuál es la versión más reciente</translation>
+    </message>
+    <message>
+        <source>check the network, or try again later</source>
+        <translation>compruebe la red o inténtelo más tarde</translation>
+    </message>
+    <message>
+        <source>what {0} answered is no release of Quire</source>
+        <translation>lo que respondió {0} no es una versión de Quire</translation>
+    </message>
 </context>
 <context>
     <name>TroubleCard</name>
@@ -4511,6 +4539,37 @@ Haga clic para quitar este límite</translation>
             <numerusform>%n documento</numerusform>
             <numerusform>%n documentos</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>UpdateCheck</name>
+    <message>
+        <source>Check for a New Version</source>
+        <translation>Buscar una versión nueva</translation>
+    </message>
+    <message>
+        <source>Asks the page of releases once; nothing is downloaded</source>
+        <translation>Pregunta una vez a la página de versiones; no se descarga nada</translation>
+    </message>
+    <message>
+        <source>Open the Download Page</source>
+        <translation>Abrir la página de descarga</translation>
+    </message>
+    <message>
+        <source>Opens the web browser</source>
+        <translation>Abre el navegador web</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>Preguntando…</translation>
+    </message>
+    <message>
+        <source>You have the newest version.</source>
+        <translation>Tiene la versión más reciente.</translation>
+    </message>
+    <message>
+        <source>Version {0} is out.</source>
+        <translation>Ha salido la versión {0}.</translation>
     </message>
 </context>
 <context>

@@ -235,4 +235,12 @@ TEXTS: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("Told", "The strongest retrieval a laptop indexes with in reasonable time; many languages, vectors that may be cut short."),  # noqa: E501 - one text
     QT_TRANSLATE_NOOP("Told", "Writes and sees in 8 GB: reads tables and charts that its size would not suggest."),
     QT_TRANSLATE_NOOP("Told", "Writes at once on any machine; fine for short questions, weak at comparing."),
+    QT_TRANSLATE_NOOP("Told", "Quire is set to stay offline"),
+    QT_TRANSLATE_NOOP("Told", "switch that off under Privacy, then check again"),
+    QT_TRANSLATE_NOOP("Told", "this copy of Quire does not know where new versions are announced"),
+    QT_TRANSLATE_NOOP("Told", "look where you got it from"),
+    QT_TRANSLATE_NOOP("Told", "{0} does not tell which version is the newest"),
+    QT_TRANSLATE_NOOP("Told", "check the network, or try again later"),
+    QT_TRANSLATE_NOOP("Told", "what {0} answered is no release of Quire"),
+    QT_TRANSLATE_NOOP("Told", "try again later"),
 )

@@ -97,6 +97,10 @@ class AboutPage(QWidget):
         notices.setAccessibleDescription(self.tr("What Quire is made with, and under which licences"))
         notices.clicked.connect(lambda: self._show_notices(session))
         layout.addWidget(notices, alignment=Qt.AlignmentFlag.AlignLeft)
+        from quire.gui.settings_dialog.updates import UpdateCheck  # which uses the small parts of this file
+
+        self.updates = UpdateCheck(session, self)
+        layout.addWidget(self.updates)
         facts = Facts(self.tr("Versions"))
         layout.addWidget(facts)
         settings = session.settings
