@@ -106,6 +106,19 @@ def test_a_failed_installation_says_what_to_do_and_leaves_no_stamp(checkout: Pat
     assert not (checkout / ".venv" / ".stamp").exists()
 
 
+def test_an_environment_behind_a_link_is_left_to_its_owner(checkout: Path, tmp_path: Path) -> None:
+    theirs = tmp_path / "theirs"
+    (checkout / ".venv").rename(theirs)
+    (checkout / ".venv").symlink_to(theirs)
+    (theirs / ".stamp").write_text("/elsewhere\n", encoding="utf-8")
+    fake = tmp_path / "fake python"
+    empty = 'for last; do :; done; rm -rf -- "$last"/*; exit 1'  # what `venv --clear` does, then a full disk
+    _program(fake, f'#!/bin/sh\ncase "$*" in *"-m venv"*) {empty};; *) exec "{sys.executable}" "$@";; esac\n')
+    done = _start(checkout, "list", QUIRE_PYTHON=str(fake))
+    assert "could not be made" in done.stderr
+    assert (theirs / "bin" / "quire").exists()
+
+
 def test_a_half_installed_package_is_forgotten(checkout: Path) -> None:
     packages = checkout / ".venv" / "lib" / "python3.11" / "site-packages"
     for name, whole in (("whole-1.dist-info", True), ("half-1.dist-info", False)):
