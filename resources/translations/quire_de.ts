@@ -4419,6 +4419,94 @@ Klicken, um diese Grenze aufzuheben</translation>
         <source>what {0} answered is no release of Quire</source>
         <translation>was {0} geantwortet hat, ist keine Veröffentlichung von Quire</translation>
     </message>
+    <message>
+        <source>cores</source>
+        <translation>Kerne</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>graphics</source>
+        <translation>Grafik</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>text embedder</source>
+        <translation>Modell für Text</translation>
+    </message>
+    <message>
+        <source>picture embedder</source>
+        <translation>Modell für Bilder</translation>
+    </message>
+    <message>
+        <source>reranker</source>
+        <translation>Bewertung der Fundstellen</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>model files</source>
+        <translation>Modelldateien</translation>
+    </message>
+    <message>
+        <source>only when you ask for it</source>
+        <translation>nur, wenn Sie danach fragen</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>installed</source>
+        <translation>installiert</translation>
+    </message>
+    <message>
+        <source>inside the package</source>
+        <translation>im Paket enthalten</translation>
+    </message>
+    <message>
+        <source>none that models could use</source>
+        <translation>keine, die Modelle nutzen könnten</translation>
+    </message>
+    <message>
+        <source>{0} GB, {1} GB free now</source>
+        <translation>{0} GB, davon {1} GB jetzt frei</translation>
+    </message>
+    <message>
+        <source>{0} (built-in), {1} dimensions, onnxruntime on the processor</source>
+        <translation>{0} (eingebaut), {1} Dimensionen, onnxruntime auf dem Prozessor</translation>
+    </message>
+    <message>
+        <source>built-in (basic): by what they show, roughly, and by their words</source>
+        <translation>eingebaut (einfach): grob nach dem, was sie zeigen, und nach ihren Wörtern</translation>
+    </message>
+    <message>
+        <source>built-in: candidates are compared word by word</source>
+        <translation>eingebaut: Fundstellen werden Wort für Wort verglichen</translation>
+    </message>
+    <message>
+        <source>extractive: quoted sentences, no language model</source>
+        <translation>wörtlich: zitierte Sätze, kein Sprachmodell</translation>
+    </message>
+    <message>
+        <source>not installed; comes with the first model that needs it</source>
+        <translation>nicht installiert; kommt mit dem ersten Modell, das es braucht</translation>
+    </message>
+    <message>
+        <source>{0} needs {1}, which is not installed</source>
+        <translation>{0} braucht {1}, und das ist nicht installiert</translation>
+    </message>
 </context>
 <context>
     <name>TroubleCard</name>

@@ -4419,6 +4419,94 @@ Haga clic para quitar este límite</translation>
         <source>what {0} answered is no release of Quire</source>
         <translation>lo que respondió {0} no es una versión de Quire</translation>
     </message>
+    <message>
+        <source>cores</source>
+        <translation>núcleos</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>memoria</translation>
+    </message>
+    <message>
+        <source>graphics</source>
+        <translation>gráficos</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>red</translation>
+    </message>
+    <message>
+        <source>text embedder</source>
+        <translation>modelo de texto</translation>
+    </message>
+    <message>
+        <source>picture embedder</source>
+        <translation>modelo de imágenes</translation>
+    </message>
+    <message>
+        <source>reranker</source>
+        <translation>valoración de resultados</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>respuestas</translation>
+    </message>
+    <message>
+        <source>model files</source>
+        <translation>archivos de modelos</translation>
+    </message>
+    <message>
+        <source>only when you ask for it</source>
+        <translation>solo cuando usted lo pide</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>desactivada</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>falta</translation>
+    </message>
+    <message>
+        <source>installed</source>
+        <translation>instalado</translation>
+    </message>
+    <message>
+        <source>inside the package</source>
+        <translation>incluido en el paquete</translation>
+    </message>
+    <message>
+        <source>none that models could use</source>
+        <translation>ninguno que los modelos puedan usar</translation>
+    </message>
+    <message>
+        <source>{0} GB, {1} GB free now</source>
+        <translation>{0} GB, {1} GB libres ahora</translation>
+    </message>
+    <message>
+        <source>{0} (built-in), {1} dimensions, onnxruntime on the processor</source>
+        <translation>{0} (incluido), {1} dimensiones, onnxruntime en el procesador</translation>
+    </message>
+    <message>
+        <source>built-in (basic): by what they show, roughly, and by their words</source>
+        <translation>incluido (básico): por lo que muestran, a grandes rasgos, y por sus palabras</translation>
+    </message>
+    <message>
+        <source>built-in: candidates are compared word by word</source>
+        <translation>incluido: los candidatos se comparan palabra por palabra</translation>
+    </message>
+    <message>
+        <source>extractive: quoted sentences, no language model</source>
+        <translation>literal: frases citadas, sin modelo de lenguaje</translation>
+    </message>
+    <message>
+        <source>not installed; comes with the first model that needs it</source>
+        <translation>no instalado; llega con el primer modelo que lo necesita</translation>
+    </message>
+    <message>
+        <source>{0} needs {1}, which is not installed</source>
+        <translation>{0} necesita {1}, que no está instalado</translation>
+    </message>
 </context>
 <context>
     <name>TroubleCard</name>

@@ -20,6 +20,11 @@ def told(text: str) -> str:
     return sentence(_translated(text.strip()))
 
 
+def term(text: str) -> str:
+    """Return a name or a value as it stands, without capital or full stop, in the person's language."""
+    return _translated(text.strip())
+
+
 def sentence(text: str) -> str:
     """Return `text` with a capital and a full stop; messages of errors have neither."""
     text = text.strip()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from quire.gui.adding.trouble_card import TroubleCard
 from quire.gui.adding.troubles import Reason
-from quire.gui.told import told
+from quire.gui.told import term, told
 from quire.gui.told_texts import TEXTS
 from quire.gui.translations import install_translations
 from quire.settings import resources
@@ -97,3 +97,9 @@ def test_a_card_about_failed_files_speaks_german(german: None, qapp: QApplicatio
     assert "Die Datei ist leer" in card.text()
     assert "get it again" not in card.text()
     card.deleteLater()
+
+
+def test_facts_about_the_machine_are_told_as_they_stand(german: None) -> None:
+    assert term("memory") == "Arbeitsspeicher"
+    assert term("23.5 GB, 21.4 GB free now") == "23.5 GB, davon 21.4 GB jetzt frei"
+    assert term("6.11.3") == "6.11.3"

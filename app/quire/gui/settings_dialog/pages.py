@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from quire.gui.session import Session
 from quire.gui.theme.tokens import XS, M, S
+from quire.gui.told import term
 from quire.jobs import Job
 
 if TYPE_CHECKING:
@@ -137,5 +138,7 @@ def say(where: QLabel, text: str, role: str) -> None:
 
 
 def _fact(found: Finding) -> tuple[str, str, str]:
-    value = found.value if found.ok or not found.hint else f"{found.value} — {found.hint}"
-    return found.name, value, "" if found.ok else "danger"
+    value = term(found.value)
+    if found.hint and not found.ok:
+        value = f"{value} — {term(found.hint)}"
+    return term(found.name), value, "" if found.ok else "danger"
