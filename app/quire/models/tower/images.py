@@ -25,7 +25,7 @@ Floats = NDArray[np.float32]
 MODEL_ID = "image-tower"
 ENGINE = "tower"
 _PREPROCESSING = "squeeze-224/1"  # changes whenever the same weights would give other vectors
-_BATCH = 8  # pictures at once; a question waits for one batch, 0.2 s on one core
+_BATCH = 8  # pictures at once; a question waits for one batch, 0.3 s on one core
 
 
 def hosted_tower() -> HostedModel:
