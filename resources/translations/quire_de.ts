@@ -4144,6 +4144,38 @@ Klicken, um diese Grenze aufzuheben</translation>
         <translation>Prüfen Sie das Netz und starten Sie es noch einmal; es geht weiter, wo es stehen blieb</translation>
     </message>
     <message>
+        <source>wait a while, then start it again; it goes on where it stopped</source>
+        <translation>Warten Sie eine Weile und starten Sie es noch einmal; es geht weiter, wo es stehen blieb</translation>
+    </message>
+    <message>
+        <source>{0} cannot be reached</source>
+        <translation>{0} ist nicht zu erreichen</translation>
+    </message>
+    <message>
+        <source>{0} stopped answering</source>
+        <translation>{0} antwortet nicht mehr</translation>
+    </message>
+    <message>
+        <source>the connection to {0} broke</source>
+        <translation>die Verbindung zu {0} ist abgebrochen</translation>
+    </message>
+    <message>
+        <source>{0} is asked too often</source>
+        <translation>{0} wird zu oft gefragt</translation>
+    </message>
+    <message>
+        <source>{0} is out of order or overloaded</source>
+        <translation>{0} ist gestört oder überlastet</translation>
+    </message>
+    <message>
+        <source>{0}; trying again in {1} s</source>
+        <translation>{0}; neuer Versuch in {1} s</translation>
+    </message>
+    <message>
+        <source>another program downloads {0}</source>
+        <translation>ein anderes Programm lädt {0} herunter</translation>
+    </message>
+    <message>
         <source>{0} is not given to everybody</source>
         <translation>{0} wird nicht jedem gegeben</translation>
     </message>

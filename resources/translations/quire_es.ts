@@ -4144,6 +4144,38 @@ Haga clic para quitar este límite</translation>
         <translation>Compruebe la red e inícielo de nuevo; sigue donde se quedó</translation>
     </message>
     <message>
+        <source>wait a while, then start it again; it goes on where it stopped</source>
+        <translation>Espere un rato e inícielo de nuevo; sigue donde se quedó</translation>
+    </message>
+    <message>
+        <source>{0} cannot be reached</source>
+        <translation>no se puede llegar a {0}</translation>
+    </message>
+    <message>
+        <source>{0} stopped answering</source>
+        <translation>{0} ha dejado de responder</translation>
+    </message>
+    <message>
+        <source>the connection to {0} broke</source>
+        <translation>se cortó la conexión con {0}</translation>
+    </message>
+    <message>
+        <source>{0} is asked too often</source>
+        <translation>se pregunta a {0} demasiado a menudo</translation>
+    </message>
+    <message>
+        <source>{0} is out of order or overloaded</source>
+        <translation>{0} está averiado o sobrecargado</translation>
+    </message>
+    <message>
+        <source>{0}; trying again in {1} s</source>
+        <translation>{0}; nuevo intento en {1} s</translation>
+    </message>
+    <message>
+        <source>another program downloads {0}</source>
+        <translation>otro programa descarga {0}</translation>
+    </message>
+    <message>
         <source>{0} is not given to everybody</source>
         <translation>{0} no se da a todo el mundo</translation>
     </message>

@@ -11,6 +11,7 @@ from quire.gui.announce import announce
 from quire.gui.tasks import Task, Tasks
 from quire.gui.theme import icon
 from quire.gui.theme.tokens import ICON, XS, S
+from quire.gui.told import term
 from quire.types import Progress
 
 _SAMPLE_MS = 100
@@ -153,7 +154,8 @@ def words_for(title: str, now: Progress) -> str:
     parts = [title]
     if now.label:
         label = now.label
-        parts.append(label if len(label) <= _LABEL_LETTERS else f"{label[:20]}…{label[-15:]}")
+        short = label if len(label) <= _LABEL_LETTERS else f"{label[:20]}…{label[-15:]}"
+        parts.append(term(label) if now.stage == "waiting" else short)  # why it waits, or the name of a file
     if now.total and now.unit == "bytes":
         amount = QCoreApplication.translate("StatusBar", "{done} of {total}")
         parts.append(amount.format(done=size_of(now.done), total=size_of(now.total)))

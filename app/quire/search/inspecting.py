@@ -5,6 +5,7 @@ After MM-Embed (arXiv 2411.02571): a multimodal language model, asked whether a 
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -71,13 +72,21 @@ class Inspector:
         self._picture = picture
         self._seconds = seconds
         self._able = True
+        self._ready: dict[str, bytes] = {}
 
-    def prepare(self) -> None:
-        """Load the model, unless it is busy writing: then the words must do for this question."""
+    def prepare(self, first: Element) -> None:
+        """Load the model, unless it is busy writing: then the words must do for this question.
+
+        Args:
+            first: Its picture is made ready, for which a reader process may have to start (1.7 s).
+        """
         try:
             self._able = self._model.prepare()
             if not self._able:
                 self.note = f"pictures were judged by their words, while {self.name} writes"
+                return
+            with contextlib.suppress(QuireError):  # gone with its original; `look` meets that too
+                self._ready[first.id] = self._picture(first)
         except Cancelled:
             self._able = False
         except QuireError as error:
@@ -95,7 +104,7 @@ class Inspector:
             )
             return None
         try:
-            picture = self._picture(element)
+            picture = self._ready.pop(element.id, None) or self._picture(element)
         except QuireError:  # gone with its original
             return None
         began = time.monotonic()

@@ -89,8 +89,9 @@ class OneByOne:
         self._told = told
         if self._model is not None:
             self._model.prepare()
-        if self._inspector is not None:
-            self._inspector.prepare()
+        seen = [one.seen for one in self._candidates if one.seen is not None]
+        if self._inspector is not None and seen:
+            self._inspector.prepare(seen[0])
         self.chances = {one.place: None for one in self._candidates if self._is_read(one)}
         self._began = time.monotonic()
         waiting: list[Candidate] = []

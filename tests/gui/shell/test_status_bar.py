@@ -146,3 +146,8 @@ def test_hosts_that_are_sent_something_are_named_as_long_as_they_are(bar: Status
     assert bar.elsewhere.text().endswith("api.example.com, localhost:8080")
     bar.show_hosts([])
     assert bar.elsewhere.isHidden()
+
+
+def test_why_something_waits_is_told_whole() -> None:
+    reason = "huggingface.co is out of order or overloaded; trying again in 8 s"
+    assert reason in words_for("Downloading", Progress(stage="waiting", label=reason))

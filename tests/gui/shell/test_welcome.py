@@ -23,6 +23,16 @@ def test_an_empty_library_is_welcomed(window: MainWindow, qtbot: QtBot) -> None:
     assert window.welcome.samples_button.isEnabled()
 
 
+def test_nothing_of_it_is_cut_off_in_a_narrow_pane(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: window.middle.currentWidget() is window.welcome)
+    for width in (900, 404):  # the narrower one as in a window of 1024 pixels
+        window.welcome.resize(width, 500)
+        qtbot.wait(20)
+        assert window.welcome.horizontalScrollBar().maximum() == 0, width
+    first, second = window.welcome.samples_button, window.welcome.own_button
+    assert second.y() > first.y()  # beneath, where there is no room beside
+
+
 def test_a_library_with_documents_is_not(
     make_window: Callable[[Path], MainWindow], library_folder: Path, qtbot: QtBot
 ) -> None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from quire.gui.session import Session
 from quire.gui.viewer.history import History, Visit
 from quire.gui.viewer.marks import mark_on, united
+from quire.gui.viewer.notices import EmptyState
 from quire.gui.viewer.pane import ViewerPane
 from quire.gui.viewer.pictures import keys_for
 from quire.gui.viewer.remembered import Remembered
@@ -121,3 +122,16 @@ def test_toolbar_never_asks_for_more_room_than_there_is(bare_pane: ViewerPane, w
     assert bare_pane.width() == width
     assert right < width
     assert bare_pane.toolbar.buttons["find"].isVisible()
+
+
+def test_the_words_of_an_empty_pane_are_whole_after_it_became_narrower(qtbot: QtBot) -> None:
+    frame = QWidget()
+    qtbot.addWidget(frame)
+    empty = EmptyState(frame)
+    frame.show()
+    for width in (700, 200):
+        empty.resize(width, 600)
+    for label in empty.findChildren(QLabel):
+        room = QRect(0, 0, label.width(), 1000)
+        needed = label.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, label.text())
+        assert label.height() >= needed.height(), label.text()

@@ -197,18 +197,32 @@ def test_retry_after_is_kept_and_can_be_cancelled(web: Web, tmp_path: Path) -> N
 
 def test_a_server_that_stays_down_is_given_up_with_a_hint(web: Web, tmp_path: Path) -> None:
     web.paths["/m"] = Served(CONTENT, statuses=[(503, {})] * 20)
-    with pytest.raises(ModelMissing, match="503") as caught:
-        get(card_of(f"{web.url}/m"), tmp_path / "tiny")
+    job, said = Job(), set()
+    watched = job.part(lambda progress: said.add((progress.stage, progress.label)))
+    with pytest.raises(ModelMissing, match="out of order or overloaded") as caught:
+        get(card_of(f"{web.url}/m"), tmp_path / "tiny", job=watched)
+    assert "wait a while" in caught.value.hint
     assert "goes on where it stopped" in caught.value.hint
+    assert "503" in caught.value.detail
     assert len(web.asked) == 5
+    assert ("waiting", "127.0.0.1 is out of order or overloaded; trying again in 1 s") in said
 
 
 def test_a_refused_connection_is_a_sentence(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         port = taken.getsockname()[1]
-    with pytest.raises(ModelMissing, match=r"could not be downloaded: 127\.0\.0\.1"):
+    with pytest.raises(ModelMissing, match=r"could not be downloaded: 127\.0\.0\.1 cannot be reached") as caught:
         get(card_of(f"http://127.0.0.1:{port}/m"), tmp_path / "tiny")
+    assert "check the network" in caught.value.hint
+
+
+def test_a_server_that_falls_silent_again_and_again_is_said_so(web: Web, tmp_path: Path) -> None:
+    web.paths["/m"] = Served(CONTENT, n_stalls=20)
+    wanted = Wanted("Tiny", (f"{web.url}/m",), tmp_path / "m", DIGEST, len(CONTENT))
+    with pytest.raises(ModelMissing, match=r"127\.0\.0\.1 stopped answering"):
+        fetch(wanted, job=Job(), backoff_s=0.01, silence_s=0.1)
+    assert len(web.asked) == 5
 
 
 @pytest.mark.parametrize(

@@ -226,6 +226,20 @@ def test_loading_counts_for_nothing(clock: list[float]) -> None:
     assert result.notes == ()
 
 
+def test_starting_what_cuts_pictures_out_counts_for_nothing(clock: list[float]) -> None:
+    cut: list[str] = []
+
+    def picture(element: Element) -> bytes:
+        clock[0] += 0.0 if cut else 60.0  # a process starts
+        cut.append(element.id)
+        return _picture(element)
+
+    looker = Looker("elm")
+    assert _search(looker, picture=picture).notes == ()
+    assert looker.seen == ["birch", "elm"]
+    assert len(cut) == len(set(cut))  # what was made ready is not cut out again
+
+
 def test_without_a_budget_no_picture_is_looked_at_and_no_model_loaded() -> None:
     looker, reader = Looker("elm"), OverlapJudge("ash")
     _search(looker, reader, budget_s=0.0)

@@ -1,4 +1,4 @@
-"""Chips in rows: as many as fit side by side, the rest below."""
+"""Chips and buttons in rows: as many as fit side by side, the rest below."""
 
 from __future__ import annotations
 
@@ -61,12 +61,14 @@ class FlowLayout(QLayout):
                 item.setGeometry(QRect(QPoint(x, top), QSize(width, size.height())))
                 x += width + self.spacing()
             y += height + self.spacing()
-        return y - self.spacing() - rect.y() if self._items else 0
+        return max(0, y - self.spacing() - rect.y())
 
     def _rows(self, width: int) -> list[list[QLayoutItem]]:
         rows: list[list[QLayoutItem]] = []
         x = 0
         for item in self._items:
+            if item.isEmpty():  # hidden
+                continue
             need = item.sizeHint().width()
             if not rows or x + need > width:
                 rows.append([])

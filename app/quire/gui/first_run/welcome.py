@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from quire.gui.conversation.flow import FlowLayout
 from quire.gui.session import Session
 from quire.gui.theme import Theme, icon
 from quire.gui.theme.tokens import ICON, XL, L, M, S
@@ -79,7 +80,7 @@ class Welcome(QScrollArea):
         ):
             layout.addLayout(self._line(name, text))
         layout.addSpacing(S)
-        layout.addLayout(self._buttons())
+        layout.addWidget(self._buttons())
         self._progress = QProgressBar(maximum=0, textVisible=False)
         self._progress.setAccessibleName(self.tr("Adding the sample documents"))
         self._progress.hide()
@@ -130,23 +131,21 @@ class Welcome(QScrollArea):
         row.addWidget(_label(text, "reading"), 1)
         return row
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(S)
+    def _buttons(self) -> QWidget:
+        row = QWidget()
+        flow = FlowLayout(row, spacing=S)
         self.samples_button = QPushButton(self.tr("Try It with the Sample Documents"))
         self.samples_button.setProperty("role", "primary")
         self.samples_button.setAccessibleDescription(self.tr("Adds ten small documents and asks a first question"))
         self.samples_button.clicked.connect(self._try_samples)
         self.own_button = QPushButton(self.tr("Add Your Own…"))
         self.own_button.clicked.connect(self.add_wanted)
-        row.addWidget(self.samples_button)
-        row.addWidget(self.own_button)
         self.leave_button = QPushButton(self.tr("To the Conversation"))
         self.leave_button.setProperty("role", "quiet")
         self.leave_button.clicked.connect(lambda: self.question_ready.emit(""))
+        for button in (self.samples_button, self.own_button, self.leave_button):
+            flow.addWidget(button)
         self.leave_button.hide()
-        row.addWidget(self.leave_button)
-        row.addStretch()
         return row
 
     def _paint_signs(self) -> None:

@@ -262,7 +262,7 @@ def progress_words(download: Download) -> str:
     elif now.stage == "checking":
         first = translate("Models", "Checking that every byte is right")
     elif now.stage == "waiting":
-        return now.label or translate("Models", "Connecting…")
+        return told(now.label) if now.label else translate("Models", "Connecting…")
     else:
         first = ""
     parts = [first]

@@ -64,9 +64,7 @@ def fit_words(card: ModelCard, machine: Machine, fitting: Fitting) -> str:
     """Return whether a model fits into memory, with the numbers; of a plugin's model nothing is known."""
     if card.engine == PLUGGED:
         return translate("Models", "A plugin brings it: there is nothing to download")
-    needs, there, free = (
-        size_of(mebibytes * _MIB) for mebibytes in (card.memory_mb, machine.memory_mb, machine.free_mb)
-    )
+    needs, there, free = map(_memory, (card.memory_mb, machine.memory_mb, machine.free_mb))
     if fitting is Fitting.TOO_LARGE:
         return translate("Models", "Too large: needs {needs} of memory, this machine has {there}").format(
             needs=needs, there=there
@@ -76,6 +74,11 @@ def fit_words(card: ModelCard, machine: Machine, fitting: Fitting) -> str:
             needs=needs, free=free
         )
     return translate("Models", "Fits: needs {needs} of memory, {free} are free now").format(needs=needs, free=free)
+
+
+def _memory(mebibytes: int) -> str:
+    """Return "4.7 GB", as memory is sold; no finer, for what a model needs is an estimate."""
+    return f"{QLocale().toString(max(mebibytes / 1024, 0.1), 'f', 1)} GB"
 
 
 def languages(card: ModelCard) -> str:

@@ -57,7 +57,8 @@ class EmptyState(QWidget):
         width = max(1, min(Theme.current().tokens.px(_TEXT_WIDTH), self.width() - 2 * L))
         for label in (self._heading, self._text):
             label.ensurePolished()
-            label.setFixedSize(width, label.heightForWidth(width))
+            label.setFixedWidth(width)  # before: a label counts no narrower than it must be
+            label.setFixedHeight(label.heightForWidth(width))
         self._picture.setPixmap(icon("quote", colour="muted").pixmap(QSize(_SIGN, _SIGN), self.devicePixelRatio()))
 
 

@@ -41,10 +41,12 @@ OnBytes = Callable[[int, int], None]
 
 
 class _Stumbled(Exception):
-    """The network or the server failed in a way that may pass."""
+    """The network or the server failed in a way that may pass; `busy`: the server wants a rest."""
 
-    def __init__(self, reason: str, *, wait_s: float = 0.0) -> None:
+    def __init__(self, reason: str, *, detail: str = "", busy: bool = False, wait_s: float = 0.0) -> None:
         super().__init__(reason)
+        self.detail = detail or reason
+        self.busy = busy
         self.wait_s = wait_s
 
 
@@ -76,7 +78,7 @@ def fetch(
     """
     import httpx
 
-    problems: list[str] = []
+    problems: list[_Stumbled] = []
     timeout = httpx.Timeout(silence_s, connect=min(_CONNECT_S, silence_s))
     try:
         client = httpx.Client(timeout=timeout, headers={"User-Agent": f"quire/{__version__}"})
@@ -89,15 +91,19 @@ def fetch(
             try:
                 return _from_one(client, wanted, url, job, on_bytes, backoff_s)
             except _Stumbled as error:
-                problems.append(f"{host_of(url)}: {error}")
+                problems.append(error)
             except ModelMissing as error:
                 if url == wanted.urls[-1] and not problems:
                     raise
-                problems.append(f"{host_of(url)}: {error.message}")
+                problems.append(_Stumbled(error.message))
     raise ModelMissing(
         f"{wanted.title} could not be downloaded: {problems[-1]}",
-        hint="check the network, then start it again; it goes on where it stopped",
-        detail="\n".join(problems),
+        hint=(
+            "wait a while, then start it again; it goes on where it stopped"
+            if problems[-1].busy
+            else "check the network, then start it again; it goes on where it stopped"
+        ),
+        detail="\n".join(f"{host_of(url)}: {one.detail}" for url, one in zip(wanted.urls, problems, strict=True)),
     )
 
 
@@ -124,8 +130,10 @@ def _from_one(
             n_failed = 0 if length_of(wanted.part) > before else n_failed + 1
             if n_failed >= _TRIES:
                 raise
-            wait = max(backoff_s * 2**n_failed, error.wait_s)
-            _wait(min(wait, _LONGEST_WAIT_S), job)
+            wait = min(max(backoff_s * 2**n_failed, error.wait_s), _LONGEST_WAIT_S)
+            now, label = job.sample(), f"{error}; trying again in {max(1, round(wait))} s"
+            job.report("waiting", done=now.done, total=now.total, unit=now.unit, label=label)
+            _wait(wait, job)
 
 
 def _receive(client: httpx.Client, wanted: Wanted, url: str, job: Job, on_bytes: OnBytes) -> None:
@@ -146,7 +154,7 @@ def _receive(client: httpx.Client, wanted: Wanted, url: str, job: Job, on_bytes:
                 headers["If-Range"] = note.etag
         try:
             with _opened(client, wanted, url, headers) as (response, linked):
-                start, offer = _understood(response, wanted, linked, have if resumable else 0)
+                start, offer = _understood(response, wanted, url, linked, have if resumable else 0)
                 _check_same(wanted, note, offer, start)
                 _check_end(wanted, offer, response)
                 check_room(wanted, offer.size_bytes - start)
@@ -154,9 +162,20 @@ def _receive(client: httpx.Client, wanted: Wanted, url: str, job: Job, on_bytes:
                 if _append(response, wanted, start, offer.size_bytes, job, on_bytes):
                     return
         except httpx.HTTPError as error:
-            raise _Stumbled(f"{type(error).__name__} {error}".strip()) from error
+            raise _Stumbled(_fault(error, host_of(url)), detail=f"{type(error).__name__} {error}") from error
         except OSError as error:
             raise disk_trouble(wanted, error) from error
+
+
+def _fault(error: httpx.HTTPError, host: str) -> str:
+    """Return what went wrong on the way to a server, as a person would say it."""
+    import httpx
+
+    if isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError, httpx.UnsupportedProtocol)):
+        return f"{host} cannot be reached"
+    if isinstance(error, httpx.TimeoutException):
+        return f"{host} stopped answering"
+    return f"the connection to {host} broke"
 
 
 @contextlib.contextmanager
@@ -203,7 +222,7 @@ def _linked(response: httpx.Response, before: Note) -> Note:
 
 
 def _understood(
-    response: httpx.Response, wanted: Wanted, linked: Note, have: int
+    response: httpx.Response, wanted: Wanted, url: str, linked: Note, have: int
 ) -> tuple[int, Note]:
     """Return from which byte the body goes on, and what it is a body of.
 
@@ -211,13 +230,15 @@ def _understood(
         ModelMissing: the server will not give it.
         _Stumbled: it may give it later, or its answer makes no sense.
     """
-    status = response.status_code
+    status, host = response.status_code, host_of(url)
     if status in _TRY_AGAIN:
         after = response.headers.get("Retry-After", "")
-        raise _Stumbled(f"the server said {status}", wait_s=float(after) if after.isdecimal() else 0.0)
+        reason = f"{host} is asked too often" if status == 429 else f"{host} is out of order or overloaded"
+        wait_s = float(after) if after.isdecimal() else 0.0
+        raise _Stumbled(reason, detail=f"status {status}", busy=True, wait_s=wait_s)
     if status == 416:  # the part is longer than the file, or the file is whole and its hash decides
         discard(wanted)
-        raise _Stumbled("the server has less than what is here")
+        raise _Stumbled(f"{host} has less than what is here")
     if status not in (200, 206):
         raise _refused(wanted, status)
     etag = response.headers.get("ETag", "")
@@ -229,7 +250,7 @@ def _understood(
     match = re.fullmatch(r"bytes (\d+)-(\d+)/(\d+|\*)", response.headers.get("Content-Range", ""))
     if match is None or int(match[1]) != have:
         discard(wanted)
-        raise _Stumbled("the server sent another part than was asked for")
+        raise _Stumbled(f"{host} sent another part than was asked for")
     total = int(match[3]) if match[3] != "*" else linked.size_bytes
     return have, Note(etag, linked.sha256, total)
 
@@ -299,7 +320,9 @@ def _append(
     if left:
         return bool(expected) and done == expected
     if done < expected:
-        raise _Stumbled(f"the connection ended after {done} of {expected} bytes")
+        raise _Stumbled(
+            f"the connection to {response.url.host} broke", detail=f"it ended after {done} of {expected} bytes"
+        )
     return True
 
 
