@@ -2407,8 +2407,16 @@
         <translation>Keine Bibliothek ist geöffnet.</translation>
     </message>
     <message>
-        <source>No plugin is installed. They are Python packages: pip install one beside Quire.</source>
-        <translation>Kein Plugin ist installiert. Es sind Python-Pakete: mit pip neben Quire installieren.</translation>
+        <source>FOLDER</source>
+        <translation>ORDNER</translation>
+    </message>
+    <message>
+        <source>No plugin is there, and this packaged program takes none. Quire run from its sources does.</source>
+        <translation>Kein Plugin ist da, und dieses Programmpaket nimmt keine auf. Quire aus seinen Quellen tut es.</translation>
+    </message>
+    <message>
+        <source>No plugin is installed. This command installs one beside Quire: {0}</source>
+        <translation>Kein Plugin ist installiert. Dieser Befehl installiert eines neben Quire: {0}</translation>
     </message>
     <message>
         <source>Enable {0}?</source>

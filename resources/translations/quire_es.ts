@@ -2407,8 +2407,16 @@
         <translation>No hay ninguna biblioteca abierta.</translation>
     </message>
     <message>
-        <source>No plugin is installed. They are Python packages: pip install one beside Quire.</source>
-        <translation>No hay ningún complemento instalado. Son paquetes de Python: instale uno con pip junto a Quire.</translation>
+        <source>FOLDER</source>
+        <translation>CARPETA</translation>
+    </message>
+    <message>
+        <source>No plugin is there, and this packaged program takes none. Quire run from its sources does.</source>
+        <translation>No hay ningún plugin, y este programa empaquetado no los admite. Quire ejecutado desde sus fuentes sí.</translation>
+    </message>
+    <message>
+        <source>No plugin is installed. This command installs one beside Quire: {0}</source>
+        <translation>No hay ningún plugin instalado. Esta orden instala uno junto a Quire: {0}</translation>
     </message>
     <message>
         <source>Enable {0}?</source>

@@ -120,6 +120,64 @@ def test_an_unknown_plugin_is_wrong_usage(plugins: Path, run: Run) -> None:
     assert run("plugins", "enable", "ghost")[0] == 2
 
 
+def test_a_new_plugin_says_how_it_is_installed(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["plugins", "new", "marten"]) == 0
+    said = capsys.readouterr().out
+    assert sys.executable in said
+    assert str(tmp_path / "quire-marten") in said  # a bare name would be looked up at a registry
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    code, (line,) = run("plugins", "new", "stoat")
+    assert (code, line["install"]) == (0, "")
+
+
+_NOT_NUMBERS = """
+import numpy as np
+from quire.plugins.contracts import TextEmbedder
+from quire.plugins.hooks import hookimpl
+from quire.plugins.offers import EmbedderOffer
+from quire.types import EmbeddingSpace
+
+QUIRE_CONTRACT = 1
+
+
+class NotNumbers(TextEmbedder):
+    space = EmbeddingSpace("not-numbers", "not-numbers", "1", 8, ("text",))
+    max_tokens = 64
+
+    def _embed(self, texts, *, use, urgent):
+        return np.full((len(texts), 8), np.nan, np.float32)
+
+
+@hookimpl
+def register_embedders():
+    return [EmbedderOffer("not-numbers", "Not numbers", "not_numbers:NotNumbers", dim=8)]
+"""
+
+
+def test_a_library_whose_embedder_breaks_its_contract_is_searched_by_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = tmp_path / "site" / "quire_not_numbers-1.dist-info"
+    record.mkdir(parents=True)
+    (record / "METADATA").write_text("Metadata-Version: 2.1\nName: quire-not-numbers\nVersion: 1\n", encoding="utf-8")
+    (record / "entry_points.txt").write_text("[quire]\nnumbers = not_numbers\n", encoding="utf-8")
+    (tmp_path / "site" / "not_numbers.py").write_text(_NOT_NUMBERS, encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path / "site"))
+    file = tmp_path / "harbour.txt"
+    file.write_text("The northern wall was inspected by Ingrid Solheim.\n", encoding="utf-8")
+    settings = with_value(enabled("numbers"), "models.embedder", "not-numbers")
+    with Library.open(tmp_path / "library", settings=settings) as library:
+        (report,) = library.add([file])
+        assert report.status is IngestStatus.PARTIAL
+        assert "broke its contract" in report.problems[0].message
+        found = library.search(Query("Who inspected the northern wall?"))
+        assert found.hits[0].text.startswith("The northern wall")
+        assert any("found by words only: the embedder not-numbers broke its contract" in note for note in found.notes)
+
+
 def test_safe_mode_loads_none_and_says_so(plugins: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     run("plugins", "enable", "hello")
     monkeypatch.setenv("QUIRE_PLUGINS", "")

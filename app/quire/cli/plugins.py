@@ -12,7 +12,7 @@ from quire.cli.output import Output
 from quire.cli.paths import named_path
 from quire.library.plugged import plugin_manager
 from quire.plugins.loading import PluginManager, PluginStatus
-from quire.plugins.skeleton import write_skeleton
+from quire.plugins.skeleton import install_command, write_skeleton
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,11 +28,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _run(context: Context, arguments: argparse.Namespace) -> int:
     output = context.output
     if arguments.action == "new":
-        folder = write_skeleton(arguments.name, arguments.into)
-        if output.as_json:
-            output.json_line({"name": arguments.name, "folder": str(folder)})
-        else:
-            output.say(f"written to {folder}; install it with `pip install {folder}`")
+        _new(output, write_skeleton(arguments.name, arguments.into), arguments.name)
         return 0
     from quire.cli.main import own_commands
 
@@ -48,6 +44,18 @@ def _run(context: Context, arguments: argparse.Namespace) -> int:
     for status in shown:
         _show(output, status)
     return 1 if any(status.problem for status in shown) else 0
+
+
+def _new(output: Output, folder: Path, name: str) -> None:
+    command = install_command(str(folder.resolve()))
+    if output.as_json:
+        output.json_line({"name": name, "folder": str(folder), "install": command})
+        return
+    output.say(f"written to {folder}")
+    if command:
+        output.say(f"  {command}\n  quire plugins enable {name}")
+    else:
+        output.say("  a packaged Quire takes no plugins; install it where Quire runs from its sources")
 
 
 def _list(output: Output, manager: PluginManager) -> int:

@@ -99,9 +99,9 @@ class Asking:
         try:
             found, notes = self._ranker(serving).search(query, job=job, on_results=tell), serving.notes
         except (ModelError, PluginError) as error:
-            if serving.embedder is None or not serving.embedder.remote:
+            if serving.embedder is None or not (serving.embedder.remote or isinstance(error, PluginError)):
                 raise
-            # Another host comes and goes; the words of the library are still here.
+            # Another host comes and goes, a plugin may be wrong; the words of the library are still here.
             serving = Serving(serving.catalogue, None, way="words")
             found = self._made_ranker(serving).search(query, job=job, on_results=tell)
             notes = (f"found by words only: {error.message}",)

@@ -6,6 +6,7 @@ more than a time limit.
 
 from __future__ import annotations
 
+import ctypes
 import importlib.metadata
 import logging
 import os
@@ -99,6 +100,7 @@ class _Attempt:
     hooks: pluggy.PluginManager | None = None
     offers: tuple[Offer, ...] = ()
     error: BaseException | None = None
+    given_up: bool = False
     done: threading.Event = field(default_factory=threading.Event)
 
 
@@ -311,12 +313,15 @@ class PluginManager:
             finally:
                 attempt.done.set()
 
-        threading.Thread(target=run, name=f"load-plugin-{plugin.name}", daemon=True).start()
-        attempt.done.wait(self._load_limit_s)
+        thread = threading.Thread(target=run, name=f"load-plugin-{plugin.name}", daemon=True)
+        thread.start()
+        attempt.given_up = not attempt.done.wait(self._load_limit_s)
+        if attempt.given_up and thread.ident is not None and thread.is_alive():
+            interrupt(thread.ident, SystemExit)  # a loop without end would slow everything else down
         return attempt
 
     def _judged(self, name: str, attempt: _Attempt) -> _Loaded:
-        if not attempt.done.is_set():
+        if attempt.given_up:
             message = f"the plugin {name} did not finish loading within {self._load_limit_s:g} seconds"
             return _Loaded(Problem("plugin", "plugin", message, hint="disable it, or tell its author"))
         if attempt.error is not None:
@@ -347,6 +352,11 @@ class PluginManager:
         return PluginStatus(
             name, summary=summary, enabled=True, load_ms=loaded.load_ms, offers=offers, built_in=True
         )
+
+
+def interrupt(thread_id: int, exception: type[BaseException]) -> None:
+    """Have a thread raise an exception as soon as it runs Python code again."""
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread_id), ctypes.py_object(exception))
 
 
 def names_in(text: str) -> list[str]:
@@ -413,7 +423,7 @@ def _problem(name: str, what: str, error: BaseException) -> Problem:
     if isinstance(error, ModuleNotFoundError) and error.name:
         message = f"the plugin {name} {what}: it needs {error.name}, which is not installed"
         return Problem("plugin", "plugin", message, hint=f"install {error.name}, or disable the plugin")
-    why = str(error) or type(error).__name__
+    why = "it wanted to end the program" if isinstance(error, SystemExit) else str(error) or type(error).__name__
     hint = "update it, disable it, or tell its author"
     return Problem("plugin", "plugin", f"the plugin {name} {what}: {why}", hint=hint)
 

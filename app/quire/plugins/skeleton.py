@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 from string import Template
 
@@ -11,6 +14,17 @@ from quire.plugins.contracts import CONTRACT_VERSION
 from quire.settings import resources
 
 _NAME = re.compile(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")
+
+
+def install_command(folder: str) -> str:
+    """Return the line that installs a plugin beside this Quire; empty in a packaged program, which takes none.
+
+    A bare `pip` is often that of another Python, and a bare name would be looked up at a registry.
+    """
+    if getattr(sys, "frozen", False):
+        return ""
+    words = [sys.executable, "-m", "pip", "install", folder]
+    return subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words)
 
 
 def write_skeleton(name: str, into: Path) -> Path:

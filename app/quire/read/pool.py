@@ -276,7 +276,7 @@ class ReaderPool:
                     failure = second
         if self._given_up(group):
             raise Cancelled("stopped as you asked")
-        raise self._explained(failure, timeout_s)
+        raise self._explained(failure, timeout_s, _is_plugged(request))
 
     def _attempt(
         self, request: Request, message: bytes, priority: Priority, timeout_s: float, group: CallGroup
@@ -380,11 +380,11 @@ class ReaderPool:
     def _given_up(self, group: CallGroup) -> bool:
         return group.stopped or self._closed
 
-    def _explained(self, failure: ChildFailure, timeout_s: float) -> ReaderCrashed:
+    def _explained(self, failure: ChildFailure, timeout_s: float, plugged: bool) -> ReaderCrashed:
         if failure.reason == "timeout":
             return PageTimeout(
                 f"reading it took longer than {timeout_s:g} seconds and was stopped",
-                hint="print it to a new, simpler PDF and add that",
+                hint="print it to a PDF and add that" + (", or disable the plugin that reads it" if plugged else ""),
                 detail=str(failure),
             )
         if failure.reason == "start":
@@ -395,7 +395,8 @@ class ReaderPool:
             )
         return ReaderCrashed(
             "it crashed the reader process twice",
-            hint="the file may be damaged; print it to a new PDF and add that",
+            hint="the file may be damaged; print it to a new PDF and add that"
+            + (", or disable the plugin that reads it" if plugged else ""),
             detail=str(failure),
         )
 
@@ -403,6 +404,12 @@ class ReaderPool:
 def _path_of(request: Request) -> bytes:
     """Return the file whose reader is best asked; for loose pictures a name that no file has."""
     return b"\0" if isinstance(request, LooseRequest) else request.file.path
+
+
+def _is_plugged(request: Request) -> bool:
+    """Tell whether a plugin reads the file that is asked about."""
+    file = request.source if isinstance(request, ThumbnailRequest) else getattr(request, "file", None)
+    return isinstance(file, FileRef) and bool(file.target)
 
 
 def _units(request: Request) -> int:

@@ -139,7 +139,7 @@ def _exit() -> Any:
     ("load_plugin", "message"),
     [
         (lambda: 1 / 0, "division by zero"),
-        (_exit, "3"),
+        (_exit, "wanted to end the program"),
         (_missing_dependency, "needs no_such_library_anywhere, which is not installed"),
         (lambda: module(QUIRE_CONTRACT=99), "built for contract 99"),
         (lambda: types.ModuleType("silent"), "QUIRE_CONTRACT"),
@@ -169,6 +169,22 @@ def test_a_plugin_that_hangs_is_given_up() -> None:
     let_go.set()
     assert problem is not None
     assert "within 0.1 seconds" in problem.message
+
+
+def test_a_plugin_that_spins_is_stopped_when_it_is_given_up() -> None:
+    ended = threading.Event()
+
+    def spin() -> None:
+        try:
+            while True:
+                pass
+        finally:
+            ended.set()
+
+    problem = status(manager(found("spinning", spin), load_limit_s=0.1), "spinning").problem
+    assert problem is not None
+    assert "within 0.1 seconds" in problem.message
+    assert ended.wait(30)
 
 
 def test_a_taken_name_is_refused_and_both_are_named() -> None:

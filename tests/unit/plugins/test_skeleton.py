@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from quire.errors import InvalidInput
-from quire.plugins.skeleton import write_skeleton
+from quire.plugins.skeleton import install_command, write_skeleton
 
 
 def test_a_new_plugin_passes_its_own_tests(tmp_path: Path) -> None:
@@ -40,3 +41,10 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     write_skeleton("marten", tmp_path)
     with pytest.raises(InvalidInput, match="exists"):
         write_skeleton("marten", tmp_path)
+
+
+def test_a_plugin_is_installed_by_the_python_that_runs_quire(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert shlex.split(install_command("/a b/quire-x")) == [sys.executable, "-m", "pip", "install", "/a b/quire-x"]
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert install_command("/a b/quire-x") == ""

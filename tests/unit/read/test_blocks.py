@@ -203,6 +203,7 @@ def test_a_bad_reader_costs_its_file_and_no_other(
     with pytest.raises(error, match=message) as caught:
         read_text(block_pool, looked_at(block_pool, name, tmp_path), job=Job())
     assert caught.value.hint
+    assert ("plugin" in caught.value.hint) is (error in (PluginError, PageTimeout, ReaderCrashed))
     assert read_text(block_pool, looked_at(block_pool, "Empty", tmp_path), job=Job()).pages
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import logging
 import signal
 import threading
@@ -14,6 +13,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from quire.errors import PluginError, QuireError
+from quire.plugins.loading import interrupt
 from quire.plugins.offers import PanelOffer
 
 PANEL_LIMIT_S = 3.0
@@ -69,11 +69,6 @@ def time_limit(seconds: float) -> Iterator[None]:
         yield
     finally:
         end()
-
-
-def interrupt(thread_id: int, exception: type[BaseException]) -> None:
-    """Have a thread raise an exception as soon as it runs Python code again."""
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread_id), ctypes.py_object(exception))
 
 
 def _with_alarm(seconds: float) -> Callable[[], None]:

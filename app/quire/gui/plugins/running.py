@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from PySide6.QtCore import QObject, Signal
 
 from quire.errors import InvalidInput, QuireError
-from quire.gui.plugins.guard import interrupt
+from quire.plugins.loading import interrupt
 from quire.plugins.offers import CommandOffer
 
 if TYPE_CHECKING:

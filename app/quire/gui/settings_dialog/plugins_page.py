@@ -14,6 +14,7 @@ from quire.gui.theme.tokens import XS, M, S
 from quire.gui.told import sentence
 from quire.jobs import Job
 from quire.plugins.loading import PluginStatus
+from quire.plugins.skeleton import install_command
 from quire.settings import load, with_value
 
 if TYPE_CHECKING:
@@ -54,8 +55,14 @@ class PluginsPage(QWidget):
         self._words.setText(
             self.tr("What a plugin brings is there as soon as you enable it, and gone as soon as you disable it.")
             if self._cards
-            else self.tr("No plugin is installed. They are Python packages: pip install one beside Quire.")
+            else self._none()
         )
+
+    def _none(self) -> str:
+        command = install_command(self.tr("FOLDER"))
+        if not command:
+            return self.tr("No plugin is there, and this packaged program takes none. Quire run from its sources does.")
+        return self.tr("No plugin is installed. This command installs one beside Quire: {0}").format(command)
 
     def ask(self, plugin: PluginStatus) -> None:
         """Ask before a plugin runs for the first time."""
