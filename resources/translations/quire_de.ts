@@ -1924,6 +1924,14 @@
         <translation>{0}/s</translation>
     </message>
     <message>
+        <source>about {0}</source>
+        <translation>etwa {0}</translation>
+    </message>
+    <message>
+        <source>more than {0}</source>
+        <translation>mehr als {0}</translation>
+    </message>
+    <message>
         <source>Finds text by its meaning</source>
         <translation>Findet Text nach seiner Bedeutung</translation>
     </message>
@@ -4380,20 +4388,20 @@ Klicken, um diese Grenze aufzuheben</translation>
         <translation>Ein Modell für Text, Tabellen, Diagramme und Scans auf einem Laptop mit 16 GB.</translation>
     </message>
     <message>
-        <source>Pictures found by words of many languages, as quick to index as plain CLIP (about 1.5 GB).</source>
-        <translation>Bilder mit Wörtern vieler Sprachen finden, so schnell wie schlichtes CLIP (etwa 1,5 GB).</translation>
+        <source>Pictures found by words of many languages, as quick to index as plain CLIP.</source>
+        <translation>Bilder mit Wörtern vieler Sprachen finden, so schnell wie schlichtes CLIP.</translation>
     </message>
     <message>
         <source>Plain, well-behaved answers without thinking aloud; widely known.</source>
         <translation>Schlichte, brave Antworten ohne lautes Denken; weit bekannt.</translation>
     </message>
     <message>
-        <source>Sees small things and charts at 384 pixels, nine times the work (about 1.5 GB); for graphics processors.</source>
-        <translation>Sieht kleine Dinge und Diagramme mit 384 Bildpunkten, neunmal so viel Arbeit (etwa 1,5 GB); für Grafikprozessoren.</translation>
+        <source>Sees small things and charts at 384 pixels, nine times the work; for graphics processors.</source>
+        <translation>Sieht kleine Dinge und Diagramme mit 384 Bildpunkten, neunmal so viel Arbeit; für Grafikprozessoren.</translation>
     </message>
     <message>
-        <source>So small (about 42 MB) that judging is hardly felt; English only.</source>
-        <translation>So klein (etwa 42 MB), dass man das Beurteilen kaum merkt; nur Englisch.</translation>
+        <source>So small that judging is hardly felt; English only.</source>
+        <translation>So klein, dass man das Beurteilen kaum merkt; nur Englisch.</translation>
     </message>
     <message>
         <source>Spends few tokens on a picture, so that it sees quickly without a graphics processor.</source>
@@ -4412,8 +4420,8 @@ Klicken, um diese Grenze aufzuheben</translation>
         <translation>Das beste der kleinen in hundert Sprachen; halb so viel Arbeit wie ein Modell mit 0,6 Mrd.</translation>
     </message>
     <message>
-        <source>The quickest to index pictures with (about 400 MB); its licence allows research only.</source>
-        <translation>Das schnellste für Bilder (etwa 400 MB); seine Lizenz erlaubt nur Forschung.</translation>
+        <source>The quickest to index pictures with; its licence allows research only.</source>
+        <translation>Das schnellste für Bilder; seine Lizenz erlaubt nur Forschung.</translation>
     </message>
     <message>
         <source>The smallest model that sees: describes pictures on any machine, reads few words in them.</source>
@@ -5086,10 +5094,6 @@ Klicken, um diese Grenze aufzuheben</translation>
 </context>
 <context>
     <name>_OfferCard</name>
-    <message>
-        <source>size not known before</source>
-        <translation>Größe vorher nicht bekannt</translation>
-    </message>
     <message>
         <source>Licence: {0}</source>
         <translation>Lizenz: {0}</translation>

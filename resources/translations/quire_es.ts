@@ -1924,6 +1924,14 @@
         <translation>{0}/s</translation>
     </message>
     <message>
+        <source>about {0}</source>
+        <translation>unos {0}</translation>
+    </message>
+    <message>
+        <source>more than {0}</source>
+        <translation>más de {0}</translation>
+    </message>
+    <message>
         <source>Finds text by its meaning</source>
         <translation>Encuentra texto por su significado</translation>
     </message>
@@ -4380,20 +4388,20 @@ Haga clic para quitar este límite</translation>
         <translation>Un solo modelo para texto, tablas, gráficos y escaneos en un portátil de 16 GB.</translation>
     </message>
     <message>
-        <source>Pictures found by words of many languages, as quick to index as plain CLIP (about 1.5 GB).</source>
-        <translation>Imágenes por palabras de muchos idiomas, tan rápido como el CLIP simple (unos 1,5 GB).</translation>
+        <source>Pictures found by words of many languages, as quick to index as plain CLIP.</source>
+        <translation>Imágenes por palabras de muchos idiomas, tan rápido como el CLIP simple.</translation>
     </message>
     <message>
         <source>Plain, well-behaved answers without thinking aloud; widely known.</source>
         <translation>Respuestas sencillas y ordenadas sin pensar en voz alta; muy conocido.</translation>
     </message>
     <message>
-        <source>Sees small things and charts at 384 pixels, nine times the work (about 1.5 GB); for graphics processors.</source>
-        <translation>Ve cosas pequeñas y gráficos a 384 píxeles, nueve veces más trabajo (unos 1,5 GB); para procesadores gráficos.</translation>
+        <source>Sees small things and charts at 384 pixels, nine times the work; for graphics processors.</source>
+        <translation>Ve cosas pequeñas y gráficos a 384 píxeles, nueve veces más trabajo; para procesadores gráficos.</translation>
     </message>
     <message>
-        <source>So small (about 42 MB) that judging is hardly felt; English only.</source>
-        <translation>Tan pequeño (unos 42 MB) que juzgar apenas se nota; solo inglés.</translation>
+        <source>So small that judging is hardly felt; English only.</source>
+        <translation>Tan pequeño que juzgar apenas se nota; solo inglés.</translation>
     </message>
     <message>
         <source>Spends few tokens on a picture, so that it sees quickly without a graphics processor.</source>
@@ -4412,8 +4420,8 @@ Haga clic para quitar este límite</translation>
         <translation>El mejor de los pequeños en cien idiomas; la mitad de trabajo que uno de 0,6 mil millones.</translation>
     </message>
     <message>
-        <source>The quickest to index pictures with (about 400 MB); its licence allows research only.</source>
-        <translation>El más rápido para imágenes (unos 400 MB); su licencia solo permite investigación.</translation>
+        <source>The quickest to index pictures with; its licence allows research only.</source>
+        <translation>El más rápido para imágenes; su licencia solo permite investigación.</translation>
     </message>
     <message>
         <source>The smallest model that sees: describes pictures on any machine, reads few words in them.</source>
@@ -5086,10 +5094,6 @@ Haga clic para quitar este límite</translation>
 </context>
 <context>
     <name>_OfferCard</name>
-    <message>
-        <source>size not known before</source>
-        <translation>tamaño no conocido de antemano</translation>
-    </message>
     <message>
         <source>Licence: {0}</source>
         <translation>Licencia: {0}</translation>

@@ -136,6 +136,26 @@ def test_an_imported_model_serves_in_its_role_and_no_other(quire: Quire, tmp_pat
     assert load().settings.models.generator == ""
 
 
+@pytest.mark.parametrize(("make", "unit"), [(tiny_embedder, "texts"), (tiny_generator, "tokens")])
+def test_how_fast_a_model_is_here_is_told(
+    quire: Quire, own_folders: Path, tmp_path: Path, make: Callable[[Path], Path], unit: str
+) -> None:
+    _, lines, _ = quire("import", str(make(tmp_path)))
+    code, [line], _ = quire("try", lines[0]["id"])
+    assert (code, line["unit"]) == (0, unit)
+    assert line["per_second"] > 0
+
+
+def test_a_hint_to_use_a_model_is_only_for_those_that_are_not_used(
+    web: Web, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["models", "download", "tiny", "--yes", "--use"]) == 0
+    assert "lets it serve" not in capsys.readouterr().err
+    assert main(["models", "remove", "tiny"]) == 0
+    assert main(["models", "download", "tiny", "--yes"]) == 0
+    assert "`quire models use embedder tiny` lets it serve" in capsys.readouterr().err
+
+
 def test_a_missing_engine_is_told_and_installed_only_with_consent(
     quire: Quire, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -57,6 +57,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     bring.add_argument("--copy", action="store_true", help="copy the files; else they are used where they lie")
     _model(actions.add_parser("remove", help="delete a model; files that were imported in place stay"))
     _model(actions.add_parser("verify", help="compare a model's files with what was installed"), many="*")
+    _model(actions.add_parser("try", help="load a model and tell how fast it is on this machine"), many="*")
     use = actions.add_parser("use", help="let a model serve; `use ROLE none` goes back to the built-in way")
     use.add_argument("names", nargs="+", metavar="[ROLE] MODEL", help="ROLE: " + ", ".join(_CHOSEN_FOR))
 
@@ -80,6 +81,7 @@ def _run(context: Context, arguments: argparse.Namespace) -> int:
         "import": _import,
         "remove": _remove,
         "verify": _verify,
+        "try": _try,
         "use": _use,
     }[arguments.action]
     return action(context, shelf, settings, arguments)
@@ -122,6 +124,7 @@ def _card_line(
         "fits": fitting.fitting.value,
         "fit": fitting.text,
         "size_bytes": card.size_bytes,
+        "about_mb": card.about_mb,
         "memory_mb": card.memory_mb,
         "licence": card.licence,
         "engine": card.engine,
@@ -225,7 +228,7 @@ def _download_one(
         job = Job()
         with output.progress(job):
             model = shelf.download(model_id, job=job, mirrors=mirrors)
-        _tell(output, model, "downloaded")
+        _tell(output, model, "downloaded", used=arguments.use)
         model_id = model.card.id
     if arguments.use:
         _choose(output, shelf, role_setting(shelf.card(model_id).role), model_id)
@@ -234,7 +237,9 @@ def _download_one(
 def _tell_offer(output: Output, offer: Offer) -> None:
     """Say what a download means."""
     card = offer.card
-    size = "a size nobody stated beforehand" if offer.n_unknown else _bytes(offer.size_bytes)
+    size = _bytes(offer.size_bytes)
+    if offer.n_unknown:
+        size = f"about {size}" if card.about_mb else "a size nobody stated beforehand"
     where = f"from {', '.join(offer.hosts)}" if offer.hosts else "already in the cache of Hugging Face; used there"
     output.remark(f"{card.title}: {size} {where}, to {offer.folder}")
     if card.reason:
@@ -295,7 +300,7 @@ def _import(context: Context, shelf: Shelf, _: Settings, arguments: argparse.Nam
     return 0
 
 
-def _tell(output: Output, model: InstalledModel, done: str) -> None:
+def _tell(output: Output, model: InstalledModel, done: str, *, used: bool = False) -> None:
     if output.as_json:
         line = {
             "id": model.card.id,
@@ -307,8 +312,9 @@ def _tell(output: Output, model: InstalledModel, done: str) -> None:
         output.json_line(line)
         return
     output.say(f"{done:<11} {model.card.id}, {model.card.role.value}, {_bytes(model.size_bytes)}")
-    role = role_setting(model.card.role).partition(".")[2]
-    output.remark(f"`quire models use {role} {model.card.id}` lets it serve")
+    if not used:
+        role = role_setting(model.card.role).partition(".")[2]
+        output.remark(f"`quire models use {role} {model.card.id}` lets it serve")
 
 
 def _remove(context: Context, shelf: Shelf, settings: Settings, arguments: argparse.Namespace) -> int:
@@ -344,6 +350,30 @@ def _verify(context: Context, shelf: Shelf, _: Settings, arguments: argparse.Nam
     return 4 if n_bad else 0
 
 
+def _try(context: Context, shelf: Shelf, settings: Settings, arguments: argparse.Namespace) -> int:
+    from quire.library.speed import measure  # brings the library room along
+    from quire.models import ModelHost
+
+    host = ModelHost(
+        threads=settings.models.threads,
+        gpu=settings.models.gpu == "auto",
+        context_tokens=settings.models.context_tokens,
+    )
+    try:
+        for model_id in arguments.models or [model.card.id for model in shelf.installed()]:
+            job = Job()
+            with context.output.progress(job):
+                speed = measure(host, shelf.hosted(model_id), job=job)
+            if context.output.as_json:
+                per_second = round(speed.per_second, 2)
+                context.output.json_line({"id": model_id, "per_second": per_second, "unit": speed.unit})
+            else:
+                context.output.say(f"{model_id:<32} {speed.per_second:.3g} {speed.unit}/s here")
+    finally:
+        host.close()
+    return 0
+
+
 # choosing --------------------------------------------------------------------------------------------------------
 
 
@@ -377,7 +407,9 @@ def _choose(output: Output, shelf: Shelf, setting: str, model_id: str) -> None:
 
 
 def _size(card: ModelCard) -> str:
-    return "" if card.built_in or not all(file.size_bytes for file in card.files) else _bytes(card.size_bytes)
+    if card.built_in or not (card.is_sized or card.about_mb):
+        return ""
+    return _bytes(card.size_bytes) if card.is_sized else f"~{_bytes(card.about_mb * 1_000_000)}"
 
 
 def _bytes(size: int) -> str:

@@ -230,15 +230,15 @@ TEXTS: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("Told", "Long passages in a hundred languages under a free licence; wants no instructions."),
     QT_TRANSLATE_NOOP("Told", "Long passages on a slow machine; English, vectors that may be cut short."),
     QT_TRANSLATE_NOOP("Told", "One model for text, tables, charts and scans on a 16 GB laptop."),
-    QT_TRANSLATE_NOOP("Told", "Pictures found by words of many languages, as quick to index as plain CLIP (about 1.5 GB)."),  # noqa: E501 - one text
+    QT_TRANSLATE_NOOP("Told", "Pictures found by words of many languages, as quick to index as plain CLIP."),
     QT_TRANSLATE_NOOP("Told", "Plain, well-behaved answers without thinking aloud; widely known."),
-    QT_TRANSLATE_NOOP("Told", "Sees small things and charts at 384 pixels, nine times the work (about 1.5 GB); for graphics processors."),  # noqa: E501 - one text
-    QT_TRANSLATE_NOOP("Told", "So small (about 42 MB) that judging is hardly felt; English only."),
+    QT_TRANSLATE_NOOP("Told", "Sees small things and charts at 384 pixels, nine times the work; for graphics processors."),  # noqa: E501 - one text
+    QT_TRANSLATE_NOOP("Told", "So small that judging is hardly felt; English only."),
     QT_TRANSLATE_NOOP("Told", "Spends few tokens on a picture, so that it sees quickly without a graphics processor."),
     QT_TRANSLATE_NOOP("Told", "The best answers in text that 8 GB allow; does not think aloud, many languages."),
     QT_TRANSLATE_NOOP("Told", "The best of both, text and pictures, that a large laptop runs; better with a graphics processor."),  # noqa: E501 - one text
     QT_TRANSLATE_NOOP("Told", "The best of the small ones in a hundred languages; half the work of a 0.6B model."),
-    QT_TRANSLATE_NOOP("Told", "The quickest to index pictures with (about 400 MB); its licence allows research only."),
+    QT_TRANSLATE_NOOP("Told", "The quickest to index pictures with; its licence allows research only."),
     QT_TRANSLATE_NOOP("Told", "The smallest model that sees: describes pictures on any machine, reads few words in them."),  # noqa: E501 - one text
     QT_TRANSLATE_NOOP("Told", "The strongest retrieval a laptop indexes with in reasonable time; many languages, vectors that may be cut short."),  # noqa: E501 - one text
     QT_TRANSLATE_NOOP("Told", "Writes and sees in 8 GB: reads tables and charts that its size would not suggest."),

@@ -70,6 +70,7 @@ class ModelCard:
         homepage, licence_url: Where to read more; shown, never opened by itself.
         remote: The host that is sent whatever the model is given; empty for models that run here.
         note: Longer text: origin, limits.
+        about_mb: Of all files together, where the exact length of one is not known; 0: nobody states it. In MB (10⁶).
     """
 
     id: str
@@ -93,11 +94,17 @@ class ModelCard:
     built_in: bool = False
     note: str = ""
     remote: str = ""
+    about_mb: int = 0
 
     @property
     def size_bytes(self) -> int:
         """Bytes of all its files together, as far as they are known."""
         return sum(file.size_bytes for file in self.files)
+
+    @property
+    def is_sized(self) -> bool:
+        """Whether the length of every file is known."""
+        return all(file.size_bytes for file in self.files)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from tests.gui.shell.test_accessibility import unnamed
 
@@ -20,7 +21,10 @@ from quire.gui.models.page import ALL, HERE, RECOMMENDED, ModelsList
 from quire.gui.session import Session
 from quire.gui.settings_dialog.dialog import SettingsDialog
 from quire.gui.settings_dialog.pages import ModelsPage
+from quire.models.cards import catalogue_cards
+from quire.models.shelf import Shelf
 from quire.settings import with_value
+from quire.types import ModelFile
 
 from .conftest import ModelServer
 
@@ -112,6 +116,37 @@ def test_nothing_is_fetched_before_the_person_agrees(
     sheet.agree.click()
     qtbot.waitUntil(card_of(page, model_id).use.isVisible, timeout=20_000)
     assert server.asked
+
+
+def test_a_size_that_is_known_roughly_or_not_at_all_is_said_to_be_so(qtbot: QtBot, tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path, offline=False)
+    exact, rough = shelf.offer("qwen3-0.6b"), shelf.offer("vit-b-32-siglip2-256")
+    file = ModelFile("m.gguf", "hub:o/n/m.gguf")
+    unknown = replace(exact, card=replace(exact.card, files=(file,)), size_bytes=0, n_unknown=1)
+    for offers, said in (
+        ([exact], "Download (639"),
+        ([exact, rough], "Download (about 2.1 GB)"),
+        ([exact, rough, unknown], "Download (more than 2.1 GB)"),
+        ([unknown], "Download"),
+    ):
+        sheet = ConsentSheet(offers, use=False, agreed=lambda _: None)
+        qtbot.addWidget(sheet)
+        assert sheet.agree.text().startswith(said)
+    assert sheet.agree.text() == "Download"
+
+
+@pytest.mark.parametrize("n_models", [1, 6])
+def test_every_word_of_the_terms_is_seen_whole(qtbot: QtBot, tmp_path: Path, n_models: int) -> None:
+    shelf = Shelf(tmp_path, offline=False)
+    offers = [shelf.offer(card.id) for card in catalogue_cards()[:n_models]]
+    sheet = ConsentSheet(offers, use=True, agreed=lambda _: None, on_choose=lambda: None)
+    qtbot.addWidget(sheet)
+    sheet.show()
+    qtbot.waitExposed(sheet)
+    for part in [*sheet.findChildren(QLabel), *sheet.findChildren(QPushButton)]:
+        if part.isVisible():
+            assert part.width() >= part.minimumSizeHint().width(), part.text()
+            assert part.height() >= part.heightForWidth(part.width()), part.text()
 
 
 def test_a_download_shows_how_far_it_is(

@@ -249,8 +249,20 @@ def test_a_card_of_the_persons_own_is_in_the_catalogue(tmp_path: Path) -> None:
     )
     (own / "wrong.toml").write_text("id = 1")
     shelf = Shelf(tmp_path / "models", offline=True, own_cards=own)
-    assert shelf.offer("mine").n_unknown == 1
+    offer = shelf.offer("mine")
+    assert (offer.n_unknown, offer.size_bytes) == (1, 0)
     assert len(shelf.problems()) == 1
+
+
+def test_what_of_a_roughly_known_size_is_here_is_taken_off_the_offer(shelf: Shelf) -> None:
+    card = shelf.card("vit-b-32-siglip2-256")
+    assert not card.is_sized
+    whole = shelf.offer(card.id).size_bytes
+    assert whole == card.about_mb * 1_000_000
+    folder = shelf.folder / card.id
+    folder.mkdir(parents=True)
+    (folder / "open_clip_model.safetensors.part").write_bytes(bytes(5000))
+    assert shelf.offer(card.id).size_bytes == whole - 5000
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from quire.gui.conversation.labels import sign
 from quire.gui.models.details import Details
 from quire.gui.models.downloads import Download, Phase
 from quire.gui.models.snapshot import Row
-from quire.gui.models.words import facts, fit_words, speed_words, translate, use_name
+from quire.gui.models.words import facts, fit_words, size_words, speed_words, translate, use_name
 from quire.gui.settings_dialog.pages import label, say
 from quire.gui.status_bar import size_of, time_left
 from quire.gui.theme.tokens import XS, M, S
@@ -237,7 +237,7 @@ class ModelCardView(QFrame):
             self._say(self.tr("Waits until the download before it is done."), "caption")
         elif standing.row.begun_bytes:
             words = self.tr("{done} of {total} are here already.").format(
-                done=size_of(standing.row.begun_bytes), total=size_of(standing.row.card.size_bytes)
+                done=size_of(standing.row.begun_bytes), total=size_words(standing.row.card)
             )
             self._say(words, "caption")
         elif standing.busy:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from quire.gui.models.snapshot import lacking_engine
-from quire.gui.models.words import engine_words, role_name
+from quire.gui.models.words import engine_words, role_name, rough_size_of, size_words, translate
 from quire.gui.settings_dialog.pages import label
 from quire.gui.status_bar import size_of
 from quire.gui.theme.tokens import XS, L, M, S
@@ -28,7 +29,9 @@ from quire.types import ModelCard
 if TYPE_CHECKING:
     from quire.models.shelf import Offer
 
-_WIDTH_PX, _TALLEST_PX = 560, 424
+_WIDTH_PX = 560
+_TALLEST_PX, _LOWEST_PX = 424, 120  # of the list
+_FRAME_PX = 48  # what a window has around it
 
 
 class ConsentSheet(QDialog):
@@ -86,8 +89,22 @@ class ConsentSheet(QDialog):
         area.setAccessibleName(self.tr("Models to download"))
         area.setWidget(inside)
         inside.setMinimumWidth(_WIDTH_PX - 2 * L - M)
-        area.setFixedHeight(min(inside.sizeHint().height() + XS, _TALLEST_PX))
+        whole = inside.sizeHint().height() + XS
+        height = min(whole, _TALLEST_PX)
+        if whole == height:
+            column.setContentsMargins(0, 0, 0, 0)  # no scroll bar, no room for it
+        area.setMaximumHeight(height)
+        area.setMinimumHeight(min(height, _LOWEST_PX))
         return area
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as everything needs: Qt stops at two thirds of the screen, and the words would lose their room."""
+        layout = self.layout()
+        if layout is not None and not event.spontaneous():
+            room = self.screen().availableGeometry()
+            width = min(max(self.width(), layout.totalSizeHint().width()), room.width())
+            self.resize(width, min(layout.totalHeightForWidth(width), room.height() - _FRAME_PX))
+        super().showEvent(event)
 
     def _terms(self, offers: Sequence[Offer]) -> list[tuple[str, str]]:
         hosts = ", ".join(sorted({host for offer in offers for host in offer.hosts}))
@@ -109,7 +126,7 @@ class ConsentSheet(QDialog):
         needed = sum(offer.size_bytes for offer in wanted)
         enough = needed < self._offers[0].free_bytes
         words = self.tr("Download and Use") if self._use else self.tr("Download")
-        self.agree.setText(f"{words} ({size_of(needed)})" if needed else words)
+        self.agree.setText(f"{words} ({_amount(wanted)})" if needed else words)
         self.agree.setEnabled(enough and bool(wanted))
         self._room.setText(self.tr("There is not enough room: {size} are needed.").format(size=size_of(needed)))
         self._room.setVisible(not enough)
@@ -138,6 +155,18 @@ class ConsentSheet(QDialog):
         return row
 
 
+def _amount(offers: Sequence[Offer]) -> str:
+    """Return what is to be fetched, and how well that is known."""
+    n_bytes = sum(offer.size_bytes for offer in offers)
+    unsized = [offer for offer in offers if offer.n_unknown]
+    if not unsized:
+        return size_of(n_bytes)
+    size = rough_size_of(n_bytes)
+    if all(offer.card.about_mb for offer in unsized):
+        return translate("Models", "about {0}").format(size)
+    return translate("Models", "more than {0}").format(size)
+
+
 class _OfferCard(QFrame):
     """Signals:
     ticked: The person wants it, or no longer.
@@ -161,8 +190,7 @@ class _OfferCard(QFrame):
         column.addWidget(self._tick)
         if not may_leave:
             column.addWidget(label(card.title, "subheading"))
-        size = size_of(card.size_bytes) if card.size_bytes else self.tr("size not known before")
-        column.addWidget(label(f"{role_name(card.role)} · {size}", "caption"))
+        column.addWidget(label(f"{role_name(card.role)} · {size_words(card)}", "caption"))
         terms = self.tr("Licence: {0}").format(card.licence or self.tr("not known"))
         if card.licence_url:
             terms += f"\n{card.licence_url}"

@@ -107,10 +107,23 @@ def language(code: str) -> str:
 
 def facts(card: ModelCard) -> str:
     """Return "Writes answers · 2.5 GB · Apache-2.0 · many languages"."""
-    size = size_of(card.size_bytes) if card.size_bytes else translate("Models", "size not known")
-    if card.engine == PLUGGED:
-        size = card.remote  # there is no file; what matters is where it runs
+    size = card.remote if card.engine == PLUGGED else size_words(card)  # of no file it matters where it runs
     return " · ".join(part for part in (role_name(card.role), size, card.licence, languages(card)) if part)
+
+
+def size_words(card: ModelCard) -> str:
+    """Return "2.5 GB", "about 1.5 GB", or that nobody states it."""
+    if card.is_sized and card.size_bytes:
+        return size_of(card.size_bytes)
+    if card.about_mb:
+        return translate("Models", "about {0}").format(rough_size_of(card.about_mb * 1_000_000))
+    return translate("Models", "size not known")
+
+
+def rough_size_of(n_bytes: int) -> str:
+    """Return "400 MB" or "1.5 GB": no finer than it is known."""
+    digits = 1 if n_bytes >= 1_000_000_000 else 0
+    return QLocale().formattedDataSize(n_bytes, digits, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
 def speed_words(per_second: float, unit: str) -> str:

@@ -29,7 +29,7 @@ class Offer:
     """What downloading a model means: shown before anything is fetched.
 
     Attributes:
-        size_bytes: What is still to be fetched, as far as the card knows.
+        size_bytes: What is still to be fetched, as far as the card knows; about, where it does not know each file's.
         n_unknown: Files whose length the card does not know.
         hosts: Who learns of it.
         folder: Where it goes.
@@ -55,10 +55,14 @@ def offer(card: ModelCard, folder: Path, *, hub: str, mirrors: Sequence[str] = (
     there = _in_cache(card)
     missing = [file for file in card.files if file.name not in there]
     hosts = {hubs.host_of(url) for file in missing for url in hubs.addresses(file, hub=hub, mirrors=mirrors)}
+    unknown = [file for file in missing if not file.size_bytes]
+    size = sum(max(0, file.size_bytes - _fetched(folder / file.name)) for file in missing)
+    if unknown:
+        size = max(size, card.about_mb * 1_000_000 - sum(_fetched(folder / file.name) for file in missing))
     return Offer(
         card,
-        sum(max(0, file.size_bytes - _fetched(folder / file.name)) for file in missing),
-        sum(1 for file in missing if not file.size_bytes),
+        size,
+        len(unknown),
         tuple(sorted(hosts)),
         folder,
         shutil.disk_usage(existing(folder)).free,
