@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from quire.errors import PluginError, TooLarge
+from quire.errors import PluginError, ReadError, TooLarge
 from quire.types import Problem
 
 MAX_BLOCKS = 400_000
@@ -114,8 +114,24 @@ class Picture:
     share: float = 0.8
 
 
-Block = NewPage | Heading | Text | Code | Table | Picture | Problem
-_KINDS = (NewPage, Heading, Text, Code, Table, Picture, Problem)
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture that takes long to make: room is kept for it, and the file is searchable before it is there.
+
+    Attributes:
+        number: Which one; what `Reader._draw` is asked for.
+        width, height: Its proportions, in any unit.
+        share: As in `Picture`.
+    """
+
+    number: int
+    width: float
+    height: float
+    share: float = 0.8
+
+
+Block = NewPage | Heading | Text | Code | Table | Picture | Drawing | Problem
+_KINDS = (NewPage, Heading, Text, Code, Table, Picture, Drawing, Problem)
 
 
 class Reader(ABC):
@@ -149,6 +165,30 @@ class Reader(ABC):
                     hint="split it into smaller files and add those",
                 )
         return blocks
+
+    def draw(self, path: Path, number: int) -> bytes:
+        """Return the encoded picture of a `Drawing` that `read` told of.
+
+        Raises:
+            ReadError: it cannot be made; the message says why.
+            PluginError: the reader returned something that is no bytes.
+        """
+        made = self._draw(path, number)
+        if not isinstance(made, bytes):
+            raise PluginError(
+                f"the reader {self.name} broke its contract",
+                hint="disable its plugin, or tell its author",
+                detail=f"it drew {type(made).__name__}",
+            )
+        return made
+
+    def _draw(self, path: Path, number: int) -> bytes:
+        """Return the encoded picture of the `Drawing` of this number, within the time a page may take.
+
+        Asked of the reader that read the file, when the page is read in full or shown. A `ReadError` is a problem of
+        the file, which is asked for no more drawings then. Only for readers that yield drawings.
+        """
+        raise ReadError(f"the reader {self.name} draws nothing")
 
     @abstractmethod
     def _read(self, path: Path) -> Iterable[Block]:

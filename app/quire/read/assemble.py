@@ -90,4 +90,5 @@ def _page(page: Page, shape: FileShape, printed: dict[int, str]) -> Page:
 
 
 def _problems(contents: Sequence[PageContent]) -> tuple[Problem, ...]:
-    return tuple(problem for content in contents for problem in content.problems)
+    """Return the problems of all pages; what is wrong with the file as a whole is said by many and kept once."""
+    return tuple(dict.fromkeys(problem for content in contents for problem in content.problems))

@@ -265,6 +265,8 @@ class Reader:
         document = self._open(file)
         if not 0 <= index < document.page_count:
             raise InvalidInput(f"the document has {document.page_count} pages, not {index + 1}")
+        if self._blocks is not None:
+            self._blocks.draw(index)
         return render_pdf_page(document[index], scale=request.scale, clip=request.clip, marks=request.marks)
 
     def _loose(self, request: LooseRequest) -> bytes:
@@ -285,6 +287,8 @@ class Reader:
     def _thumbnail(self, file: FileRef, width_px: int) -> bytes:
         """Leaves the open document open: a list of thumbnails must not close the one that is being read."""
         if file == self._file and self._document is not None:
+            if self._blocks is not None:
+                self._blocks.draw(0)
             return page_thumbnail(self._document[0], width_px)
         check_unchanged(file)
         if file.media_type in PICTURES:
@@ -293,6 +297,8 @@ class Reader:
         blocks = self._block_file(file)
         document = open_document(file) if blocks is None else blocks.document
         try:
+            if blocks is not None:
+                blocks.draw(0)
             return page_thumbnail(document[0], width_px)
         finally:
             document.close()

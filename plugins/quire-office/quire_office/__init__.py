@@ -30,14 +30,17 @@ def register_readers() -> list[ReaderOffer]:
     notebook = FileType("application/x-ipynb+json", "a Jupyter notebook", suffixes=(".ipynb",), text=True)
     return [
         _offer("word", "word:WordReader", word),
-        _offer("slides", "slides:SlidesReader", slides, version=2),
+        _offer("slides", "slides:SlidesReader", slides, version=3),
         _offer("sheets", "sheets:SheetsReader", sheets),
         _offer("opendocument", "opendocument:TextReader", FileType(text, "an OpenDocument text", declares=text)),
         _offer(
             "opensheets", "opensheets:OpenSheetsReader", FileType(sums, "an OpenDocument spreadsheet", declares=sums)
         ),
         _offer(
-            "openslides", "openslides:OpenSlidesReader", FileType(shown, "an OpenDocument presentation", declares=shown)
+            "openslides",
+            "openslides:OpenSlidesReader",
+            FileType(shown, "an OpenDocument presentation", declares=shown),
+            version=2,
         ),
         _offer("web", "web:HtmlReader", html, instead_of=("book",)),
         _offer("markdown", "markdown:MarkdownReader", markdown, instead_of=("book",)),

@@ -23,6 +23,8 @@ _NAMES = {
     "svg": "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0",
     "presentation": "urn:oasis:names:tc:opendocument:xmlns:presentation:1.0",
     "chart": "urn:oasis:names:tc:opendocument:xmlns:chart:1.0",
+    "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
+    "fo": "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0",
     "xlink": "http://www.w3.org/1999/xlink",
 }
 _MAX_REPEATED = 50
@@ -78,6 +80,13 @@ class Reading:
                 "the file is protected by a password", hint="save it without one, then add it again"
             ) from None
         return found if found is not None else ()
+
+    def styles(self, name: str) -> Iterator[Any]:
+        """Yield the elements of this name among the styles of pages."""
+        try:
+            yield from self._content("styles.xml").iter(q(name))
+        except (KeyError, zipfile.BadZipFile, RuntimeError, lxml.etree.LxmlError, SyntaxError):
+            return
 
     def _content(self, name: str) -> Any:
         parser = lxml.etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)

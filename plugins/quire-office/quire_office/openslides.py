@@ -12,11 +12,12 @@ from quire.plugins.reading import Block, Heading, NewPage, Reader
 from quire_office.guarding import guarded
 from quire_office.opendocument import Reading, q, said
 from quire_office.package import check_package
-from quire_office.printing import pictures_of
+from quire_office.printing import Printed, drawings
 
 _LENGTH = re.compile(r"^(-?[\d.]+)(cm|mm|in|pt|pc|px)?$")
 _MM = {"cm": 10.0, "mm": 1.0, "in": 25.4, "pt": 25.4 / 72, "pc": 25.4 / 6, "px": 25.4 / 96}
 _LINE_MM = 6.0  # shapes that begin within so much of each other stand in one line
+_USUAL_MM = (280.0, 157.5)
 _MAX_DEPTH = 16  # of groups in groups
 _FURNITURE = ("date-time", "footer", "header", "page-number")
 
@@ -28,20 +29,31 @@ class OpenSlidesReader(Reader):
 
     def _read(self, path: Path) -> Iterator[Block]:
         check_package(path)
-        return guarded(_blocks(path), "the OpenDocument presentation", "LibreOffice")
+        return guarded(self._blocks(path), "the OpenDocument presentation", "LibreOffice")
+
+    def _draw(self, path: Path, number: int) -> bytes:
+        return self._printed.slide(number)
+
+    def _blocks(self, path: Path) -> Iterator[Block]:
+        with zipfile.ZipFile(path) as archive:
+            reading = Reading(archive)
+            pages = [page for page in reading.body("office:presentation") if page.tag == q("draw:page")]
+            self._printed = Printed(path, "odp", len(pages))
+            rooms = drawings([True for _ in pages], *_size(reading))
+            for number, (page, room) in enumerate(zip(pages, rooms, strict=True), 1):
+                yield NewPage(f"Slide {number}", wide=True)
+                if room is not None:
+                    yield room
+                yield from _slide(reading, page)
 
 
-def _blocks(path: Path) -> Iterator[Block]:
-    with zipfile.ZipFile(path) as archive:
-        reading = Reading(archive)
-        pages = [page for page in reading.body("office:presentation") if page.tag == q("draw:page")]
-        drawn, problems = pictures_of(path, "odp", [True for _ in pages])
-        yield from problems
-        for number, (page, picture) in enumerate(zip(pages, drawn, strict=True), 1):
-            yield NewPage(f"Slide {number}", wide=True)
-            if picture is not None:
-                yield picture
-            yield from _slide(reading, page)
+def _size(reading: Reading) -> tuple[float, float]:
+    """Return width and height of a slide; the usual ones where the file does not say."""
+    for properties in reading.styles("style:page-layout-properties"):
+        width, height = (_mm(properties.get(q(f"fo:page-{side}"))) for side in ("width", "height"))
+        if width > height > 0:  # the page of the notes stands upright
+            return width, height
+    return _USUAL_MM
 
 
 def _slide(reading: Reading, page: Any) -> Iterator[Block]:

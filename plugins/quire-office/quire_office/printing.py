@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import itertools
 import os
 import shutil
 import signal
@@ -17,10 +18,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock, Timeout
+
+from quire.errors import ReadError
 from quire.plugins.offers import SettingOffer
-from quire.plugins.reading import Picture
+from quire.plugins.reading import Drawing
 from quire.settings import cache_folder
-from quire.types import Problem
 
 LIBREOFFICE = SettingOffer(
     "office.libreoffice",
@@ -33,6 +36,7 @@ _WIDTH_PX = 1280
 _SHARE = 0.55  # of the page, so that the texts have room below
 _KEPT_S = 7 * 24 * 3600
 _MOST_KEPT = 40
+_FAILED_S = 120.0  # as long nobody tries once more
 _NOWHERE = "http://127.0.0.1:9"
 _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -63,60 +67,83 @@ def program() -> str:
     return found or next((place for place in _PLACES if os.path.exists(place)), "")
 
 
-def pictures_of(
-    path: Path, suffix: str, shown: Sequence[bool], *, limit_s: float = LIMIT_S
-) -> tuple[list[Picture | None], list[Problem]]:
-    """Return a picture per slide, None where there is none, and what went wrong.
+def drawings(shown: Sequence[bool], width: float, height: float) -> list[Drawing | None]:
+    """Return room for a picture per slide, None where there will be none.
+
+    Args:
+        shown: Of each slide, whether it is printed; hidden ones are not.
+        width, height: Of a slide.
+    """
+    if not program() or not width or not height:
+        return [None for _ in shown]
+    numbers = itertools.accumulate(shown, initial=0)
+    return [
+        Drawing(number, width, height, _SHARE) if is_shown else None
+        for number, is_shown in zip(numbers, shown, strict=False)
+    ]
+
+
+class Printed:
+    """The slides of one file as LibreOffice draws them, which it is asked to do when the first is wanted.
 
     Args:
         suffix: Of the format ("pptx").
-        shown: Of each slide, whether it is printed; hidden ones are not.
+        n_shown: How many slides are printed.
     """
-    none: list[Picture | None] = [None for _ in shown]
-    soffice = program()
-    if not soffice or not any(shown):
-        return none, []
-    try:
-        return _pictures(_printed(path, suffix, soffice, limit_s), shown), []
-    except PrintingFailed as error:
-        return none, [error.problem]
-    except OSError as error:  # no room for the copy
-        return none, [PrintingFailed(error.strerror or str(error)).problem]
+
+    def __init__(self, path: Path, suffix: str, n_shown: int, *, limit_s: float = LIMIT_S) -> None:
+        self._path = path
+        self._suffix = suffix
+        self._n_shown = n_shown
+        self._limit_s = limit_s
+        self._document: Any = None
+
+    def slide(self, index: int) -> bytes:
+        """Return the picture of printed slide `index` (0-based).
+
+        Raises:
+            PrintingFailed: there is none.
+        """
+        import pymupdf  # only in reader processes
+
+        try:
+            if self._document is None:
+                self._document = self._opened()
+            page = self._document[index]
+            zoom = _WIDTH_PX / max(page.rect.width, 1.0)
+            pixels = page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), alpha=False)
+            return bytes(pixels.tobytes("jpeg", jpg_quality=85))
+        except OSError as error:  # no room for the copy
+            raise PrintingFailed(error.strerror or str(error)) from error
+
+    def _opened(self) -> Any:
+        import pymupdf
+
+        soffice = program()
+        if not soffice:
+            raise PrintingFailed("it is not there any more")
+        pdf = _printed(self._path, self._suffix, soffice, self._limit_s)
+        try:
+            document = pymupdf.open(pdf, filetype="pdf")
+            n_pages = document.page_count
+        except (RuntimeError, ValueError) as error:  # what MuPDF raises
+            pdf.unlink(missing_ok=True)
+            raise PrintingFailed("what it made cannot be opened") from error
+        if n_pages != self._n_shown:
+            document.close()
+            raise PrintingFailed(f"it made {n_pages} pages of {self._n_shown} slides")
+        return document
 
 
-class PrintingFailed(Exception):
-    """The slides are shown without their design; `problem` says why."""
+class PrintingFailed(ReadError):
+    """The slides are shown without their design."""
 
     def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.problem = Problem(
-            "printing",
-            "read",
+        super().__init__(
             f"LibreOffice could not draw the slides: {why}",
             hint="their texts are here; `quire settings set plugins.office.libreoffice off` does without LibreOffice",
         )
-
-
-def _pictures(pdf: Path, shown: Sequence[bool]) -> list[Picture | None]:
-    import pymupdf  # only in reader processes
-
-    try:
-        with pymupdf.open(pdf, filetype="pdf") as document:
-            if document.page_count != sum(shown):
-                raise PrintingFailed(f"it made {document.page_count} pages of {sum(shown)} slides")
-            pages = iter(document)
-            return [_picture(next(pages)) if is_shown else None for is_shown in shown]
-    except (RuntimeError, ValueError) as error:  # what MuPDF raises
-        pdf.unlink(missing_ok=True)
-        raise PrintingFailed("what it made cannot be opened") from error
-
-
-def _picture(page: Any) -> Picture:
-    import pymupdf
-
-    zoom = _WIDTH_PX / max(page.rect.width, 1.0)
-    pixels = page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), alpha=False)
-    return Picture(pixels.tobytes("jpeg", jpg_quality=85), recognise=False, share=_SHARE)
+        self.why = why
 
 
 # LibreOffice ------------------------------------------------------------------------------------------------------
@@ -128,12 +155,28 @@ def _printed(path: Path, suffix: str, soffice: str, limit_s: float) -> Path:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     with path.open("rb") as file:
         name = hashlib.file_digest(file, "sha256").hexdigest()
-    kept = folder / f"{name}.pdf"
-    if kept.exists():
-        with contextlib.suppress(OSError):
-            os.utime(kept)
-        return kept
-    _tidy(folder)
+    kept, failed = folder / f"{name}.pdf", folder / f"{name}.failed"
+    try:
+        with FileLock(folder / f"{name}.lock", timeout=limit_s):  # reader processes share the pages of a file
+            if kept.exists():
+                with contextlib.suppress(OSError):
+                    os.utime(kept)
+                return kept
+            if _age(failed) < _FAILED_S:
+                raise PrintingFailed(failed.read_text(encoding="utf-8"))
+            _tidy(folder)
+            try:
+                _print(path, suffix, soffice, limit_s, kept)
+            except PrintingFailed as error:
+                failed.write_text(error.why, encoding="utf-8")
+                raise
+            failed.unlink(missing_ok=True)
+    except Timeout:
+        raise PrintingFailed(f"it took longer than {limit_s:g} seconds") from None
+    return kept
+
+
+def _print(path: Path, suffix: str, soffice: str, limit_s: float, kept: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="quire-office-", ignore_cleanup_errors=True) as made:
         home = Path(made)
         copy = home / f"slides.{suffix}"  # LibreOffice goes by the ending, and leaves lock files beside what it opens
@@ -143,7 +186,6 @@ def _printed(path: Path, suffix: str, soffice: str, limit_s: float) -> Path:
             os.replace(home / "out" / "slides.pdf", kept)
         except OSError:
             shutil.copyfile(home / "out" / "slides.pdf", kept)  # another disk
-    return kept
 
 
 def _run(soffice: str, home: Path, copy: Path, limit_s: float) -> None:
@@ -225,6 +267,9 @@ def _tidy(folder: Path) -> None:
     kept = sorted(folder.glob("*.pdf"), key=_age)
     for number, path in enumerate(kept):
         if number >= _MOST_KEPT or _age(path) > _KEPT_S:
+            path.unlink(missing_ok=True)
+    for path in (*folder.glob("*.failed"), *folder.glob("*.lock")):
+        if _age(path) > _KEPT_S:
             path.unlink(missing_ok=True)
 
 

@@ -15,7 +15,7 @@ from quire.plugins.reading import Block, Heading, NewPage, Picture, Reader, Tabl
 from quire.types import Problem
 from quire_office.guarding import guarded
 from quire_office.package import check_package
-from quire_office.printing import pictures_of
+from quire_office.printing import Printed, drawings
 from quire_office.remote import missing_picture, remote_picture
 
 _MAX_DEPTH = 16  # of groups in groups
@@ -30,23 +30,26 @@ class SlidesReader(Reader):
 
     def _read(self, path: Path) -> Iterator[Block]:
         check_package(path)
-        return guarded(_blocks(path), "the PowerPoint deck", "PowerPoint or LibreOffice")
+        return guarded(self._blocks(path), "the PowerPoint deck", "PowerPoint or LibreOffice")
 
+    def _draw(self, path: Path, number: int) -> bytes:
+        return self._printed.slide(number)
 
-def _blocks(path: Path) -> Iterator[Block]:
-    with path.open("rb") as file:
-        deck = pptx.Presentation(file)
-    slides = list(deck.slides)
-    drawn, problems = pictures_of(path, "pptx", [slide._element.get("show") != "0" for slide in slides])
-    yield from problems
-    for number, (slide, picture) in enumerate(zip(slides, drawn, strict=True), 1):
-        yield NewPage(f"Slide {number}", wide=True)
-        if picture is not None:
-            yield picture
-        try:
-            yield from list(_slide(slide))
-        except Exception:  # python-pptx fails in as many ways as slides are broken
-            yield Problem("broken", "read", f"slide {number} is damaged and could not be read")
+    def _blocks(self, path: Path) -> Iterator[Block]:
+        with path.open("rb") as file:
+            deck = pptx.Presentation(file)
+        slides = list(deck.slides)
+        shown = [slide._element.get("show") != "0" for slide in slides]
+        self._printed = Printed(path, "pptx", sum(shown))
+        rooms = drawings(shown, deck.slide_width or 0, deck.slide_height or 0)
+        for number, (slide, room) in enumerate(zip(slides, rooms, strict=True), 1):
+            yield NewPage(f"Slide {number}", wide=True)
+            if room is not None:
+                yield room
+            try:
+                yield from list(_slide(slide))
+            except Exception:  # python-pptx fails in as many ways as slides are broken
+                yield Problem("broken", "read", f"slide {number} is damaged and could not be read")
 
 
 def _slide(slide: Any) -> Iterator[Block]:

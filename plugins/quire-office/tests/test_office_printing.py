@@ -9,6 +9,7 @@ import shutil
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psutil
@@ -17,12 +18,11 @@ import pytest
 from made import deck, open_slides, png
 from PIL import Image
 from quire_office.openslides import OpenSlidesReader
-from quire_office.printing import LIBREOFFICE, pictures_of
+from quire_office.printing import LIBREOFFICE, Printed, PrintingFailed, drawings
 from quire_office.slides import SlidesReader
 
-from quire.plugins.reading import Block, Heading, NewPage, Picture, Reader
+from quire.plugins.reading import Block, Drawing, Heading, NewPage, Reader
 from quire.settings import cache_folder
-from quire.types import Problem
 
 Office = Callable[[str], Path]
 _FAKE = """#!{python}
@@ -59,20 +59,20 @@ def office(tmp_path: Path) -> Office:
     return make
 
 
-def drawn(blocks: list[Block]) -> list[tuple[int, int, int]]:
-    """Return the colour in the middle of the first picture of each slide."""
+def rooms(blocks: list[Block]) -> list[Drawing]:
+    """Return what is kept free at the beginning of slides."""
+    pairs = zip(blocks, blocks[1:], strict=False)
+    return [block for before, block in pairs if isinstance(before, NewPage) and isinstance(block, Drawing)]
+
+
+def drawn(reader: Reader, file: Path) -> list[tuple[int, int, int]]:
+    """Read a file and return the colour in the middle of the picture of each slide."""
     found = []
-    for before, block in zip(blocks, blocks[1:], strict=False):
-        if isinstance(before, NewPage) and isinstance(block, Picture):
-            assert not block.recognise
-            with Image.open(io.BytesIO(block.data)) as image:
-                assert image.width == 1280
-                found.append(image.convert("RGB").getpixel((640, 360)))
+    for room in rooms(reader.read(file)):
+        with Image.open(io.BytesIO(reader.draw(file, room.number))) as image:
+            assert image.width == 1280
+            found.append(image.convert("RGB").getpixel((640, 360)))
     return found  # type: ignore[return-value]
-
-
-def problems(blocks: list[Block]) -> list[str]:
-    return [block.message for block in blocks if isinstance(block, Problem) and block.kind == "printing"]
 
 
 def near(colour: tuple[int, int, int], wanted: tuple[int, int, int]) -> bool:
@@ -84,19 +84,31 @@ def test_each_slide_begins_with_its_picture(
     reader: type[Reader], make: Callable[[Path], Path], office: Office, tmp_path: Path
 ) -> None:
     office(_GOOD)
-    blocks = reader().read(make(tmp_path / "deck"))
-    first, second = drawn(blocks)
+    file = make(tmp_path / "deck")
+    first, second = drawn(reader(), file)
     assert near(first, (255, 0, 0))
     assert near(second, (0, 0, 255))
-    assert Heading("Results") in blocks
-    assert problems(blocks) == []
+    assert Heading("Results") in reader().read(file)
+
+
+@pytest.mark.parametrize(("reader", "make"), [(SlidesReader, deck), (OpenSlidesReader, open_slides)])
+def test_reading_the_texts_starts_nothing(
+    reader: type[Reader], make: Callable[[Path], Path], office: Office, tmp_path: Path
+) -> None:
+    office(_GOOD)
+    assert len(rooms(reader().read(make(tmp_path / "deck")))) == 2
+    assert not (tmp_path / "calls").exists()
+
+
+def test_without_libreoffice_no_room_is_kept(tmp_path: Path) -> None:
+    assert rooms(SlidesReader().read(deck(tmp_path / "deck.pptx"))) == []
 
 
 def test_it_is_started_apart_without_macros_and_network_and_once(office: Office, tmp_path: Path) -> None:
     office(_GOOD)
     file = deck(tmp_path / "deck.pptx")
     for _ in range(2):
-        assert len(drawn(SlidesReader().read(file))) == 2
+        assert len(drawn(SlidesReader(), file)) == 2
     words = (tmp_path / "calls").read_text().splitlines()
     assert words.count("call") == 1  # the second reading found what the first had made
     assert {"--headless", "--norestore", "--convert-to", "pdf"} <= set(words)
@@ -124,25 +136,42 @@ def test_it_is_started_apart_without_macros_and_network_and_once(office: Office,
 )
 def test_whatever_it_does_the_texts_are_read(body: str, message: str, office: Office, tmp_path: Path) -> None:
     office(body)
-    blocks = SlidesReader().read(deck(tmp_path / "deck.pptx"))
-    assert drawn(blocks) == []
-    assert len(problems(blocks)) == 1
-    assert message in problems(blocks)[0]
-    assert Heading("Results") in blocks
+    file = deck(tmp_path / "deck.pptx")
+    assert Heading("Results") in SlidesReader().read(file)
+    with pytest.raises(PrintingFailed, match=message) as caught:
+        drawn(SlidesReader(), file)
+    assert caught.value.message.startswith("LibreOffice could not draw the slides")
+    assert caught.value.hint
+
+
+def test_what_failed_a_moment_ago_is_not_tried_by_the_next_process(office: Office, tmp_path: Path) -> None:
+    office("sys.exit(1)")
+    file = deck(tmp_path / "deck.pptx")
+    for _ in range(3):
+        with pytest.raises(PrintingFailed, match="made nothing of the file"):
+            Printed(file, "pptx", 2).slide(0)
+    assert (tmp_path / "calls").read_text().splitlines().count("call") == 1
+
+
+def test_processes_that_want_the_same_file_wait_for_one(office: Office, tmp_path: Path) -> None:
+    office("time.sleep(0.3)\n" + _GOOD)
+    file = deck(tmp_path / "deck.pptx")
+    with ThreadPoolExecutor(4) as threads:
+        pictures = list(threads.map(lambda _: Printed(file, "pptx", 2).slide(1), range(4)))
+    assert len(set(pictures)) == 1
+    assert (tmp_path / "calls").read_text().splitlines().count("call") == 1
 
 
 def test_other_numbers_of_pages_are_not_taken_for_the_slides(office: Office, tmp_path: Path) -> None:
     office(_GOOD)
-    pictures, (problem,) = pictures_of(deck(tmp_path / "deck.pptx"), "pptx", [True, True, True])
-    assert pictures == [None, None, None]
-    assert "2 pages of 3 slides" in problem.message
+    with pytest.raises(PrintingFailed, match="2 pages of 3 slides"):
+        Printed(deck(tmp_path / "deck.pptx"), "pptx", 3).slide(0)
 
 
-def test_hidden_slides_have_no_picture(office: Office, tmp_path: Path) -> None:
+def test_hidden_slides_have_no_picture(office: Office) -> None:
     office(_GOOD)
-    pictures, told = pictures_of(deck(tmp_path / "deck.pptx"), "pptx", [True, False, True])
-    assert [picture is not None for picture in pictures] == [True, False, True]
-    assert told == []
+    kept = drawings([True, False, True, False], 16, 9)
+    assert [room.number if room else None for room in kept] == [0, None, 1, None]
 
 
 def test_one_that_hangs_is_ended_with_all_it_started(office: Office, tmp_path: Path) -> None:
@@ -152,9 +181,8 @@ def test_one_that_hangs_is_ended_with_all_it_started(office: Office, tmp_path: P
         "(here / 'pid').write_text(str(child.pid))\n"
         "time.sleep(600)"
     )
-    pictures, (problem,) = pictures_of(deck(tmp_path / "deck.pptx"), "pptx", [True, True], limit_s=5.0)
-    assert pictures == [None, None]
-    assert "longer than 5 seconds" in problem.message
+    with pytest.raises(PrintingFailed, match="longer than 5 seconds"):
+        Printed(deck(tmp_path / "deck.pptx"), "pptx", 2, limit_s=5.0).slide(0)
     if (tmp_path / "pid").exists():
         child = int((tmp_path / "pid").read_text())
         assert not psutil.pid_exists(child) or psutil.Process(child).status() == psutil.STATUS_ZOMBIE
@@ -162,8 +190,8 @@ def test_one_that_hangs_is_ended_with_all_it_started(office: Office, tmp_path: P
 
 def test_a_program_that_is_not_there_is_told(tmp_path: Path) -> None:
     LIBREOFFICE.change(str(tmp_path / "nothing"))
-    (problem,) = pictures_of(deck(tmp_path / "deck.pptx"), "pptx", [True, True])[1]
-    assert problem.message.startswith("LibreOffice could not draw the slides")
+    with pytest.raises(PrintingFailed, match=r"^LibreOffice could not draw the slides"):
+        Printed(deck(tmp_path / "deck.pptx"), "pptx", 2).slide(0)
 
 
 def test_what_was_made_is_not_kept_for_ever(office: Office, tmp_path: Path) -> None:
@@ -175,7 +203,7 @@ def test_what_was_made_is_not_kept_for_ever(office: Office, tmp_path: Path) -> N
         file.write_bytes(b"old")
         age = 3600 * number + (8 * 24 * 3600 if number < 5 else 0)
         os.utime(file, (file.stat().st_mtime - age, file.stat().st_mtime - age))
-    pictures_of(deck(tmp_path / "deck.pptx"), "pptx", [True, True])
+    Printed(deck(tmp_path / "deck.pptx"), "pptx", 2).slide(0)
     kept = {int(file.stem) for file in folder.glob("*.pdf") if file.stem.isdecimal() and len(file.stem) < 4}
     assert kept == set(range(5, 45))
 
@@ -235,7 +263,8 @@ def test_libreoffice_draws_a_deck_and_fetches_nothing(
     blip.set(f"{{{relations}}}link", key)
     made.save(str(file))
     LIBREOFFICE.change("auto")
-    blocks = SlidesReader().read(file)
-    assert problems(blocks) == []
-    assert len(drawn(blocks)) == 2
+    reader = SlidesReader()
+    room, _ = rooms(reader.read(file))
+    with Image.open(io.BytesIO(reader.draw(file, room.number))) as image:
+        assert abs(image.width / image.height - room.width / room.height) < 0.01
     assert asked == []

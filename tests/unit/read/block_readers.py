@@ -12,7 +12,7 @@ from typing import Any
 from PIL import Image
 
 from quire.errors import BrokenFile
-from quire.plugins.reading import Block, Code, Heading, NewPage, Picture, Reader, Table, Text
+from quire.plugins.reading import Block, Code, Drawing, Heading, NewPage, Picture, Reader, Table, Text
 from quire.types import Problem
 
 
@@ -72,6 +72,39 @@ class Counted(Reader):
         for number in range(40):
             yield NewPage(f"Sheet {number}")
             yield Text(f"Words of sheet {number}.")
+
+
+class Drawn(Reader):
+    """Two slides with a drawing each; leaves a line beside the file whenever it draws."""
+
+    def _read(self, path: Path) -> Iterator[Block]:
+        for number in range(2):
+            yield NewPage(f"Slide {number + 1}", wide=True)
+            yield Drawing(number, 16, 9, share=0.5)
+            yield Text(f"Words of slide {number + 1}.")
+
+    def _draw(self, path: Path, number: int) -> bytes:
+        with path.with_name("drawings").open("a", encoding="utf-8") as file:
+            file.write(f"{number}\n")
+        return png((160, 90), ("red", "blue")[number])
+
+
+class DrawnInVain(Drawn):
+    """Draws nothing."""
+
+    def _draw(self, path: Path, number: int) -> bytes:
+        super()._draw(path, number)
+        raise BrokenFile("the pencil is blunt", hint="sharpen it")
+
+
+class DrawnByMistake(Drawn):
+    def _draw(self, path: Path, number: int) -> bytes:
+        raise ZeroDivisionError("oh")
+
+
+class DrawnBadly(Drawn):
+    def _draw(self, path: Path, number: int) -> Any:
+        return "a picture"
 
 
 class Empty(Reader):

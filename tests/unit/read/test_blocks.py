@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import io
 import sys
 from array import array
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from quire.errors import BrokenFile, PluginError, QuireError, ReaderCrashed, ReadError, TooLarge
 from quire.jobs import Job
@@ -14,7 +16,8 @@ from quire.plugins.reading import FileType
 from quire.read import PageTimeout, ReaderPool, Readers, read_full, read_text, sniff
 from quire.types import Box, Document, Element, ElementKind, Source
 
-GOOD = ("Everything", "Long", "Tables", "Counted", "Empty", "Curious")
+GOOD = ("Everything", "Long", "Tables", "Counted", "Drawn", "Empty", "Curious")
+NOT_DRAWN = ("DrawnInVain", "DrawnByMistake", "DrawnBadly")
 BAD = ("Refusing", "Buggy", "Nonsense", "Hanging", "Dying", "Greedy", "NoReader", "Absent")
 
 
@@ -38,7 +41,7 @@ def block_pool() -> Iterator[ReaderPool]:
 def pool_of(n_processes: int) -> Iterator[ReaderPool]:
     sys.path.insert(0, str(Path(__file__).parent))
     offers = {}
-    for name in (*GOOD, *BAD):
+    for name in (*GOOD, *NOT_DRAWN, *BAD):
         kind = FileType(f"text/x-{name.lower()}", "a file", suffixes=(f".{name.lower()}",), text=True)
         offers[kind.media_type] = ReaderOffer(name.lower(), 3, (kind,), f"block_readers:{name}")
     made = ReaderPool(
@@ -135,16 +138,59 @@ def test_tables_break_between_rows_wherever_pages_end(block_pool: ReaderPool, tm
 
 
 def test_pages_are_drawn_where_the_boxes_say(block_pool: ReaderPool, tmp_path: Path) -> None:
-    import io
-
-    from PIL import Image
-
     source = looked_at(block_pool, "Everything", tmp_path)
     document = read_text(block_pool, source, job=Job())
     (box,) = next(item for item in document.elements if item.kind is ElementKind.FIGURE).place.boxes
     image = Image.open(io.BytesIO(block_pool.render_page(source, 1, clip=box)))
     middle = image.convert("RGB").getpixel((image.width // 2, image.height // 2))
     assert middle == (0, 0, 128)
+
+
+def test_a_drawing_is_made_after_the_text_is_there_and_moves_nothing(tmp_path: Path) -> None:
+    pools = pool_of(1)
+    pool = next(pools)
+    source = looked_at(pool, "Drawn", tmp_path)
+    early = read_text(pool, source, job=Job())
+    assert [element.text for element in early.elements] == ["", "Words of slide 1.", "", "Words of slide 2."]
+    assert not (tmp_path / "drawings").exists()
+    document = full(pool, source, tmp_path / "crops")
+    assert (tmp_path / "drawings").read_text().split() == ["0", "1"]
+    assert [element.place for element in document.elements] == [element.place for element in early.elements]
+    assert [page.label for page in document.pages] == ["Slide 1", "Slide 2"]
+    for element, colour in ((document.elements[0], (255, 0, 0)), (document.elements[2], (0, 0, 255))):
+        (box,) = element.place.boxes
+        assert box.width / box.height == pytest.approx(16 / 9, abs=0.01)
+        image = Image.open(io.BytesIO(pool.render_page(source, element.place.page_number, clip=box)))
+        assert image.convert("RGB").getpixel((image.width // 2, image.height // 2)) == colour
+        assert element.image is not None
+        with Image.open(tmp_path / "crops" / Path(element.image).name) as crop:
+            assert max(abs(a - b) for a, b in zip(crop.convert("RGB").getpixel((80, 45)), colour, strict=True)) < 8
+    next(pools, None)
+
+
+def test_a_page_shown_before_it_was_read_in_full_has_its_drawing(block_pool: ReaderPool, tmp_path: Path) -> None:
+    source = looked_at(block_pool, "Drawn", tmp_path)
+    (box,) = read_text(block_pool, source, job=Job()).elements[2].place.boxes
+    image = Image.open(io.BytesIO(block_pool.render_page(source, 2, clip=box)))
+    assert image.convert("RGB").getpixel((image.width // 2, image.height // 2)) == (0, 0, 255)
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [("DrawnInVain", "the pencil is blunt"), ("DrawnByMistake", "oh"), ("DrawnBadly", "broke its contract")],
+)
+def test_a_drawing_that_fails_is_one_problem_and_the_words_stay(tmp_path: Path, name: str, message: str) -> None:
+    pools = pool_of(1)
+    pool = next(pools)
+    document = full(pool, looked_at(pool, name, tmp_path), tmp_path / "crops")
+    assert [element.text for element in document.elements] == ["Words of slide 1.", "Words of slide 2."]
+    (problem,) = document.problems
+    assert (problem.kind, problem.page) == ("drawing", None)
+    assert message in problem.message
+    assert problem.hint
+    if name == "DrawnInVain":
+        assert (tmp_path / "drawings").read_text().split() == ["0"]  # it is not asked again
+    next(pools, None)
 
 
 def test_to_be_searchable_a_file_is_read_and_laid_out_once(tmp_path: Path) -> None:

@@ -6,13 +6,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any
 
-from quire.plugins.reading import Block, Code, Heading, Picture, Table, Text
+from quire.plugins.reading import Block, Code, Drawing, Heading, Picture, Table, Text
 from quire.read.blocks.layout import LaidOut, Start
 from quire.read.blocks.markup import BODY_PT, HEADING_PT, clean
 from quire.read.blocks.matching import PageWord, around, as_markdown, part_of, tie
 from quire.read.content import RawElement
 from quire.read.opening import import_mupdf
-from quire.types import Box, ElementKind, union
+from quire.types import ElementKind, union
 
 _TABLE_AIR = 4.0  # cells have padding
 _CODE_PT = 9.0
@@ -72,7 +72,9 @@ class PageElements:
             return self._running(index, block.text, parts, words, ElementKind.CODE, _CODE_PT, last=last)
         if isinstance(block, Table):
             return self._table(index, block, parts)
-        return self._picture(index, block, parts) if isinstance(block, Picture) else None
+        if isinstance(block, Picture):
+            return self._picture(index, block.caption, block.alt, parts)
+        return self._picture(index, "", "", parts) if isinstance(block, Drawing) else None
 
     def _running(
         self,
@@ -120,14 +122,15 @@ class PageElements:
             caption=table.caption,
         )
 
-    def _picture(self, index: int, picture: Picture, parts: dict[Start, list[PageWord]]) -> RawElement | None:
+    def _picture(
+        self, index: int, caption: str, alt: str, parts: dict[Start, list[PageWord]]
+    ) -> RawElement | None:
         start = next((start for start in parts if start.part == "b"), None)
         if start is None:
             return None
-        width, height = self._laid_out.drawn[index]
-        box = Box(start.box.x0, start.box.y0, start.box.x0 + width, start.box.y0 + height)
-        caption = clean(picture.caption)
-        text = "\n".join(part for part in (caption, clean(picture.alt)) if part)
+        box = self._laid_out.box_of(start)
+        caption = clean(caption)
+        text = "\n".join(part for part in (caption, clean(alt)) if part)
         printed = [word for begin, found in parts.items() if begin.part == "c" for word in found]
         tied, _ = tie(text, printed)
         return RawElement(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import io
+import logging
 import os
 import time
 from collections.abc import Callable, Sequence
@@ -15,9 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quire.errors import PluginError, QuireError
-from quire.plugins.reading import Heading, Picture, Reader
+from quire.plugins.reading import Drawing, Heading, Picture, Reader
 from quire.read.blocks.elements import PageElements
-from quire.read.blocks.layout import LaidOut, lay_out
+from quire.read.blocks.layout import LaidOut, Start, drawable, lay_out
 from quire.read.blocks.markup import tidy
 from quire.read.content import FileShape, OcrLine, PageContent, RawElement
 from quire.read.requests import FileRef
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 Recognise = Callable[[NDArray[np.uint8]], list[OcrLine]]
 
+_log = logging.getLogger(__name__)
 _MAX_PROBLEMS = 50
 _CROP_LONG_SIDE_PX = 1000
 _CROP_SCALE = 2.0
@@ -39,13 +41,16 @@ class BlockFile:
     """One file, read and laid out when it is opened."""
 
     def __init__(self, file: FileRef, target: str) -> None:
-        path = Path(os.fsdecode(file.path))
-        blocks = tidy(_reader(target).read(path))
+        self._path = Path(os.fsdecode(file.path))
+        self._reader = _reader(target)
+        blocks = tidy(self._reader.read(self._path))
         problems = [block for block in blocks if isinstance(block, Problem)]
         self._laid_out: LaidOut = lay_out(blocks)
         self._problems = tuple(_file_level([*problems, *self._laid_out.problems]))
         self._blocks = blocks
         self._elements = PageElements(blocks, self._laid_out)
+        self._drawn: dict[int, bytes] = {}  # by block
+        self._undrawn: Problem | None = None
 
     @property
     def document(self) -> Any:
@@ -75,9 +80,14 @@ class BlockFile:
     def full_page(self, index: int, *, crops_dir: Path, recognise: Recognise | None) -> PageContent:
         """Return the page with crops of its tables and pictures, and the text inside pictures."""
         started = time.perf_counter()
+        problem = self.draw(index)
         elements, origin = [], TextOrigin.LAYER
         for block_index, element in self._elements.page(index):
             block = self._blocks[block_index]
+            if isinstance(block, Drawing):
+                if block_index not in self._drawn:
+                    continue
+                block = Picture(self._drawn[block_index], recognise=False)
             if isinstance(block, Picture):
                 name = f"p{index + 1:05d}-{block_index}"
                 wanted = recognise if block.recognise else None
@@ -90,7 +100,39 @@ class BlockFile:
                 element = replace(element, image=name)
             elements.append(element)
         content = self._content(index, elements, origin)
-        return replace(content, seconds=time.perf_counter() - started)
+        problems = content.problems if problem is None else (*content.problems, problem)
+        return replace(content, problems=problems, seconds=time.perf_counter() - started)
+
+    def draw(self, index: int) -> Problem | None:
+        """Put the drawings of page `index` (0-based) where room was kept for them; return why there are none.
+
+        May take as long as a page may. After a failure nothing is drawn any more.
+        """
+        for start in self._laid_out.starts[index]:
+            block = self._blocks[start.block]
+            if not isinstance(block, Drawing) or start.part != "b" or start.block in self._drawn:
+                continue
+            if self._undrawn is not None:
+                return self._undrawn
+            try:
+                self._put(index, start, self._reader.draw(self._path, block.number))
+            except QuireError as error:
+                self._undrawn = Problem("drawing", "read", error.message, hint=error.hint)
+                return self._undrawn
+            except MemoryError:
+                raise
+            except Exception as error:  # a stranger's code, or MuPDF's
+                _log.info("drawing failed", exc_info=error)
+                message = f"pictures of its pages could not be drawn: {str(error) or type(error).__name__}"
+                self._undrawn = Problem("drawing", "read", message, hint="disable the plugin, or tell its author")
+                return self._undrawn
+        return None
+
+    def _put(self, index: int, start: Start, data: bytes) -> None:
+        picture, _ = drawable(data)
+        box = self._laid_out.box_of(start)
+        self.document[index].insert_image((box.x0, box.y0, box.x1, box.y1), stream=picture)
+        self._drawn[start.block] = picture
 
     def _content(self, index: int, elements: Sequence[RawElement], origin: TextOrigin) -> PageContent:
         width, height = self._laid_out.sizes[index]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from quire.errors import QuireError, TooLarge
-from quire.plugins.reading import Block, Picture, Table
+from quire.plugins.reading import Block, Drawing, Picture, Table
 from quire.read.blocks.markup import MARGIN_PT, STYLE, Sheet, markup, sheets, table_markup
 from quire.read.opening import import_mupdf
 from quire.types import Box, Problem
@@ -19,6 +20,7 @@ _LEAST_SHARE, _HIGHEST = 0.1, 0.8  # of the room on a page
 _DRAWN_AS_THEY_ARE = ("PNG", "JPEG")
 _MAX_SIDE_PX = 1600
 _GAP_PT = 7.0  # below what was laid out in one go
+_LEAST_SIDE = 1e-3
 _NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
 
 
@@ -56,6 +58,11 @@ class LaidOut:
     sizes: list[tuple[float, float]] = field(default_factory=list)
     drawn: dict[int, tuple[float, float]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+
+    def box_of(self, start: Start) -> Box:
+        """Return where the picture stands that begins there."""
+        width, height = self.drawn[start.block]
+        return Box(start.box.x0, start.box.y0, start.box.x0 + width, start.box.y0 + height)
 
 
 def lay_out(blocks: Sequence[Block]) -> LaidOut:
@@ -208,25 +215,35 @@ def _start(position: Any) -> Start | None:
 
 
 def _pictures(sheet: Sheet, archive: Any, problems: list[Problem]) -> dict[int, tuple[float, float]]:
-    """Put the sheet's pictures into the archive and return how large each is drawn."""
+    """Put the sheet's pictures into the archive, white ones for drawings, and return how large each is drawn."""
     sizes = {}
     for index, block in sheet.blocks:
-        if not isinstance(block, Picture):
+        if not isinstance(block, Picture | Drawing):
             continue
         try:
-            data, (width, height) = _drawable(block.data)
+            data, (width, height) = drawable(block.data) if isinstance(block, Picture) else _kept_free(block)
         except QuireError as error:
             problems.append(Problem(error.kind, "read", f"a picture was left out: {error.message}", hint=error.hint))
             continue
         archive.add(data, f"p{index}")
         share = min(max(block.share, _LEAST_SHARE), _HIGHEST)
         room = (sheet.width_pt - 2 * MARGIN_PT, share * (sheet.height_pt - 2 * MARGIN_PT))
-        scale = min(_POINTS_PER_PIXEL, room[0] / width, room[1] / height)
+        largest = _POINTS_PER_PIXEL if isinstance(block, Picture) else math.inf
+        scale = min(largest, room[0] / width, room[1] / height)
         sizes[index] = (max(1.0, width * scale), max(1.0, height * scale))
     return sizes
 
 
-def _drawable(data: bytes) -> tuple[bytes, tuple[int, int]]:
+def _kept_free(block: Drawing) -> tuple[bytes, tuple[float, float]]:
+    """Return a white picture, and the proportions of what will cover it."""
+    import PIL.Image
+
+    buffer = io.BytesIO()
+    PIL.Image.new("RGB", (2, 2), "white").save(buffer, "PNG")
+    return buffer.getvalue(), (max(block.width, _LEAST_SIDE), max(block.height, _LEAST_SIDE))
+
+
+def drawable(data: bytes) -> tuple[bytes, tuple[float, float]]:
     """Return a picture that MuPDF draws, and its size in pixels.
 
     Raises:

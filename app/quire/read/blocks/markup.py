@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from quire.plugins.reading import Block, Code, Heading, NewPage, Picture, Table, Text
+from quire.plugins.reading import Block, Code, Drawing, Heading, NewPage, Picture, Table, Text
 from quire.types import Problem
 
 # These values make the pages of files that have none. Changing one moves every citation: raise LAYOUT_VERSION then.
@@ -113,10 +113,10 @@ def _one(index: int, block: Block, sizes: Mapping[int, tuple[float, float]]) -> 
         return f'<p id="b{index}" class="item">• {text}</p>' if block.item else f'<p id="b{index}">{text}</p>'
     if isinstance(block, Code):
         return f'<pre id="b{index}">{html.escape(block.text)}</pre>'
-    if isinstance(block, Picture) and index in sizes:
+    if isinstance(block, Picture | Drawing) and index in sizes:
         width, height = sizes[index]
         drawn = f'<img src="p{index}" style="width:{width:.1f}pt;height:{height:.1f}pt"/>'
-        caption = clean(block.caption)
+        caption = clean(block.caption) if isinstance(block, Picture) else ""
         below = f'<p id="c{index}" class="caption">{html.escape(caption)}</p>' if caption else ""
         return f'<div id="b{index}">{drawn}</div>{below}'
     return ""
