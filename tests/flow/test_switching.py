@@ -72,6 +72,18 @@ def test_the_command_embeds_anew_and_cleans_up(run: Run, report: Path, tmp_path:
     assert load().settings.models.embedder == ""
 
 
+def test_what_was_too_long_for_the_model_is_told(run: Run, report: Path, tmp_path: Path) -> None:
+    _, [added] = run("add", report)
+    assert (added["status"], added["cut"]) == ("added", 0)
+    _, [tiny] = run("models", "import", tiny_embedder(tmp_path, context_tokens=8))
+    _, [line] = run("reindex", "--model", tiny["id"])
+    assert line["switched"]
+    assert 0 < line["cut"] <= added["elements"]
+    other = write_report(tmp_path / "other.pdf", {1: ("Lamps", "The lamp of the lighthouse burns paraffin " * 4)})
+    _, [added] = run("add", other)
+    assert (added["status"], added["cut"] > 0) == ("added", True)
+
+
 def test_a_model_that_is_not_here_is_refused_with_the_library_as_it_was(run: Run, report: Path) -> None:
     assert run("add", report)[0] == 0
     code, lines = run("reindex", "--model", "no-such-model")

@@ -89,7 +89,12 @@ def _show(output: Output, report: IngestReport) -> None:
     line = f"{_SIGNS[report.status]:<9} {one_line(Path(report.path).name)}"
     if counts.pages:
         line += f"  {counts.pages} pages, {counts.elements} elements"
-        extras = [(counts.tables, "tables"), (counts.figures, "figures"), (counts.ocr_pages, "pages by OCR")]
+        extras = [
+            (counts.tables, "tables"),
+            (counts.figures, "figures"),
+            (counts.ocr_pages, "pages by OCR"),
+            (counts.cut, "longer than the model for text reads (their words are all found)"),
+        ]
         line += "".join(f", {number} {name}" for number, name in extras if number)
         line += f"  {seconds.total:.1f} s"
     output.say(line)

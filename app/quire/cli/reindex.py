@@ -83,6 +83,7 @@ def _as_line(done: Switched) -> dict[str, Any]:
         "switched": done.switched,
         "documents": done.n_documents,
         "elements": done.n_elements,
+        "cut": done.n_cut,
         "meanwhile": done.way,
         "projection": projection,
         "problems": [wire.problem(problem) for problem in done.problems],
@@ -97,6 +98,8 @@ def _tell(context: Context, done: Switched) -> None:
         return
     say(f"embedded {done.n_documents} documents ({done.n_elements:,} elements) by {done.space.model}")
     say(f"  {done.space.dim} dimensions, {done.seconds:.1f} s; {_MEANWHILE[done.way]}")
+    if done.n_cut:
+        say(f"  {done.n_cut:,} elements are longer than it reads: their end is found by its words, not by its meaning")
     if done.projection is not None:
         share = f"{done.projection.overlap:.0%} of the nearest passages the same"
         say(f"  the projection, on {done.projection.n_pairs} passages: {share}, cosine {done.projection.cosine:.2f}")

@@ -22,6 +22,7 @@ def report(value: IngestReport) -> Json:
         "tables": value.counts.tables,
         "figures": value.counts.figures,
         "ocr_pages": value.counts.ocr_pages,
+        "cut": value.counts.cut,
         "problems": [problem(item) for item in value.problems],
         "seconds": {
             "searchable": round(value.seconds.searchable, 3),

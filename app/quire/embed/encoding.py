@@ -16,10 +16,15 @@ from quire.types import Document, ElementKind, TokenSet, VectorSet
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """The vectors of one document's elements; `tokens` only from embedders that give vectors per word."""
+    """The vectors of one document's elements; `tokens` only from embedders that give vectors per word.
+
+    Attributes:
+        n_cut: Elements of which the model read the beginning only; by their words they are found whole.
+    """
 
     elements: VectorSet
     tokens: TokenSet | None
+    n_cut: int = 0
 
 
 def embed_document(document: Document, embedder: TextEmbedder, *, job: Job) -> Embedded:
@@ -35,7 +40,7 @@ def embed_document(document: Document, embedder: TextEmbedder, *, job: Job) -> E
     ids, texts = tuple(passages), list(passages.values())
     vectors = np.zeros((len(texts), embedder.space.dim), np.float32)
     tokens: dict[int, QuantisedWords] = {}
-    done = 0
+    done, n_cut = 0, embedder.n_cut
     job.report("embedding", done=0, total=len(texts), unit="elements", label=document.title)
     for rows in _batches(texts, embedder.batch_size):
         job.checkpoint()
@@ -52,7 +57,8 @@ def embed_document(document: Document, embedder: TextEmbedder, *, job: Job) -> E
         in_order = [tokens[row] for row in range(len(texts))]
         packed = pack_tokens(embedder.space.id, ids, in_order, embedder.token_dim)
     dim = embedder.space.dim
-    return Embedded(VectorSet(embedder.space.id, "element", ids, dim, vectors.tobytes()), packed)
+    elements = VectorSet(embedder.space.id, "element", ids, dim, vectors.tobytes())
+    return Embedded(elements, packed, embedder.n_cut - n_cut)
 
 
 def passages_of(document: Document) -> dict[str, str]:

@@ -45,6 +45,10 @@ class _Placed(TextEmbedder):
         self.batch_size = embedder.batch_size
         self.remote = embedder.remote
 
+    @property
+    def n_cut(self) -> int:  # type: ignore[override]  # the contract names an attribute; here it is the other's
+        return self._whole.n_cut
+
     def _embed(self, texts: Sequence[str], *, use: TextUse, urgent: bool) -> NDArray[np.float32]:
         return self._whole.embed(texts, use=use, urgent=urgent)[:, : self.space.dim]
 

@@ -85,6 +85,18 @@ class _Item:
         return document_id_of(self.source.sha256)
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Embedded:
+    """A document cut into sections anew, with its vectors; `n_cut` as in `quire.embed`."""
+
+    document: Document
+    vectors: Sequence[VectorSet]
+    tokens: Sequence[TokenSet]
+    problems: Sequence[Problem]
+    seconds: float
+    n_cut: int
+
+
 class Ingest:
     """Adds a batch of files to a store. One instance per call of `Library.add`.
 
@@ -243,13 +255,13 @@ class Ingest:
             on_page=self._checking(item),
         )
         read_s = time.monotonic() - start
-        document, vectors, tokens, problems, embed_s = self._embed(document, job)
+        made = self._embed(document, job)
+        document = made.document
         start = time.monotonic()
         seen = self._look(document, job)
-        embed_s += time.monotonic() - start
-        if seen.vectors is not None:
-            vectors = (*vectors, seen.vectors)
-        problems = (*problems, *seen.problems)
+        embed_s = made.seconds + time.monotonic() - start
+        vectors = made.vectors if seen.vectors is None else (*made.vectors, seen.vectors)
+        problems = (*made.problems, *seen.problems)
         document = dataclasses.replace(document, problems=problems)
         pace.finished(item.n_pages, read_s=read_s, embed_s=embed_s)
         start = time.monotonic()
@@ -260,7 +272,7 @@ class Ingest:
             stage=Stage.READY,
             status=report.status,
             vectors=vectors,
-            tokens=tokens,
+            tokens=made.tokens,
             replaces=item.replaces,
         )
         self._place(document.id)
@@ -274,11 +286,10 @@ class Ingest:
             store=now - start,
             total=now - item.began,
         )
-        return dataclasses.replace(report, seconds=seconds)
+        counts = dataclasses.replace(report.counts, cut=made.n_cut)
+        return dataclasses.replace(report, counts=counts, seconds=seconds)
 
-    def _embed(
-        self, document: Document, job: Job
-    ) -> tuple[Document, Sequence[VectorSet], Sequence[TokenSet], Sequence[Problem], float]:
+    def _embed(self, document: Document, job: Job) -> _Embedded:
         """Embed elements, cut sections anew by topic, merge upward. Without a model the words must do."""
         start = time.monotonic()
         problems = document.problems
@@ -290,13 +301,13 @@ class Ingest:
         except (ModelError, PluginError) as error:
             message = f"found by its words only: {error.message}"
             problems = (*problems, Problem(error.kind, "embed", message, hint=error.hint))
-            return dataclasses.replace(document, problems=problems), (), (), problems, 0.0
+            return _Embedded(dataclasses.replace(document, problems=problems), (), (), problems, 0.0, 0)
         document = read.resection(document, embedded.elements)
         vectors, tokens = list[VectorSet](), list[TokenSet]()
         for made in (embedded, *_embedded_also(document, embedders[1:], job)):
             vectors += (made.elements, *embed.merge(document, made.elements))
             tokens += () if made.tokens is None else (made.tokens,)
-        return document, vectors, tokens, problems, time.monotonic() - start
+        return _Embedded(document, vectors, tokens, problems, time.monotonic() - start, embedded.n_cut)
 
     def _keep_pages(self, document: Document) -> None:
         """Keep pictures of all pages: later sessions do not know the password."""

@@ -38,6 +38,7 @@ class Switched:
         switched: Whether questions are compared in the space now; False while documents that can be found by their
             meaning would be lost to it.
         n_documents, n_elements: Embedded by this call.
+        n_cut: Elements among them that are longer than the model reads; their words are all found nevertheless.
         way: What answered meanwhile: "vectors" of the old space, "projection" of them into the new one, or "words".
         projection: How good the projection is, where there is one.
         problems: Documents that could not be embedded.
@@ -51,6 +52,7 @@ class Switched:
     projection: embed.Quality | None
     problems: tuple[Problem, ...]
     seconds: float
+    n_cut: int = 0
 
 
 class Switching:
@@ -132,6 +134,7 @@ class Switching:
             projection,
             tuple(filling.failed.values()),
             time.monotonic() - began,
+            filling.n_cut,
         )
 
     def _declare(self, space: EmbeddingSpace) -> EmbeddingSpace:
@@ -220,7 +223,7 @@ class _Filling:
     def __init__(
         self, store: Store, embedder: TextEmbedder, job: Job, *, longer: EmbeddingSpace | None
     ) -> None:
-        self.n_documents = self.n_elements = 0
+        self.n_documents = self.n_elements = self.n_cut = 0
         self.failed: dict[str, Problem] = {}
         self._store = store
         self._embedder = embedder
@@ -271,6 +274,7 @@ class _Filling:
         self._in_a_row = 0
         self.n_documents += 1
         self.n_elements += item.n_elements
+        self.n_cut += embedded.n_cut
 
     def _embedded(self, document: Document, total: int) -> embed.Embedded:
         part = self._part(total, document.title)

@@ -99,7 +99,10 @@ class MiniLm(TokenEmbedder):
         self, texts: Sequence[str], *, urgent: bool, use: TextUse, vectors: bool, tokens: bool
     ) -> Payload:
         options = {"use": use, "vectors": vectors, "tokens": tokens}
-        return self._host.run(self._model, "encode", Payload(tuple(texts), options), urgent=urgent)
+        reply = self._host.run(self._model, "encode", Payload(tuple(texts), options), urgent=urgent)
+        if use == "passage" and vectors:
+            self.n_cut += int(reply.arrays["cut"].sum())
+        return reply
 
 
 def _unpacked(reply: Payload) -> list[TokenVectors]:

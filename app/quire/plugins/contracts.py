@@ -31,12 +31,14 @@ class TextEmbedder(ABC):
 
     Attributes:
         remote: The host that texts are sent to; empty when none leaves this machine's own model host.
+        n_cut: How many passages were longer than `max_tokens` so far, where the model tells; only grows.
     """
 
     space: EmbeddingSpace
     max_tokens: int
     batch_size: int = 8
     remote: str = ""
+    n_cut: int = 0
 
     def embed(
         self, texts: Sequence[str], *, use: TextUse = "passage", urgent: bool = False

@@ -35,11 +35,14 @@ class IngestStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class IngestCounts:
+    """What was found in a document; `cut`: elements too long for the embedder, which read their beginning only."""
+
     pages: int = 0
     elements: int = 0
     tables: int = 0
     figures: int = 0
     ocr_pages: int = 0
+    cut: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,9 +29,6 @@ class GgufEmbedder(TextEmbedder):
     Args:
         dimension: How many numbers of a vector are kept (Matryoshka); 0 for all.
 
-    Attributes:
-        n_cut: How many texts were longer than the model reads, so far.
-
     Raises:
         InvalidInput: the model's vectors may not be cut to `dimension`.
         ModelFailed: the card does not say how long a vector is, and the model could not be asked.
@@ -40,7 +37,6 @@ class GgufEmbedder(TextEmbedder):
     def __init__(self, host: ModelHost, model: HostedModel, *, dimension: int = 0) -> None:
         self._host = host
         self._model = model
-        self.n_cut = 0
         card = model.card
         if dimension and card.dimensions and dimension not in card.dimensions:
             allowed = ", ".join(map(str, card.dimensions))
@@ -68,7 +64,8 @@ class GgufEmbedder(TextEmbedder):
             tuple(instructed(text, instruction) for text in texts), {"dimension": self._dimension}
         )
         reply = self._host.run(self._model, "embed", payload, urgent=urgent)
-        self.n_cut += int((reply.arrays["counts"] > reply.arrays["read"]).sum())
+        if use == "passage":
+            self.n_cut += int((reply.arrays["counts"] > reply.arrays["read"]).sum())
         return np.asarray(reply.arrays["vectors"], np.float32)
 
 

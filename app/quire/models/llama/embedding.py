@@ -78,7 +78,7 @@ class Embedding:
             n_tokens=room,
             n_batch=room,
             threads=threads,
-            n_sequences=_PACKED // 4,
+            n_sequences=min(_PACKED // 4, room),  # more outputs than tokens at once end the process
             embeddings=True,
             pooling=POOLINGS[pooling],
         )
