@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from quire.embed.tokens import QuantisedWords, pack_tokens, quantised
 from quire.jobs import Job
 from quire.language import passage_text
@@ -36,6 +34,8 @@ def embed_document(document: Document, embedder: TextEmbedder, *, job: Job) -> E
         Cancelled: the job was cancelled; nothing is kept.
         ModelFailed: the model could not do it.
     """
+    import numpy as np
+
     passages = passages_of(document)
     ids, texts = tuple(passages), list(passages.values())
     vectors = np.zeros((len(texts), embedder.space.dim), np.float32)

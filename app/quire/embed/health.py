@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 def effective_rank(vectors: NDArray[np.float32]) -> float:
@@ -15,6 +18,8 @@ def effective_rank(vectors: NDArray[np.float32]) -> float:
     Args:
         vectors: Shape (n, dim). An empty set has rank 0.
     """
+    import numpy as np
+
     if vectors.size == 0:
         return 0.0
     singular = np.linalg.svd(vectors.astype(np.float64), compute_uv=False)

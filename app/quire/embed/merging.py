@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from quire.types import Document, VectorSet
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 def merge(
@@ -26,6 +28,8 @@ def merge(
             lets every element count the same. Values below 1 are the counterpart of TempScale for merged
             vectors: a long part drowns the others less.
     """
+    import numpy as np
+
     # Share of the evidence pages that lie in the first 1/3/5 of 917 sections, 141 questions on 22 documents; within
     # the document, then in brackets over all documents at once:
     #   section embedded at once (cut at 256 tokens)   25.0 44.7 51.4 (19.0 33.7 37.1)
@@ -55,6 +59,8 @@ def merge(
 
 def weighted_mean(vectors: NDArray[np.float32], weights: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return the unit vector along the weighted sum of `vectors`, shape (n, dim) to (dim,)."""
+    import numpy as np
+
     total = weights @ vectors
     unit: NDArray[np.float32] = (total / max(float(np.linalg.norm(total)), 1e-12)).astype(np.float32)
     return unit

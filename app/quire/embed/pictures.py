@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from quire.errors import NotFound, ReadError
 from quire.jobs import Job
 from quire.plugins.contracts import ImageEmbedder, PatchVectors
 from quire.types import Element, ElementKind, EmbeddingSpace, Problem, VectorSet
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 LOOKING = "looking"  # the stage as progress and problems name it
 
@@ -39,8 +41,11 @@ def embed_pictures(
         ModelFailed: the model could not do it.
         PluginError: the model broke its contract.
     """
+    import numpy as np
+
     wanted = [one for one in elements if one.image and one.kind is not ElementKind.FURNITURE]
-    ids, rows = list[str](), list[NDArray[np.float32]]()
+    ids = list[str]()
+    rows: list[NDArray[np.float32]] = []
     problems = list[Problem]()
     job.report(LOOKING, done=0, total=len(wanted), unit="pictures", label=label)
     start = 0

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from quire.plugins.contracts import TextEmbedder, TextUse, TokenEmbedder, TokenVectors
 from quire.types import EmbeddingSpace
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 def placed(embedder: TextEmbedder, space: EmbeddingSpace) -> TextEmbedder:
@@ -90,6 +92,8 @@ class _WordsOfAnother(_Placed, TokenEmbedder):
 
 def cut(vectors: NDArray[np.float32], dim: int) -> NDArray[np.float32]:
     """Return the first `dim` numbers of each row, shape (n, dim), as unit vectors."""
+    import numpy as np
+
     begun = vectors[:, :dim]
     unit: NDArray[np.float32] = begun / np.maximum(np.linalg.norm(begun, axis=1, keepdims=True), 1e-12)
     return unit.astype(np.float32, copy=False)

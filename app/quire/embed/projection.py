@@ -6,19 +6,23 @@ XBT (arXiv 2405.14715) keeps old vectors in service behind a new model by a proj
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import msgspec
-import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
 
 GOOD_OVERLAP = 0.4
 LEAST_PAIRS = 100
 
 _HELD_OUT = 0.2
 _SHRINKAGE = (0.1, 0.3, 1.0)  # shares of the mean eigenvalue
-_SCALES = np.linspace(0.5, 1.0, 11)
+_SCALES = tuple(step / 20 for step in range(10, 21))
 _NEIGHBOURS = 40  # of so many held-out passages one is a neighbour: of 400 the ten nearest
 
 
@@ -61,6 +65,8 @@ class Projection:
 
     def apply(self, rows: Floats) -> Floats:
         """Return vectors of the old space as vectors of the new one, shape (n, old dim) to (n, new dim)."""
+        import numpy as np
+
         scaled: Floats = _moved(rows, self.matrix, self.old_mean, self.new_mean) * np.float32(self.scale)
         return scaled
 
@@ -77,6 +83,8 @@ class Projection:
 
     @classmethod
     def from_bytes(cls, content: bytes) -> Projection:
+        import numpy as np
+
         (shape, scale, n_pairs, cosine, overlap), parts = msgspec.msgpack.decode(content)
         matrix, old_mean, new_mean = (np.frombuffer(part, "<f4").astype(np.float32) for part in parts)
         return cls(matrix.reshape(shape), old_mean, new_mean, scale, Quality(n_pairs, cosine, overlap))
@@ -89,6 +97,8 @@ def fit_projection(old: Floats, new: Floats, *, seed: int = 0) -> Projection:
         old: Unit vectors of some texts, shape (n, old dim); at least `LEAST_PAIRS`.
         new: Unit vectors of the same texts by the other model, shape (n, new dim).
     """
+    import numpy as np
+
     # Overlap of neighbours of all-MiniLM-L6-v2 (384) and WordLlama (256), 400 held-out passages of 22 PDFs, fitted on
     # 200/500/1000/1600 pairs; there and back:
     #   ridge, 0.3, old vectors projected   .54 .61 .62 .63   .54 .61 .63 .63
@@ -113,6 +123,8 @@ def fit_projection(old: Floats, new: Floats, *, seed: int = 0) -> Projection:
 
 def neighbour_overlap(projected: Floats, real: Floats) -> float:
     """Return the share of each real vector's nearest real ones that are also its nearest projected ones, 0 to 1."""
+    import numpy as np
+
     count = max(1, len(real) // _NEIGHBOURS)
     true, seen = real @ real.T, real @ projected.T
     np.fill_diagonal(true, -np.inf)
@@ -124,6 +136,8 @@ def neighbour_overlap(projected: Floats, real: Floats) -> float:
 
 def _fair_scale(projected: Floats, real: Floats) -> float:
     """Return the scale at which projected vectors come to the top as often as real ones when half are projected."""
+    import numpy as np
+
     count = max(1, len(real) // _NEIGHBOURS)
     true, seen = real @ real.T, real @ projected.T
     is_projected = np.arange(len(real)) % 2 == 0
@@ -136,6 +150,8 @@ def _fair_scale(projected: Floats, real: Floats) -> float:
 
 
 def _ridge(old: Floats, new: Floats, shrinkage: float) -> tuple[Floats, Floats, Floats]:
+    import numpy as np
+
     old_mean, new_mean = old.mean(axis=0), new.mean(axis=0)
     centred = (old - old_mean).astype(np.float64)
     covariance = centred.T @ centred
@@ -146,6 +162,8 @@ def _ridge(old: Floats, new: Floats, shrinkage: float) -> tuple[Floats, Floats, 
 
 
 def _moved(rows: Floats, matrix: Floats, old_mean: Floats, new_mean: Floats) -> Floats:
+    import numpy as np
+
     moved = (rows - old_mean) @ matrix + new_mean
     unit: Floats = moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-12)
     return unit

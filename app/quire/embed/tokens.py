@@ -6,8 +6,6 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from quire.plugins.contracts import TokenVectors
 from quire.types import TokenSet
 
@@ -27,6 +25,8 @@ class QuantisedWords:
 
 def quantised(vectors: TokenVectors) -> QuantisedWords:
     """Return the rows as int8. Unit rows lose less than 0.01 of a cosine."""
+    import numpy as np
+
     rows = np.clip(np.rint(vectors.rows * 127.0), -127, 127).astype(np.int8)
     return QuantisedWords(tuple(map(sys.intern, vectors.words)), rows.tobytes())
 

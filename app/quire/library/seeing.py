@@ -6,8 +6,6 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
-
 from quire import embed
 from quire.errors import InvalidInput, ModelError, NotFound, PluginError, QuireError
 from quire.jobs import Job
@@ -174,6 +172,8 @@ class Seeing:
             NotFound: there is no such element, or it has no picture.
             ModelError: the model is missing or failed.
         """
+        import numpy as np
+
         found = self._store.elements([element_id], with_words=False)
         if not found or not found[0].image:
             raise NotFound("there is no picture of this", hint="ask for a figure, a table or a picture")

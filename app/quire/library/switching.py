@@ -10,9 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from quire import embed
 from quire.errors import InvalidInput, ModelFailed, NotFound, PluginError
@@ -22,6 +20,10 @@ from quire.library.shortening import longer_space, shortened
 from quire.plugins.contracts import TextEmbedder, TokenEmbedder
 from quire.store import SpaceRole, Store, Unembedded
 from quire.types import Document, EmbeddingSpace, Problem, Progress
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _SAMPLE = 2_000  # passages that both models embed; more than 1,000 gained 0.01 of the overlap
 _SHARE = 5  # of the passages one in so many, at most: what is sampled is embedded twice
@@ -189,6 +191,8 @@ class Switching:
         self, old: EmbeddingSpace, documents: list[Unembedded], wanted: int, job: Job
     ) -> tuple[NDArray[np.float32], list[str]]:
         """Return old vectors and texts of passages from as many documents as possible, the same at every call."""
+        import numpy as np
+
         if wanted < embed.LEAST_PAIRS:
             return np.zeros((0, old.dim), np.float32), []
         dice = random.Random(_SEED)
@@ -295,6 +299,8 @@ class _Filling:
 
 
 def _embed_all(embedder: TextEmbedder, texts: list[str], job: Job) -> NDArray[np.float32]:
+    import numpy as np
+
     parts = []
     for start in range(0, len(texts), embedder.batch_size):
         job.checkpoint()

@@ -5,24 +5,23 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from quire.errors import Cancelled, ModelError
 from quire.jobs import Job
 from quire.models.backend import BACKENDS
-from quire.models.llama.embedder import GgufEmbedder
-from quire.models.llama.generator import GgufGenerator, sees
-from quire.models.llama.reranker import GgufPictureReranker, GgufReranker
 from quire.models.loaded import free_mb
-from quire.models.minilm import MiniLm, hosted_minilm
-from quire.models.open_clip.images import HostedImages
 from quire.models.plugged import ENGINE, PluggedEmbedder
 from quire.models.protocol import HostedModel, Payload
 from quire.models.remote import remote_embedder, remote_generator, remote_reranker
 from quire.models.serving import LOAD, HostSettings
-from quire.models.tower.images import TowerImages, hosted_tower
 from quire.models.worker import Worker
 from quire.plugins.contracts import Generator, ImageEmbedder, PictureReranker, Reranker, TextEmbedder
 from quire.types import ModelRole
+
+if TYPE_CHECKING:  # models, and numpy with them, are imported when one is asked for: the window opens sooner
+    from quire.models.minilm import MiniLm
+    from quire.models.open_clip.images import HostedImages
 
 _MOST_THREADS = 8  # a batch of 8 short texts does not feed more
 _WRITERS = frozenset({ModelRole.GENERATOR, ModelRole.VLM})
@@ -109,6 +108,8 @@ class ModelHost:
         Raises:
             ModelMissing: a file is absent or is not the one the model card names.
         """
+        from quire.models.minilm import MiniLm, hosted_minilm
+
         return MiniLm(self, hosted_minilm())
 
     def text_embedder(self, hosted: HostedModel, *, dimension: int = 0) -> TextEmbedder:
@@ -125,22 +126,31 @@ class ModelHost:
             return remote_embedder(hosted.card)
         if hosted.backend == ENGINE:
             return PluggedEmbedder(self, hosted)
+        from quire.models.llama.embedder import GgufEmbedder
+
         return GgufEmbedder(self, hosted, dimension=dimension)
 
     def reranker(self, hosted: HostedModel) -> Reranker:
         """Return a downloaded reranker; starts nothing. A language model serves too."""
         if hosted.card.remote:
             return remote_reranker(hosted.card)
+        from quire.models.llama.reranker import GgufReranker
+
         return GgufReranker(self, hosted)
 
     def generator(self, hosted: HostedModel) -> Generator:
         """Return a downloaded language model; starts nothing."""
         if hosted.card.remote:
             return remote_generator(hosted.card)
+        from quire.models.llama.generator import GgufGenerator
+
         return GgufGenerator(self, hosted)
 
     def picture_reranker(self, hosted: HostedModel) -> PictureReranker | None:
         """Return a language model as judge of pictures; None for one that sees none, or runs at another host."""
+        from quire.models.llama.generator import sees
+        from quire.models.llama.reranker import GgufPictureReranker
+
         if hosted.card.remote or hosted.backend == ENGINE or not sees(hosted):
             return None
         return GgufPictureReranker(self, hosted)
@@ -151,6 +161,8 @@ class ModelHost:
         Raises:
             ModelMissing: a file is absent or is not the one the model card names.
         """
+        from quire.models.tower.images import TowerImages, hosted_tower
+
         if self._tower is None:
             self._tower = TowerImages(self, hosted_tower(), self.minilm())
         return self._tower
@@ -161,12 +173,16 @@ class ModelHost:
         Raises:
             ModelFailed: its files are not what open_clip can read, or could run code.
         """
+        from quire.models.open_clip.images import HostedImages
+
         return HostedImages(self, hosted)
 
     def prewarm(self) -> None:
         """Start the process and load the built-in embedder in the background; failures show at first use."""
 
         def warm() -> None:
+            from quire.models.minilm import hosted_minilm
+
             try:
                 self.run(hosted_minilm(), LOAD, Payload())
             except (ModelError, Cancelled):

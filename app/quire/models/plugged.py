@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
 from quire.models.engines import PLUGGED
 from quire.models.protocol import HostedModel, Payload
 from quire.plugins.contracts import TextEmbedder, TextUse
@@ -16,6 +13,9 @@ from quire.plugins.offers import EmbedderOffer, GeneratorOffer, ModelOffer
 from quire.types import EmbeddingSpace, ModelCard, ModelFile, ModelRole
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from quire.models.host import ModelHost
 
 ENGINE = PLUGGED
@@ -77,5 +77,7 @@ class PluggedEmbedder(TextEmbedder):
         self.space = EmbeddingSpace(card.id, card.id, card.files[0].name, card.dimensions[0], ("text",))
 
     def _embed(self, texts: Sequence[str], *, use: TextUse, urgent: bool) -> NDArray[np.float32]:
+        import numpy as np
+
         reply = self._host.run(self._model, "embed", Payload(tuple(texts), {"use": use}), urgent=urgent)
         return np.asarray(reply.arrays["vectors"], np.float32)

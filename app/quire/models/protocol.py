@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
-import numpy as np
-from numpy.typing import NDArray
 
 from quire.errors import ModelFailed
 from quire.types import ModelCard
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 PROTOCOL = 2
 
@@ -113,6 +114,8 @@ _MIXED = "two versions of Quire are mixed on this machine; install it again"
 
 
 def _encode(payload: Payload, request: Request | None = None) -> bytes:
+    import numpy as np
+
     arrays = {name: np.asarray(array, order="C") for name, array in payload.arrays.items()}
     header = msgspec.msgpack.encode(
         _Header(
@@ -130,6 +133,8 @@ def _encode(payload: Payload, request: Request | None = None) -> bytes:
 
 
 def _decode(message: bytes) -> tuple[_Header, Payload]:
+    import numpy as np
+
     try:
         end = 4 + int.from_bytes(message[:4], "little")
         header = msgspec.msgpack.decode(message[4:end], type=_Header)

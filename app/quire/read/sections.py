@@ -11,11 +11,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from quire.types import Document, Element, ElementKind, Section, VectorSet
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 MAX_WORDS = 220
 _TARGET_WORDS = 150
@@ -68,6 +70,8 @@ def resection(document: Document, vectors: VectorSet) -> Document:
 
     Elements without a vector fall back to shared words. Sections under different headings are never joined.
     """
+    import numpy as np
+
     rows = np.frombuffer(vectors.data, dtype="<f4").reshape(len(vectors.ids), vectors.dim)
     row_of = {element_id: row for row, element_id in enumerate(vectors.ids)}
     closeness = _vector_closeness(rows, row_of)
@@ -219,6 +223,8 @@ def _counts(elements: Sequence[Element]) -> Counter[str]:
 
 
 def _vector_closeness(rows: NDArray[np.float32], row_of: dict[str, int]) -> Closeness:
+    import numpy as np
+
     def closeness(elements: Sequence[Element], position: int) -> float:
         before = [row_of[e.id] for e in elements[max(0, position - _WINDOW) : position] if e.id in row_of]
         after = [row_of[e.id] for e in elements[position : position + _WINDOW] if e.id in row_of]

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from typing import Protocol
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Protocol
 
 from quire.store.lookup import Lookup
 from quire.types import EmbeddingSpace, TokenSet
 
-Floats = NDArray[np.float32]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
 
 
 class Mapping(Protocol):
@@ -43,6 +44,8 @@ class BridgedLookup(Lookup):
     def nearest(
         self, space_id: str, level: str, vector: Floats, *, limit: int, document_ids: Sequence[str] = ()
     ) -> list[tuple[str, float]]:
+        import numpy as np
+
         found = super().nearest(space_id, level, vector, limit=limit, document_ids=document_ids)
         if space_id != self._new.id:
             return found
@@ -62,6 +65,8 @@ class BridgedLookup(Lookup):
     def vectors(
         self, space_id: str, level: str, *, document_ids: Sequence[str] = (), ids: Sequence[str] = ()
     ) -> tuple[list[str], Floats]:
+        import numpy as np
+
         own, rows = super().vectors(space_id, level, document_ids=document_ids, ids=ids)
         if space_id != self._new.id:
             return own, rows

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
-import numpy as np
 
 from quire.jobs import Child, ChildFailure
 from quire.store.chroma import ChromaFolder, IndexFault
@@ -42,6 +41,8 @@ def _factory(_: bytes) -> Callable[[bytes], bytes]:
 
 
 def _try(message: bytes) -> bytes:
+    import numpy as np
+
     trial = msgspec.msgpack.decode(message, type=Trial)
     try:
         chroma = ChromaFolder(Path(trial.path))

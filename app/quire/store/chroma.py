@@ -11,12 +11,13 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any
 
 from quire.store.folder import delete
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9.-]+")
 _BATCH = 512  # records per call; the limit is 5461, and memory grows with the batch

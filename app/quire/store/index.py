@@ -12,9 +12,7 @@ import zlib
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from quire.errors import Cancelled, LibraryError, QuireError, StorageFull
 from quire.jobs import Job
@@ -26,6 +24,10 @@ from quire.store.folder import delete
 from quire.store.index_check import Findings, examine, same_counts
 from quire.store.packing import unpack_strings, unpack_vectors
 from quire.store.vectors import LEVELS, NewBlock
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _ROWS_AT_ONCE = 1024  # between two checkpoints of a rebuild: about 0.6 s
 _WORN_AT = 2000  # deleted records that HNSW keeps dragging along before a fresh build is worth it
@@ -102,6 +104,8 @@ class VectorIndex:
 
     def warm(self) -> None:
         """Open Chroma and let every collection load its graph, so that the first search does not wait for it."""
+        import numpy as np
+
         with self._database.read() as connection:
             collections = connection.execute("SELECT DISTINCT space_id, level, dim FROM blocks").fetchall()
         for space_id, level, dim in collections:
@@ -271,6 +275,8 @@ class VectorIndex:
 
     def _fill(self, chroma: ChromaFolder, last: int, job: Job) -> int:
         """Enter all blocks with a key above `last`; returns the last key."""
+        import numpy as np
+
         while True:
             job.checkpoint()
             with self._database.read() as connection:

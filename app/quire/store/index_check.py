@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from quire.store.chroma import ChromaFolder, IndexFault
 from quire.store.database import Database
 from quire.store.packing import unpack_strings, unpack_vectors
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _NEIGHBOURS = 20  # a record that has so many equal ones before it is as good as found
 _SAME = 0.9999
@@ -47,6 +49,8 @@ class _Expected:
 
 def examine(chroma: ChromaFolder, database: Database) -> Findings:
     """Ask each collection for everything it can find and compare with the catalogue."""
+    import numpy as np
+
     n_lost = n_unwanted = 0
     try:
         for expected in _expectations(database):

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from quire.errors import InvalidInput
 from quire.store.database import Database
 from quire.store.index import VectorIndex
 from quire.store.reading import as_list, keys_of
 from quire.store.vectors import PUT_AWAY, BlockCache, blocks_of, count_rows, nearest_exact
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 # Vectors; there numpy takes what Chroma takes (2 ms), and filters cost nothing. Nor is Chroma worth waiting for then:
 # to import and open it takes a second or more, which a single search from the command line would spend on it.
@@ -85,6 +87,8 @@ def _through_index(
 
 
 def _unit(vector: NDArray[np.float32], dim: int, space_id: str) -> NDArray[np.float32]:
+    import numpy as np
+
     flat = np.asarray(vector, np.float32).reshape(-1)
     if len(flat) != dim:
         raise InvalidInput(f"vectors of {space_id} have {dim} dimensions, not {len(flat)}")

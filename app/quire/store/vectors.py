@@ -8,14 +8,18 @@ import zlib
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from quire.errors import InvalidInput, LibraryDamaged
 from quire.store.packing import pack_strings, pack_vectors, unpack_strings, unpack_vectors
 from quire.store.reading import as_list
 from quire.types import VectorSet
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
 
 LEVELS = ("element", "section", "document")
 ROWS_PER_BLOCK = 512  # 400 kB at 384 dimensions: few rows in SQLite, little to read for one document
@@ -23,8 +27,6 @@ CACHE_BYTES = 256 * 2**20
 # Documents whose vectors are there but not to be found.
 PUT_AWAY = "SELECT key FROM documents WHERE removed_at IS NOT NULL"
 _ID_BYTES = 90  # about what one id costs in memory
-
-Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,8 @@ def blocks_of(
 def nearest_exact(blocks: Iterable[Block], vector: Floats, limit: int) -> list[tuple[str, float]]:
     """Return the `limit` rows with the largest cosine to `vector` (unit length), best first, ties by id."""
     best = list[tuple[str, float]]()
-    ids, scores = list[tuple[str, ...]](), list[Floats]()
+    ids: list[tuple[str, ...]] = []
+    scores: list[Floats] = []
     n_rows = 0
     for block in blocks:
         ids.append(block.ids)
@@ -179,6 +182,8 @@ def nearest_exact(blocks: Iterable[Block], vector: Floats, limit: int) -> list[t
 
 def pick(blocks: Iterable[Block], wanted: Sequence[str] | None, dim: int) -> tuple[list[str], Floats]:
     """Return rows in the order of `wanted`, leaving out what has none; all rows when it is None."""
+    import numpy as np
+
     if wanted is None:
         found = list(blocks)
         all_ids = [row_id for block in found for row_id in block.ids]
@@ -212,6 +217,8 @@ def check_level(level: str) -> None:
 def _best(
     best: list[tuple[str, float]], ids: list[tuple[str, ...]], scores: list[Floats], limit: int
 ) -> list[tuple[str, float]]:
+    import numpy as np
+
     if not scores:
         return best
     flat = np.concatenate(scores)
@@ -260,6 +267,8 @@ def _space_key(connection: sqlite3.Connection, item: VectorSet) -> int:
 
 
 def _rows_of(item: VectorSet) -> Floats:
+    import numpy as np
+
     if len(item.data) != 4 * item.dim * len(item.ids):
         raise InvalidInput(
             f"a vector set of {item.space_id} holds {len(item.data)} bytes for {len(item.ids)} rows"
