@@ -14,6 +14,9 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(context: Context, arguments: argparse.Namespace) -> int:
+    from quire.gui import quick_start
+
+    quick_start.begin()  # before the imports that it shortens
     from quire.gui import app
 
     context.settle_move()

@@ -8,9 +8,10 @@ import socket
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSocketNotifier
+from PySide6.QtCore import QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
+from quire.gui import quick_start
 from quire.gui.display import make_application
 from quire.gui.log import Bugs, start_log
 from quire.gui.program import Program
@@ -20,6 +21,8 @@ from quire.gui.theme import Theme
 from quire.gui.translations import install_translations
 from quire.gui.watchdog import Watchdog
 from quire.settings import Settings
+
+_STARTED_MS = 5_000  # from the first turn of the event loop
 
 
 def run(folder: Path, settings: Settings, files: Sequence[Path]) -> int:
@@ -49,6 +52,7 @@ def run(folder: Path, settings: Settings, files: Sequence[Path]) -> int:
         Watchdog(parent=application).start()
     if began := os.environ.get("QUIRE_START_BENCHMARK"):
         StartTimes(program.window, float(began))
+    QTimer.singleShot(_STARTED_MS, application, quick_start.end)
     code = application.exec()
     program.close()
     return code
