@@ -4555,6 +4555,126 @@ Klicken, um diese Grenze aufzuheben</translation>
         <source>{0} needs {1}, which is not installed</source>
         <translation>{0} braucht {1}, und das ist nicht installiert</translation>
     </message>
+    <message>
+        <source>searched for: {0}</source>
+        <translation>gesucht wurde: {0}</translation>
+    </message>
+    <message>
+        <source>found by words only: {0} ({1})</source>
+        <translation>nur nach Wörtern gefunden: {0} ({1})</translation>
+    </message>
+    <message>
+        <source>found by words only: {0}</source>
+        <translation>nur nach Wörtern gefunden: {0}</translation>
+    </message>
+    <message>
+        <source>found by words only, until the library is embedded anew</source>
+        <translation>nur nach Wörtern gefunden, bis die Bibliothek neu eingebettet ist</translation>
+    </message>
+    <message>
+        <source>the picture could not be compared by its looks, because {0}</source>
+        <translation>das Bild konnte nicht nach seinem Aussehen verglichen werden, denn {0}</translation>
+    </message>
+    <message>
+        <source>the picture was searched by the text in it, because {0}</source>
+        <translation>nach dem Bild wurde anhand des Textes darin gesucht, denn {0}</translation>
+    </message>
+    <message>
+        <source>the text in it was searched too</source>
+        <translation>auch nach dem Text darin wurde gesucht</translation>
+    </message>
+    <message>
+        <source>the picture holds no text to search by, and {0}</source>
+        <translation>das Bild enthält keinen Text, nach dem gesucht werden könnte, und {0}</translation>
+    </message>
+    <message>
+        <source>pictures were not compared by their looks: {0}</source>
+        <translation>Bilder wurden nicht nach ihrem Aussehen verglichen: {0}</translation>
+    </message>
+    <message>
+        <source>only the beginning of the question was compared with pictures, which is all the model reads</source>
+        <translation>nur der Anfang der Frage wurde mit Bildern verglichen; mehr liest das Modell nicht</translation>
+    </message>
+    <message>
+        <source>{0} of {1} candidates were judged in {2} s</source>
+        <translation>{0} von {1} Kandidaten wurden in {2} s beurteilt</translation>
+    </message>
+    <message>
+        <source>reranking stopped: {0}</source>
+        <translation>das Neuordnen wurde abgebrochen: {0}</translation>
+    </message>
+    <message>
+        <source>pictures were judged by their words, while {0} writes</source>
+        <translation>Bilder wurden nach ihren Wörtern beurteilt, während {0} schreibt</translation>
+    </message>
+    <message>
+        <source>some pictures were judged by their words: looking at one takes {0} s here (search.rerank_budget_s)</source>
+        <translation>einige Bilder wurden nach ihren Wörtern beurteilt: eines anzusehen dauert hier {0} s (search.rerank_budget_s)</translation>
+    </message>
+    <message>
+        <source>pictures were judged by their words: {0}</source>
+        <translation>Bilder wurden nach ihren Wörtern beurteilt: {0}</translation>
+    </message>
+    <message>
+        <source>your question was sent to {0}, which embedded it</source>
+        <translation>Ihre Frage wurde an {0} gesendet und dort eingebettet</translation>
+    </message>
+    <message>
+        <source>your question and the passages found were sent to {0}, which put them in order</source>
+        <translation>Ihre Frage und die gefundenen Stellen wurden an {0} gesendet und dort geordnet</translation>
+    </message>
+    <message>
+        <source>this answer was written by {0}: your question and the evidence were sent there</source>
+        <translation>diese Antwort hat {0} geschrieben: Ihre Frage und die Belege wurden dorthin gesendet</translation>
+    </message>
+    <message>
+        <source>{0} of {1} pieces of evidence did not fit into what the model may read</source>
+        <translation>{0} von {1} Belegen passten nicht in das, was das Modell lesen kann</translation>
+    </message>
+    <message>
+        <source>the model read only the beginning of {0} long pieces of evidence</source>
+        <translation>von {0} langen Belegen hat das Modell nur den Anfang gelesen</translation>
+    </message>
+    <message>
+        <source>{0} cannot see the picture of your question</source>
+        <translation>{0} kann das Bild zu Ihrer Frage nicht sehen</translation>
+    </message>
+    <message>
+        <source>the picture of your question does not fit into what the model may read</source>
+        <translation>das Bild zu Ihrer Frage passt nicht in das, was das Modell lesen kann</translation>
+    </message>
+    <message>
+        <source>{0}; it was told the text in it</source>
+        <translation>{0}; der Text darin wurde ihm mitgeteilt</translation>
+    </message>
+    <message>
+        <source>what {0} wrote had no support in what was found, so it is not shown</source>
+        <translation>was {0} schrieb, war durch das Gefundene nicht gedeckt und wird nicht gezeigt</translation>
+    </message>
+    <message>
+        <source>{0} found no answer in what was found</source>
+        <translation>{0} fand im Gefundenen keine Antwort</translation>
+    </message>
+    <message>
+        <source>what the model read from pictures could not be checked word by word</source>
+        <translation>was das Modell aus Bildern las, konnte nicht Wort für Wort geprüft werden</translation>
+    </message>
+    <message>
+        <source>{0} leads to words that give orders to language models; read them with care</source>
+        <translation>{0} führt zu Worten, die Sprachmodellen Befehle geben; lesen Sie sie mit Vorsicht</translation>
+    </message>
+    <message>
+        <source>the model began to repeat itself and was stopped</source>
+        <translation>das Modell begann sich zu wiederholen und wurde angehalten</translation>
+    </message>
+    <message>
+        <source>the answer reached its greatest length and may break off (answer.max_tokens)</source>
+        <translation>die Antwort erreichte ihre größte Länge und bricht vielleicht ab (answer.max_tokens)</translation>
+    </message>
+    <message>
+        <source>quoted instead of written: {0}</source>
+        <translation>zitiert statt geschrieben: {0}</translation>
+    </message>
 </context>
 <context>
     <name>TroubleCard</name>

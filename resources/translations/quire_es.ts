@@ -4555,6 +4555,126 @@ Haga clic para quitar este límite</translation>
         <source>{0} needs {1}, which is not installed</source>
         <translation>{0} necesita {1}, que no está instalado</translation>
     </message>
+    <message>
+        <source>searched for: {0}</source>
+        <translation>se buscó: {0}</translation>
+    </message>
+    <message>
+        <source>found by words only: {0} ({1})</source>
+        <translation>encontrado solo por palabras: {0} ({1})</translation>
+    </message>
+    <message>
+        <source>found by words only: {0}</source>
+        <translation>encontrado solo por palabras: {0}</translation>
+    </message>
+    <message>
+        <source>found by words only, until the library is embedded anew</source>
+        <translation>encontrado solo por palabras, hasta que la biblioteca se vuelva a vectorizar</translation>
+    </message>
+    <message>
+        <source>the picture could not be compared by its looks, because {0}</source>
+        <translation>la imagen no pudo compararse por su aspecto, porque {0}</translation>
+    </message>
+    <message>
+        <source>the picture was searched by the text in it, because {0}</source>
+        <translation>la imagen se buscó por el texto que contiene, porque {0}</translation>
+    </message>
+    <message>
+        <source>the text in it was searched too</source>
+        <translation>también se buscó el texto que contiene</translation>
+    </message>
+    <message>
+        <source>the picture holds no text to search by, and {0}</source>
+        <translation>la imagen no contiene texto por el que buscar, y {0}</translation>
+    </message>
+    <message>
+        <source>pictures were not compared by their looks: {0}</source>
+        <translation>las imágenes no se compararon por su aspecto: {0}</translation>
+    </message>
+    <message>
+        <source>only the beginning of the question was compared with pictures, which is all the model reads</source>
+        <translation>solo el principio de la pregunta se comparó con las imágenes; el modelo no lee más</translation>
+    </message>
+    <message>
+        <source>{0} of {1} candidates were judged in {2} s</source>
+        <translation>se evaluaron {0} de {1} candidatos en {2} s</translation>
+    </message>
+    <message>
+        <source>reranking stopped: {0}</source>
+        <translation>la reordenación se detuvo: {0}</translation>
+    </message>
+    <message>
+        <source>pictures were judged by their words, while {0} writes</source>
+        <translation>las imágenes se evaluaron por sus palabras mientras {0} escribe</translation>
+    </message>
+    <message>
+        <source>some pictures were judged by their words: looking at one takes {0} s here (search.rerank_budget_s)</source>
+        <translation>algunas imágenes se evaluaron por sus palabras: mirar una tarda aquí {0} s (search.rerank_budget_s)</translation>
+    </message>
+    <message>
+        <source>pictures were judged by their words: {0}</source>
+        <translation>las imágenes se evaluaron por sus palabras: {0}</translation>
+    </message>
+    <message>
+        <source>your question was sent to {0}, which embedded it</source>
+        <translation>su pregunta se envió a {0}, que la vectorizó</translation>
+    </message>
+    <message>
+        <source>your question and the passages found were sent to {0}, which put them in order</source>
+        <translation>su pregunta y los pasajes encontrados se enviaron a {0}, que los ordenó</translation>
+    </message>
+    <message>
+        <source>this answer was written by {0}: your question and the evidence were sent there</source>
+        <translation>esta respuesta la escribió {0}: su pregunta y las pruebas se enviaron allí</translation>
+    </message>
+    <message>
+        <source>{0} of {1} pieces of evidence did not fit into what the model may read</source>
+        <translation>{0} de {1} pruebas no cupieron en lo que el modelo puede leer</translation>
+    </message>
+    <message>
+        <source>the model read only the beginning of {0} long pieces of evidence</source>
+        <translation>el modelo leyó solo el principio de {0} pruebas largas</translation>
+    </message>
+    <message>
+        <source>{0} cannot see the picture of your question</source>
+        <translation>{0} no puede ver la imagen de su pregunta</translation>
+    </message>
+    <message>
+        <source>the picture of your question does not fit into what the model may read</source>
+        <translation>la imagen de su pregunta no cabe en lo que el modelo puede leer</translation>
+    </message>
+    <message>
+        <source>{0}; it was told the text in it</source>
+        <translation>{0}; se le dio el texto que contiene</translation>
+    </message>
+    <message>
+        <source>what {0} wrote had no support in what was found, so it is not shown</source>
+        <translation>lo que escribió {0} no tenía apoyo en lo encontrado, por lo que no se muestra</translation>
+    </message>
+    <message>
+        <source>{0} found no answer in what was found</source>
+        <translation>{0} no halló respuesta en lo encontrado</translation>
+    </message>
+    <message>
+        <source>what the model read from pictures could not be checked word by word</source>
+        <translation>lo que el modelo leyó en las imágenes no pudo comprobarse palabra por palabra</translation>
+    </message>
+    <message>
+        <source>{0} leads to words that give orders to language models; read them with care</source>
+        <translation>{0} lleva a palabras que dan órdenes a modelos de lenguaje; léalas con cuidado</translation>
+    </message>
+    <message>
+        <source>the model began to repeat itself and was stopped</source>
+        <translation>el modelo empezó a repetirse y se detuvo</translation>
+    </message>
+    <message>
+        <source>the answer reached its greatest length and may break off (answer.max_tokens)</source>
+        <translation>la respuesta alcanzó su longitud máxima y puede quedar cortada (answer.max_tokens)</translation>
+    </message>
+    <message>
+        <source>quoted instead of written: {0}</source>
+        <translation>citado en vez de redactado: {0}</translation>
+    </message>
 </context>
 <context>
     <name>TroubleCard</name>

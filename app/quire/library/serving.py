@@ -15,7 +15,6 @@ from quire.types import EmbeddingSpace
 
 Provide = Callable[[str], TextEmbedder]
 
-_BY_WORDS = "found by words only: "
 _BEING_EMBEDDED = "found by words only, until the library is embedded anew"
 
 
@@ -193,4 +192,6 @@ def same(one: EmbeddingSpace, other: EmbeddingSpace) -> bool:
 def _explained(error: QuireError | None) -> str:
     if error is None:
         return _BEING_EMBEDDED
-    return _BY_WORDS + error.message + (f" ({error.hint})" if error.hint else "")
+    if not error.hint:
+        return f"found by words only: {error.message}"
+    return f"found by words only: {error.message} ({error.hint})"

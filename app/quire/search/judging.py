@@ -30,12 +30,12 @@ class Judgement:
 
     Attributes:
         model: Name of the model that judged; empty when none did.
-        note: A plain sentence when it could not do, or finish, its work.
+        notes: Plain sentences when it could not do, or finish, its work.
     """
 
     ruled: tuple[Ruled, ...]
     model: str = ""
-    note: str = ""
+    notes: tuple[str, ...] = ()
 
 
 OnRuled = Callable[[Judgement], None]
@@ -96,7 +96,7 @@ class Judging:
         except Cancelled:
             raise
         except QuireError as error:
-            return replace(known[-1], note=f"reranking stopped: {error.message}")
+            return replace(known[-1], notes=(f"reranking stopped: {error.message}",))
 
     def _one_by_one(
         self, model: Reranker | None, question: str, unjudged: Sequence[Ruled], job: Job, learn: OnRuled
@@ -116,10 +116,10 @@ class Judging:
 
         def tell() -> Judgement:
             if not work.models:
-                return Judgement(tuple(unjudged), note=work.note)
-            return Judgement(settle(unjudged, work.chances), work.models, work.note)
+                return Judgement(tuple(unjudged), notes=work.notes)
+            return Judgement(settle(unjudged, work.chances), work.models, work.notes)
 
-        work.run(lambda: learn(replace(tell(), note="")))
+        work.run(lambda: learn(replace(tell(), notes=())))
         return tell()
 
     def _in_one_pass(

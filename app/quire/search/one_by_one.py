@@ -66,15 +66,15 @@ class OneByOne:
         return " and ".join(sorted(names))
 
     @property
-    def note(self) -> str:
-        """A plain sentence about what was not judged; empty when all was."""
+    def notes(self) -> tuple[str, ...]:
+        """Plain sentences about what was not judged; none when all was."""
         n_judged = sum(chance is not None for chance in self.chances.values())
         notes = []
         if n_judged < len(self.chances):
             notes.append(f"{n_judged} of {len(self.chances)} candidates were judged in {self._budget_s:g} s")
         if self._inspector is not None and self._inspector.note:
             notes.append(self._inspector.note)
-        return "; ".join(notes)
+        return tuple(notes)
 
     def run(self, told: Callable[[], None]) -> None:
         """Judge while there is time, which begins when the models are loaded.

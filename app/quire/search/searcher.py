@@ -25,10 +25,7 @@ from quire.search.shelf import Prepared, Shelf
 from quire.search.visual import Looking, Looks, Provide
 from quire.types import TARGET_KINDS, ElementKind, Level, Query, SearchResult, Target
 
-_NO_VISION = "the picture could not be compared by its looks, because {why}"
-_READ_INSTEAD = "the picture was searched by the text in it, because {why}"
 _READ_BESIDE = "the text in it was searched too"
-_NOTHING_TO_READ = "the picture holds no text to search by, and {why}"
 _PICTURES = frozenset({ElementKind.FIGURE, ElementKind.IMAGE})
 _LOOKED_AT = _PICTURES | {ElementKind.TABLE}  # what readers keep a picture of
 
@@ -101,7 +98,7 @@ class Searcher:
         def result(judgement: Judgement) -> SearchResult:
             ruled = judgement.ruled[: query.limit]
             hits = to_hits(ruled, question, query, facts, looks, self._settings)
-            said = (*notes, judgement.note) if judgement.note else notes
+            said = (*notes, *judgement.notes)
             return SearchResult(query, hits, watch.finished(), missing, said, judgement.model)
 
         evidence = Judgement(from_evidence(groups, question, looks))
@@ -173,10 +170,16 @@ class Searcher:
         if query.image is None or not (looks.why_not or looks.basic):
             return question, looks, looks.notes
         if self._read_picture is None:
-            return question, looks, (_NO_VISION.format(why=looks.why_not),) if looks.why_not else looks.notes
+            if not looks.why_not:
+                return question, looks, looks.notes
+            return question, looks, (f"the picture could not be compared by its looks, because {looks.why_not}",)
         seen = self._read_picture(query.image).strip()
         if looks.why_not:
-            note = (_READ_INSTEAD if seen else _NOTHING_TO_READ).format(why=looks.why_not)
+            note = (
+                f"the picture was searched by the text in it, because {looks.why_not}"
+                if seen
+                else f"the picture holds no text to search by, and {looks.why_not}"
+            )
             return read_question(f"{query.text} {seen}".strip()), looks, (note,)
         if not seen:
             return question, looks, looks.notes

@@ -103,3 +103,10 @@ def test_facts_about_the_machine_are_told_as_they_stand(german: None) -> None:
     assert term("memory") == "Arbeitsspeicher"
     assert term("23.5 GB, 21.4 GB free now") == "23.5 GB, davon 21.4 GB jetzt frei"
     assert term("6.11.3") == "6.11.3"
+
+
+def test_notes_under_answers_are_translated(german: None) -> None:
+    note = "found by words only: the file has no pages (add it again)"
+    assert told(note) == f"Nur nach Wörtern gefunden: {term('the file has no pages')} ({term('add it again')})."
+    assert term("add it again") != "add it again"
+    assert told("3 of 30 candidates were judged in 2 s") == "3 von 30 Kandidaten wurden in 2 s beurteilt."

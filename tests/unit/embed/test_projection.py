@@ -2,10 +2,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from tests.word_embedders import StrangeEmbedder, TurnedEmbedder, WordEmbedder
 
 from quire.embed import LEAST_PAIRS, Projection, fit_projection
-from quire.embed.projection import Floats, neighbour_overlap
+from quire.embed.projection import neighbour_overlap
+
+Floats = NDArray[np.float32]
 
 WORDS = [f"word{number}" for number in range(60)]
 

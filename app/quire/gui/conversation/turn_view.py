@@ -212,7 +212,7 @@ class TurnView(QWidget):
             row = QHBoxLayout()
             row.setSpacing(S)
             row.addWidget(sign("info"), alignment=Qt.AlignmentFlag.AlignTop)
-            row.addWidget(label(f"{note[:1].upper()}{note[1:].rstrip('.')}.", "caption"), 1)
+            row.addWidget(label(told(note), "caption"), 1)
             layout.addLayout(row)
 
     # tools -------------------------------------------------------------------------------------------------------
