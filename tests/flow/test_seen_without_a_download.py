@@ -11,7 +11,7 @@ import pytest
 from quire.jobs import Job
 from quire.library import Library
 from quire.library.roles import BUILT_IN_IMAGES
-from quire.settings import Settings, with_value
+from quire.settings import Settings, resources, with_value
 from quire.types import IngestStatus, Query, Target
 
 
@@ -95,3 +95,12 @@ def test_a_library_from_before_is_caught_up_on(tmp_path: Path, album: Path) -> N
         assert opened.look_at_pictures(job=Job()) == len(DRAWN)
         first = opened.search(Query(text="a pie chart", target=Target.IMAGE)).hits[0]
         assert Path(first.document_path).stem == "IMG_2"
+
+
+def test_who_asks_for_a_picture_is_answered_with_it(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library", settings=Settings()) as opened:
+        samples = [resources() / "samples" / name for name in ("red-fishing-boat.jpg", "keepers-almanac.epub")]
+        opened.add(samples)
+        answer = opened.ask(Query(text="Which photo shows a red boat?"))
+        assert [Path(one.document_path).name for one in answer.citations] == ["red-fishing-boat.jpg"]
+        assert opened.search(Query(text="red fishing boat")).hits[0].document_path.endswith("red-fishing-boat.jpg")

@@ -53,6 +53,8 @@ def pieces_of(element: Element) -> list[Piece]:
 
 def _silent(element: Element) -> Piece:
     """A picture without any text: it can be shown, not quoted."""
+    if element.kind is ElementKind.IMAGE and element.context:
+        return Piece(element, 0, 0, f"See the picture “{element.context}”.", element.context)
     name = element.label or ("picture" if element.kind is ElementKind.IMAGE else "figure")
     return Piece(element, 0, 0, f"See the {name} on page {element.place.page_number}.", element.context)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from quire.answer.cues import AnswerType, answer_type_of, holds
+from quire.answer.cues import AnswerType, answer_type_of, asks_for_picture, holds
 from quire.answer.pieces import Piece, pieces_of
 from quire.language import is_stop, words_of
 from quire.plugins.contracts import TextEmbedder
@@ -19,8 +19,10 @@ _EMBEDDED = 24  # pieces compared by meaning; the others are too far behind by w
 _AROUND = 0.5  # a word of the question beside the piece (header, caption, heading) counts half of one in it
 _CUE = 0.2
 _BARE = 0.3  # taken off a heading, which names the matter and does not answer, and off what has no word of the question
+_SOUGHT = 1.0  # for a picture, when one is asked for: more than words can gain
 _FEW_WORDS = 12  # a shorter piece is read together with the element it stands in
 _NEVER = frozenset({ElementKind.FURNITURE, ElementKind.HEADING, ElementKind.TITLE})
+_PICTURES = frozenset({ElementKind.FIGURE, ElementKind.IMAGE})
 _NAMES = frozenset({ElementKind.HEADING, ElementKind.TITLE, ElementKind.CAPTION})
 
 Fetch = Callable[[Sequence[str]], list[Element]]
@@ -43,8 +45,14 @@ def rate(question: str, hits: Sequence[Hit], elements: Fetch, embedder: TextEmbe
     read = _read(hits, elements)
     stems = [frozenset(word.stem for word in words_of(piece.quote)) for piece, _ in read]
     weights = _weights(terms, stems)
+    sought = _SOUGHT if asks_for_picture(question) else 0.0
     rated = [
-        Rated(piece, hit, _by_words(piece, hit, own, weights, wanted), own)
+        Rated(
+            piece,
+            hit,
+            _by_words(piece, hit, own, weights, wanted) + sought * (piece.element.kind in _PICTURES),
+            own,
+        )
         for (piece, hit), own in zip(read, stems, strict=True)
     ]
     return _by_meaning(question, sorted(rated, key=_order), embedder)

@@ -265,7 +265,8 @@ def show_answer(output: Output, made: Answer, *, told: bool = False) -> None:
     if not told:
         output.say(made.text)
     for cited in made.citations:
-        output.say(f"  [{cited.marker}] {where(cited)}: “{_excerpt(cited.quote)}”")
+        quoted = f"“{_excerpt(cited.quote)}”" if cited.quote.strip() else "the picture"
+        output.say(f"  [{cited.marker}] {where(cited)}: {quoted}")
     for start, end in made.unsupported:
         output.say(f"  no support: “{_excerpt(made.text[start:end])}”")
     for note in made.notes:

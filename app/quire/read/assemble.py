@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quire.read.content import FileShape, PageContent, RawElement
-from quire.read.context import with_context
+from quire.read.context import name_in_words, with_context
 from quire.read.furniture import find_furniture, printed_numbers
 from quire.read.headings import body_size, document_title, with_headings
 from quire.read.pieces import sized
@@ -40,7 +40,8 @@ def assemble(
     title = document_title(source, shape, [_evidence(page) for page in levelled[:3]])
     pieces = [sized(page) for page in levelled]
     document_id = document_id_of(source.sha256)
-    elements = _elements(document_id, contents, pieces, depth=depth)
+    name = name_in_words(source.path) if source.media_type.startswith("image/") else ""
+    elements = _elements(document_id, contents, pieces, depth=depth, picture_name=name)
     placed, sections = sections_from_headings(document_id, elements)
     labels = printed_numbers(contents, furniture)
     return Document(
@@ -61,7 +62,12 @@ def _evidence(elements: Sequence[RawElement]) -> list[RawElement]:
 
 
 def _elements(
-    document_id: str, contents: Sequence[PageContent], pieces: Sequence[Sequence[RawElement]], *, depth: str
+    document_id: str,
+    contents: Sequence[PageContent],
+    pieces: Sequence[Sequence[RawElement]],
+    *,
+    depth: str,
+    picture_name: str,
 ) -> list[Element]:
     numbered = [
         (content.page.number, piece) for content, page in zip(contents, pieces, strict=True) for piece in page
@@ -76,7 +82,7 @@ def _elements(
             image=f"{document_id}/{piece.image}.webp" if piece.image else None,
             words=piece.words,
             label=piece.label,
-            context=context,
+            context=context or (picture_name if piece.kind is ElementKind.IMAGE else ""),
             level=piece.level,
         )
         for ordinal, ((page_number, piece), context) in enumerate(zip(numbered, contexts, strict=True))

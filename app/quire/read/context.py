@@ -1,9 +1,12 @@
-"""What explains a table or figure: its caption and the sentence of the text that refers to it."""
+"""What explains a table or figure: its caption and the sentence of the text that refers to it. A loose picture has
+nothing beside it but the name that somebody gave its file.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 
 from quire.read.content import RawElement
 from quire.types import ElementKind
@@ -13,6 +16,13 @@ _LABEL = re.compile(r"^([A-Za-z]+)\s+(\S+)$")
 _SHORT = {"Figure": r"Fig(?:ure|s|ures)?\.?", "Table": r"Tab(?:le|les)?\.?"}
 _MAX_LENGTH = 500
 _TALKING = (ElementKind.TEXT, ElementKind.LIST)
+
+_NAME_PART = re.compile(r"\d+|[^\W\d_][a-zß-öø-ÿ]+|[^\W\d_]+")  # splits "HarbourAtDusk" too
+_GIVEN_BY_PROGRAMS = re.compile(
+    "img|images?|dsc[nf]?|pxl|mvimg|pano|photo|pictures?|pic|scan(ned)?|screen(shot)?|shot|snapshot|capture|untitled|whats|app"
+    "|unnamed|unknown|download|file|copy|page|whatsapp|signal|telegram|foto|bild|imagen|captura|pantalla|bildschirmfoto",
+    re.IGNORECASE,
+)
 
 Numbered = tuple[int, RawElement]  # page number, element
 
@@ -29,6 +39,16 @@ def with_context(elements: Sequence[Numbered]) -> list[str]:
         parts = [" ".join(element.caption.split()), sentence]
         contexts.append(" ".join(part for part in parts if part)[: 2 * _MAX_LENGTH])
     return contexts
+
+
+def name_in_words(path: str) -> str:
+    """Return what a file's name says in words: "red-fishing-boat_2.jpg" is "red fishing boat 2".
+
+    Empty for the names that cameras and programs give: "IMG_2041", "Screenshot 2024-03-01 at 10.15.02".
+    """
+    parts = _NAME_PART.findall(Path(path).stem)
+    words = [part for part in parts if part.isalpha() and (len(part) > 2 or not part.isascii())]
+    return " ".join(parts) if any(not _GIVEN_BY_PROGRAMS.fullmatch(word) for word in words) else ""
 
 
 def _referring(elements: Sequence[Numbered], label: str, page_number: int) -> str:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from PIL import Image
 
 _WORDS_IN_IMAGE = 180  # what fits one element; beyond, the picture is a photographed document
+_LIKE_WINDOWS = frozenset("口囗日曰目田回昌品皿吕凹凸一二三十工王土干川门丨丶|-–—_.·°*")
 _WORDS_TO_KEEP = 60  # of such a document: enough to say what it is
 
 
@@ -57,11 +58,19 @@ def read_picture_page(
     name = f"p{page_index + 1}"
     write_crop(picture, crops_dir / f"{name}.webp")
     lines = _scaled(recognise(np.asarray(picture)), picture, size) if recognise else []
+    if all(_is_no_writing(line.text) for line in lines):
+        lines = []
     elements = _elements(lines, size, name)
     problems = () if whole else (_truncated(page_index + 1),)
     origin = TextOrigin.OCR if lines else TextOrigin.NONE
     page = Page(page_index + 1, size[0], size[1], origin)
     return PageContent(page, elements, problems, seconds=time.perf_counter() - started)
+
+
+def _is_no_writing(text: str) -> bool:
+    """Whether a line is what recognisers see in windows, fences and masts: a single character, or only such ones."""
+    characters = "".join(text.split())
+    return len(characters) < 2 or all(character in _LIKE_WINDOWS for character in characters)
 
 
 def _truncated(page_number: int) -> Problem:

@@ -14,6 +14,7 @@ from quire.read.media_types import CBZ, OXPS, PDF, PICTURES, REFLOWABLE, SVG, XP
 READER_VERSION = (
     1  # raise it when the same file would be read differently: drafts are dropped, documents offered anew
 )
+_PICTURE_VERSION = 2  # 2: what a file is called says what is in the picture; windows are not read as writing
 _PAGED = {PDF: "a PDF", XPS: "an XPS file", OXPS: "an XPS file", CBZ: "a comic book", SVG: "a drawing"}
 
 
@@ -26,7 +27,7 @@ class BuiltInReaders:
         return [
             ReaderOffer("pdf", READER_VERSION, tuple(FileType(kind, title) for kind, title in _PAGED.items())),
             ReaderOffer("book", READER_VERSION, tuple(FileType(kind, "a book or text") for kind in sorted(REFLOWABLE))),
-            ReaderOffer("picture", READER_VERSION, tuple(FileType(kind, "a picture") for kind in sorted(PICTURES))),
+            ReaderOffer("picture", _PICTURE_VERSION, tuple(FileType(kind, "a picture") for kind in sorted(PICTURES))),
         ]
 
 

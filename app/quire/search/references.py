@@ -69,6 +69,15 @@ _OF_ITSELF = re.compile(
 )
 
 
+# "Which photo shows a red boat?", "a picture of the harbour": asks for a picture; what is in it comes after.
+_PICTURE_OF = re.compile(
+    r"\b(?:(?:which|what|an?|the|any|some|is there an?|are there any)\s+)?"
+    r"(?:photos?|photographs?|pictures?|images?|pics?|snapshots?)\s+"
+    r"(?:(?:that|which)\s+)?(?:shows?|showing|of|with|depicts?|depicting|contains?|containing)\b",
+    re.IGNORECASE,
+)
+
+
 class ReferenceKind(StrEnum):
     PAGE = "page"  # by number, as printed or as counted
     ORDINAL_PAGE = "ordinal page"  # "the second page", "the cover": counted
@@ -98,7 +107,7 @@ class Reference:
 class Named:
     """Attributes:
     references: In the order they stand.
-    spans: Character ranges of page references: their words ask for a place and are no words of the evidence.
+    spans: Character ranges whose words ask for a place or a picture and are no words of the evidence.
     hints: Kinds of evidence the question speaks of ("chart", "table").
     """
 
@@ -126,6 +135,7 @@ def read_references(text: str) -> Named:
             if not any(start < match.end() and match.start() < end for start, end in spans):
                 references.append(Reference(ReferenceKind.ORDINAL_PAGE, name, "", number))
                 spans.append(match.span())
+    spans.extend(match.span() for match in _PICTURE_OF.finditer(text))
     if _OF_ITSELF.search(text):
         references.append(Reference(ReferenceKind.FRONT, "the first page", "", 1))
     for match in _ORDINAL_LABEL.finditer(text):

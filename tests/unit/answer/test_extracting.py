@@ -109,6 +109,22 @@ def test_a_figure_without_text_is_shown() -> None:
     assert made.citations[0].place.boxes == (_BOX,)
 
 
+@pytest.mark.parametrize(
+    "question", ["Which photo shows a red boat?", "a picture of a red boat", "Show me a photo of a boat"]
+)
+def test_a_picture_answers_who_asks_for_one(question: str) -> None:
+    shelf = Shelf((ElementKind.HEADING, "The red boat"), (ElementKind.IMAGE, ""), "The red boat is old.")
+    shelf.elements["d:1"] = replace(shelf.elements["d:1"], context="red fishing boat")
+    made = _answer(question, shelf, 0, 1, 2)
+    assert made.text == "See the picture “red fishing boat”. [1]"
+
+
+def test_words_answer_who_asks_about_a_picture() -> None:
+    shelf = Shelf((ElementKind.IMAGE, ""), "The image of the company improved in 2024.")
+    made = _answer("How did the image of the company change in 2024?", shelf, 0, 1)
+    assert made.citations[0].quote == "The image of the company improved in 2024."
+
+
 def test_without_relevant_hits_it_refuses_and_names_the_nearest() -> None:
     shelf = Shelf("Looms weave.", "Cats sleep.")
     hits = shelf.hits(0, 1, relevant=False)

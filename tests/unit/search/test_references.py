@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.unit.search.documents import make_document
 
+from quire.search.question import read_question
 from quire.search.references import ReferenceKind, elements_meant, pages_meant, read_references
 from quire.types import ElementKind
 
@@ -145,6 +146,14 @@ def test_kinds_of_evidence_are_noticed() -> None:
     assert read_references("in the pie chart").hints == {ElementKind.FIGURE}
     assert read_references("which row of the table").hints == {ElementKind.TABLE}
     assert read_references("who wrote it").hints == frozenset()
+
+
+def test_words_that_ask_for_a_picture_are_none_of_the_evidence() -> None:
+    asked = "Which photo shows a red boat?"
+    [(start, end)] = read_references(asked).spans
+    assert asked[start:end] == "Which photo shows"
+    assert [term.text for term in read_question(asked).terms] == ["red", "boat"]
+    assert read_question("What does the image on page 3 show?").terms[0].text == "image"
 
 
 def test_blank_pages_are_not_counted() -> None:
