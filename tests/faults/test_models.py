@@ -6,9 +6,9 @@ import os
 import signal
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import gguf
 import numpy as np
@@ -17,7 +17,7 @@ from tests.tiny_models import hosted, tiny_cross_encoder, tiny_embedder, tiny_ge
 
 from quire.errors import ModelFailed
 from quire.jobs import Job
-from quire.models import HostedModel, ModelHost
+from quire.models import HostedModel, ModelHost, Payload
 from quire.plugins.contracts import Message, Sampling
 from quire.types import ModelRole
 
@@ -122,14 +122,28 @@ def test_model_for_something_else_is_refused(host: ModelHost, tmp_path: Path, em
         host.reranker(hosted(embedder_file, ModelRole.RERANKER, pooling="rank")).rerank("q", ["a"])
 
 
-def test_host_killed_in_the_middle_of_a_batch_embeds_after_all(host: ModelHost, embedder_file: Path) -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="a process is stopped by a signal")
+def test_host_killed_in_the_middle_of_a_batch_embeds_after_all(
+    host: ModelHost, embedder_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     embedder = host.text_embedder(hosted(embedder_file, ModelRole.TEXT_EMBEDDER))
-    embedder.embed(["warm"])
-    killer = threading.Timer(0.2, lambda: os.kill(_pid(host.pid), signal.SIGKILL))
-    killer.start()
-    vectors = embedder.embed([f"guarantee {number} " * 40 for number in range(400)])
-    killer.join()
-    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-3)
+    texts = [f"guarantee {number} repair " * number for number in range(1, 5 * embedder.batch_size)]
+    undisturbed = embedder.embed(texts)
+    first, run, n_batches, killers = _pid(host.pid), host.run, 0, []
+
+    def disturbed(*request: Any, **how: Any) -> Payload:
+        nonlocal n_batches
+        n_batches += 1
+        if n_batches == 3:
+            os.kill(first, signal.SIGSTOP)  # it has the batch, and cannot answer before it is killed
+            killers.append(threading.Timer(0.3, os.kill, (first, signal.SIGKILL)))
+            killers[0].start()
+        return run(*request, **how)
+
+    monkeypatch.setattr(host, "run", disturbed)
+    np.testing.assert_array_equal(embedder.embed(texts), undisturbed)
+    assert n_batches == 5
+    assert _pid(host.pid) != first
 
 
 def test_host_killed_in_the_middle_of_an_answer_is_said_and_starts_anew(
@@ -187,10 +201,9 @@ def test_cancelling_in_the_middle_of_loading_does_not_hang(host: ModelHost, tmp_
     writer = host.generator(hosted(tiny_generator(tmp_path, endless=True), ModelRole.GENERATOR))
     job = Job()
     threading.Timer(0.05, job.cancel).start()
-    began = time.monotonic()
     made = writer.generate(ASK, sampling=Sampling(max_tokens=3900), job=job)
     assert made.stop == "cancelled"
-    assert time.monotonic() - began < 20
+    assert made.n_tokens < 3900
 
 
 def _use(host: ModelHost, model: HostedModel) -> None:

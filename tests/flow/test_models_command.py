@@ -136,6 +136,18 @@ def test_an_imported_model_serves_in_its_role_and_no_other(quire: Quire, tmp_pat
     assert load().settings.models.generator == ""
 
 
+def test_what_is_in_the_cache_of_the_hub_is_said_to_be_used_there(
+    quire: Quire, web: Web, tmp_path: Path
+) -> None:
+    snapshot = tmp_path / "no-cache" / "models--o--n" / "snapshots" / "main"
+    snapshot.mkdir(parents=True)
+    (tmp_path / "tiny-embedder.gguf").rename(snapshot / "tiny.gguf")
+    code, [line], said = quire("download", "tiny", "--yes", "--offline")
+    assert (code, line["files"]) == (0, {"tiny.gguf": str(snapshot / "tiny.gguf")})
+    assert "in the cache of Hugging Face on this machine, and used where it lies" in said
+    assert web.asked == []
+
+
 @pytest.mark.parametrize(("make", "unit"), [(tiny_embedder, "texts"), (tiny_generator, "tokens")])
 def test_how_fast_a_model_is_here_is_told(
     quire: Quire, own_folders: Path, tmp_path: Path, make: Callable[[Path], Path], unit: str

@@ -240,8 +240,10 @@ def _tell_offer(output: Output, offer: Offer) -> None:
     size = _bytes(offer.size_bytes)
     if offer.n_unknown:
         size = f"about {size}" if card.about_mb else "a size nobody stated beforehand"
-    where = f"from {', '.join(offer.hosts)}" if offer.hosts else "already in the cache of Hugging Face; used there"
-    output.remark(f"{card.title}: {size} {where}, to {offer.folder}")
+    if offer.hosts:
+        output.remark(f"{card.title}: {size} from {', '.join(offer.hosts)}, to {offer.folder}")
+    else:
+        output.remark(f"{card.title}: in the cache of Hugging Face on this machine, and used where it lies")
     if card.reason:
         output.remark(f"  {card.reason}")
     output.remark(f"  licence: {card.licence}  {card.licence_url}".rstrip())

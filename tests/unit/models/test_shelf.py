@@ -146,6 +146,14 @@ def test_cut_off_safetensors_are_refused(shelf: Shelf, files: Path) -> None:
         shelf.bring_in([weights.parent], job=Job())
 
 
+def test_weights_alone_are_no_model_and_lead_to_no_other_one(shelf: Shelf, files: Path) -> None:
+    tiny_embedder(files)
+    (files / "model.safetensors").write_bytes(b"whatever")
+    with pytest.raises(InvalidInput, match=r"open_clip_config\.json does not lie beside it"):
+        shelf.bring_in([files / "model.safetensors"], job=Job())
+    assert shelf.installed() == []
+
+
 def test_a_missing_part_of_a_split_model_is_named(shelf: Shelf, files: Path) -> None:
     path = tiny_generator(files, name="big-00001-of-00002")
     with pytest.raises(InvalidInput, match="big-00002-of-00002"):

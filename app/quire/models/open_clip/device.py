@@ -21,9 +21,9 @@ class Device:
 def choose_device(*, gpu: bool) -> Device:
     """Choose the graphics processor where there is one that may be used, else the processor.
 
-    On the processor always fp32, for on two AVX2 cores nothing less paid. bf16 took 2.45 s for four pictures with ViT-B/32,
-    fp32 0.36 s. Dynamic int8 took 1.62 s instead of 1.74 s with ViT-B/32-256 (busy cores); with SigLIP 2 ViT-B/32 0.71 s
-    instead of 1.85 s, but its vectors went astray (cosine 0.987), and PyTorch gives that way up.
+    On the processor always fp32, for on two AVX2 cores nothing less paid: bf16 took 2.45 s for four pictures with
+    ViT-B/32, fp32 0.36 s. Dynamic int8 took 1.62 s instead of 1.74 s with ViT-B/32-256 (busy cores); with SigLIP 2
+    ViT-B/32 0.71 s instead of 1.85 s, but its vectors went astray (cosine 0.987), and PyTorch gives that way up.
     """
     import torch
 

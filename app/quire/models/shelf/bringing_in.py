@@ -56,7 +56,7 @@ def look_at(paths: Sequence[Path]) -> Found:
         if len(paths) == 1 and paths[0].is_dir():
             return _in_folder(paths[0])
         if len(paths) == 1 and paths[0].suffix == ".safetensors":
-            return _in_folder(paths[0].parent, weights=paths[0].name)
+            return _weights(paths[0])
         return _gguf(paths)
     except OSError as error:
         raise InvalidInput(
@@ -111,6 +111,16 @@ def bring_in(
 
 
 # recognising -----------------------------------------------------------------------------------------------------
+
+
+def _weights(path: Path) -> Found:
+    """Recognise an open_clip model by its weights; other models in their folder were not meant."""
+    if not (path.parent / guessing.CONFIG).is_file():
+        raise InvalidInput(
+            f"{path.name} is not enough: {guessing.CONFIG} does not lie beside it",
+            hint="get the whole folder of the model, or a GGUF file",
+        )
+    return _in_folder(path.parent, weights=path.name)
 
 
 def _in_folder(folder: Path, *, weights: str = guessing.WEIGHTS) -> Found:
