@@ -2389,6 +2389,25 @@
         <translation>&amp;Plugins</translation>
     </message>
     <message>
+        <source>The plugin {0} held the last window up until it was ended, in {1}. It is switched off now.</source>
+        <translation>Das Plugin {0} hielt das letzte Fenster auf, bis es beendet wurde, in {1}. Es ist jetzt ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>Enable Again</source>
+        <translation>Wieder einschalten</translation>
+    </message>
+    <message numerus="yes">
+        <source>The plugin {0} held the window up for %n second(s), in {1}.</source>
+        <translation>
+            <numerusform>Das Plugin {0} hielt das Fenster %n Sekunde lang auf, in {1}.</numerusform>
+            <numerusform>Das Plugin {0} hielt das Fenster %n Sekunden lang auf, in {1}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Disable It</source>
+        <translation>Ausschalten</translation>
+    </message>
+    <message>
         <source>Plugins</source>
         <translation>Plugins</translation>
     </message>

@@ -330,6 +330,16 @@
     </message>
 </context>
 <context>
+    <name>PluginMenu</name>
+    <message numerus="yes">
+        <source>The plugin {0} held the window up for %n second(s), in {1}.</source>
+        <translation>
+            <numerusform>The plugin {0} held the window up for %n second, in {1}.</numerusform>
+            <numerusform>The plugin {0} held the window up for %n seconds, in {1}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>QuestionBox</name>
     <message numerus="yes">
         <source>%n document(s)</source>

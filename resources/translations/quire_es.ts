@@ -2389,6 +2389,25 @@
         <translation>&amp;Complementos</translation>
     </message>
     <message>
+        <source>The plugin {0} held the last window up until it was ended, in {1}. It is switched off now.</source>
+        <translation>El complemento {0} bloqueó la última ventana hasta que se cerró a la fuerza, en {1}. Ahora está desactivado.</translation>
+    </message>
+    <message>
+        <source>Enable Again</source>
+        <translation>Activar de nuevo</translation>
+    </message>
+    <message numerus="yes">
+        <source>The plugin {0} held the window up for %n second(s), in {1}.</source>
+        <translation>
+            <numerusform>El complemento {0} bloqueó la ventana durante %n segundo, en {1}.</numerusform>
+            <numerusform>El complemento {0} bloqueó la ventana durante %n segundos, en {1}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Disable It</source>
+        <translation>Desactivarlo</translation>
+    </message>
+    <message>
         <source>Plugins</source>
         <translation>Complementos</translation>
     </message>
@@ -2420,11 +2439,11 @@
     </message>
     <message>
         <source>No plugin is there, and this packaged program takes none. Quire run from its sources does.</source>
-        <translation>No hay ningún plugin, y este programa empaquetado no los admite. Quire ejecutado desde sus fuentes sí.</translation>
+        <translation>No hay ningún complemento, y este programa empaquetado no los admite. Quire ejecutado desde sus fuentes sí.</translation>
     </message>
     <message>
         <source>No plugin is installed. This command installs one beside Quire: {0}</source>
-        <translation>No hay ningún plugin instalado. Esta orden instala uno junto a Quire: {0}</translation>
+        <translation>No hay ningún complemento instalado. Esta orden instala uno junto a Quire: {0}</translation>
     </message>
     <message>
         <source>Enable {0}?</source>

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from quire.gui import quick_start
 from quire.gui.display import make_application
 from quire.gui.log import Bugs, start_log
+from quire.gui.plugins.switching import without_holder
 from quire.gui.program import Program
 from quire.gui.single_instance import SingleInstance
 from quire.gui.start_times import StartTimes
@@ -44,7 +45,10 @@ def run(folder: Path, settings: Settings, files: Sequence[Path]) -> int:
     program = Program(instance)
     bugs = Bugs()
     bugs.happened.connect(program.tell_bug)
+    settings, hold = without_holder(settings)
     program.open(folder, settings, files)
+    if hold is not None:
+        program.window.commands.plugins.tell_left_out(hold)
     bugs.watch()
     program.ended.connect(application.quit)
     _close_on_interrupt(application)

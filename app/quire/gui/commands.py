@@ -37,6 +37,7 @@ class WindowCommands(QObject):
         self._state = state
         actions.connect_all(self._handlers())
         self.plugins = PluginMenu(window, window.session, lambda: self.settings("plugins"))
+        self.plugins.offered.connect(self._offer)
         window.closed.connect(self.plugins.keep)
         self.recent = RecentDocuments(lambda: self._session.folder, self._show_document, window)
         settings_action = actions["file.settings"]
@@ -55,6 +56,9 @@ class WindowCommands(QObject):
         self._mind_undo()
         self._mind_theme()
         self._mind_panes()
+
+    def _offer(self, text: str, action: str, act: Callable[[], None]) -> None:
+        self._window.message_bar.show_message(text, "error", action=action, on_action=act)
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         window = self._window

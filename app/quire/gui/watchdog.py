@@ -74,11 +74,11 @@ class Watchdog(QObject):
     def _watch(self) -> None:
         while not self._stop.wait(self._limit_s / 4):
             if not self._stack and time.monotonic() - self._last > self._limit_s:
-                places = _places(self._gui_thread)
+                places = places_of(self._gui_thread)
                 self._stack = "".join(traceback.format_list([traceback.FrameSummary(*place) for place in places]))
 
 
-def _places(thread: int) -> list[tuple[str, int, str]]:
+def places_of(thread: int) -> list[tuple[str, int, str]]:
     """Return file, line and function of the thread's frames, outermost first.
 
     Quick and without touching a file: while a frame is held here, what it holds lives on, and a painter that outlives

@@ -11,9 +11,11 @@ import importlib.metadata
 import logging
 import os
 import re
+import sys
 import threading
 import time
 import traceback
+import types
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -91,6 +93,7 @@ class _Loaded:
     load_ms: float = 0.0
     offers: tuple[Offer, ...] = ()
     hooks: pluggy.PluginManager | None = None
+    home: str = ""
 
 
 @dataclass(slots=True)
@@ -99,6 +102,7 @@ class _Attempt:
 
     hooks: pluggy.PluginManager | None = None
     offers: tuple[Offer, ...] = ()
+    home: str = ""
     error: BaseException | None = None
     given_up: bool = False
     done: threading.Event = field(default_factory=threading.Event)
@@ -240,6 +244,18 @@ class PluginManager:
             self._load_all()
             return {offer.row.name: offer for offer in self._claims.offers() if isinstance(offer, SettingOffer)}
 
+    def homes(self) -> Mapping[str, str]:
+        """Return where the code of each plugin that was loaded lies, a folder or a file, and the plugin's name."""
+        with self._lock:
+            self._load_all()
+            return {loaded.home: name for name, loaded in self._loaded.items() if loaded.home}
+
+    def blame(self, name: str, problem: Problem) -> None:
+        """Keep for this session what a plugin did wrong after it was loaded."""
+        with self._lock:
+            if name in self._loaded:
+                self._loaded[name].problem = problem
+
     def document_added(self, document_id: str, path: str) -> list[Problem]:
         """Tell every plugin; return what went wrong with those that failed. Call it in a thread that may wait."""
         problems = []
@@ -307,6 +323,7 @@ class PluginManager:
             try:
                 module = plugin.load()
                 _check_contract(plugin.name, module)
+                attempt.home = _home_of(module)
                 attempt.hooks, attempt.offers = _registered(plugin.name, module)
             except BaseException as error:  # SystemExit too
                 attempt.error = error
@@ -330,7 +347,7 @@ class PluginManager:
             self._claims.take(name, attempt.offers)
         except PluginError as error:
             return _Loaded(Problem("plugin", "plugin", error.message, hint=error.hint))
-        return _Loaded(None, 0.0, attempt.offers, attempt.hooks)
+        return _Loaded(None, 0.0, attempt.offers, attempt.hooks, attempt.home)
 
     def _status(self, plugin: Found) -> PluginStatus:
         loaded = self._loaded.get(plugin.name, _Loaded())
@@ -407,6 +424,15 @@ def _check_contract(name: str, module: object) -> None:
         raise PluginError("it does not say which contract it is built for (QUIRE_CONTRACT)")
     if version != CONTRACT_VERSION:
         raise PluginError(f"it is built for contract {version}; this Quire has contract {CONTRACT_VERSION}")
+
+
+def _home_of(plugin: object) -> str:
+    """Return the folder (with a separator at its end) or the file a plugin's code lies in; empty when it has none."""
+    name = plugin.__name__ if isinstance(plugin, types.ModuleType) else type(plugin).__module__
+    top = sys.modules.get(name.partition(".")[0])
+    file = str(getattr(top, "__file__", None) or getattr(plugin, "__file__", None) or "")
+    folder, base = os.path.split(file)
+    return folder + os.sep if base.startswith("__init__.") else file
 
 
 def _described(offers: Sequence[Offer]) -> tuple[str, ...]:

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from quire.errors import QuireError
 from quire.gui.models.confirm import Confirm
+from quire.gui.plugins.switching import switch
 from quire.gui.session import Session
 from quire.gui.settings_dialog.pages import label
 from quire.gui.theme.tokens import XS, M, S
 from quire.gui.told import sentence
-from quire.jobs import Job
 from quire.plugins.loading import PluginStatus
 from quire.plugins.skeleton import install_command
-from quire.settings import load, with_value
-
-if TYPE_CHECKING:
-    from quire.library import Library
 
 
 class PluginsPage(QWidget):
@@ -76,19 +70,7 @@ class PluginsPage(QWidget):
 
     def switch(self, name: str, *, on: bool) -> None:
         """Switch a plugin on or off, now and for later starts."""
-        library = self._session.library
-        if library is None:
-            return
-
-        def work(_: Job) -> str:
-            _switch(library, name, on=on)
-            return load().settings.plugins.enabled
-
-        self._session.tasks.run(work, on_done=self._switched, on_error=self._failed, owner=self)
-
-    def _switched(self, enabled: str) -> None:
-        self._session.change_settings(with_value(self._session.settings, "plugins.enabled", enabled))
-        self._look()
+        switch(self._session, self, name, on=on, on_done=self._look, on_error=self._failed)
 
     def _failed(self, error: QuireError) -> None:
         self._session.tasks.failed.emit(error)
@@ -129,13 +111,3 @@ class PluginCard(QFrame):
             self._page.switch(self.plugin.name, on=False)
         else:
             self._page.ask(self.plugin)
-
-
-def _switch(library: Library, name: str, *, on: bool) -> None:
-    from quire.library.plugged import take_over  # loaded with the library
-
-    if on:
-        library.plugins.enable(name)
-    else:
-        library.plugins.disable(name)
-    take_over(library)
