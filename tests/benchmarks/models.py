@@ -1,10 +1,9 @@
 """What running models through the host costs, compared with the same library used directly.
 
-    python -m tests.benchmarks.models
+    python -m tests.benchmarks.models [ROUNDS]
 
 Prints how long the host takes to start, to load a model and to give its first vector; and, for batches of texts and
-single tokens, how much slower they come through the host. Both sides alternate and medians are compared, so that a
-busy machine disturbs both alike.
+single tokens, how much slower they come through the host. Pictures: `tests.benchmarks.pictures`.
 """
 
 from __future__ import annotations
@@ -19,6 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # as the host sets it; must stand before llama.cpp is loaded
+from tests.benchmarks.pairs import timed_in_turn
 from tests.tiny_models import hosted, tiny_generator
 from tests.tiny_models.minilm import minilm_gguf
 
@@ -26,7 +26,7 @@ from quire.models import ModelHost, Payload, default_threads
 from quire.plugins.contracts import Message, Sampling
 from quire.types import ModelRole
 
-_ROUNDS = 15
+_ROUNDS = 30
 _TOKENS = 400
 _TEXT = "The guarantee covers parts and labour for two years from the day of purchase. " * 8
 
@@ -54,7 +54,7 @@ def start_and_first_vector(folder: Path) -> None:
     host.close()
 
 
-def batches(folder: Path) -> None:
+def batches(folder: Path, rounds: int) -> None:
     """Compare `TextEmbedder.embed` with `Llama.embed`: texts of about 128 tokens, 8 at once."""
     from llama_cpp import Llama
 
@@ -75,26 +75,21 @@ def batches(folder: Path) -> None:
     model = hosted(path, ModelRole.TEXT_EMBEDDER, context_tokens=256, dimensions=(384,))
     embedder = host.text_embedder(model)
     texts = [f"{number} {_TEXT}" for number in range(8)]
-    embedder.embed(texts)
-    direct.embed(texts)
-    ours, theirs = [], []
-    for _ in range(_ROUNDS):
-        ours.append(seconds(lambda: embedder.embed(texts)))
-        theirs.append(seconds(lambda: direct.embed(texts)))
-    mine, plain = statistics.median(ours), statistics.median(theirs)
+    pairs = timed_in_turn(lambda: embedder.embed(texts), lambda: direct.embed(texts), rounds=rounds)
+    mine, plain = pairs.typical
     trip = statistics.median(
         seconds(lambda: host.run(model, "count", Payload(tuple(texts)), urgent=True)) for _ in range(50)
     )
     say(
         f"batch of 8 texts: host {8 / mine:.1f} texts/s, llama-cpp-python {8 / plain:.1f} texts/s, "
-        f"overhead {100 * (mine / plain - 1):+.1f} % (best of each: {100 * (min(ours) / min(theirs) - 1):+.1f} %); "
+        f"{pairs.told()}; "
         f"the way there and back, with tokenising, takes {1000 * trip:.1f} ms, {100 * trip / plain:.2f} % of a batch"
     )
     host.close()
     direct.close()
 
 
-def tokens(folder: Path) -> None:
+def tokens(folder: Path, rounds: int) -> None:
     """Compare `Generator.generate` with `Llama.generate` on a model so small that overhead is nearly all there is."""
     from llama_cpp import Llama
 
@@ -118,23 +113,21 @@ def tokens(folder: Path) -> None:
         )
         assert made.n_tokens == _TOKENS
 
-    write()
-    write_directly()
     gc.collect()
-    ours, theirs = [], []
-    for _ in range(_ROUNDS):
-        ours.append(seconds(write))
-        theirs.append(seconds(write_directly))
-    mine, plain = (1000 * statistics.median(times) / _TOKENS for times in (ours, theirs))
+    pairs = timed_in_turn(write, write_directly, rounds=rounds)
+    each = [1000 * (mine - plain) / _TOKENS for mine, plain in zip(pairs.ours, pairs.theirs, strict=True)]
+    mine, plain = (1000 * typical / _TOKENS for typical in pairs.typical)
+    best = 1000 * (min(pairs.ours) - min(pairs.theirs)) / _TOKENS
     say(
-        f"token: host {mine:.3f} ms, llama-cpp-python {plain:.3f} ms, overhead {mine - plain:+.3f} ms "
-        f"(best of each: {1000 * (min(ours) - min(theirs)) / _TOKENS:+.3f} ms)"
+        f"token: host {mine:.3f} ms, llama-cpp-python {plain:.3f} ms, overhead {statistics.median(each):+.3f} ms "
+        f"(median of {rounds} pairs; best of each {best:+.3f} ms)"
     )
     host.close()
 
 
 if __name__ == "__main__":
+    asked = int(sys.argv[1]) if len(sys.argv) > 1 else _ROUNDS
     with tempfile.TemporaryDirectory() as name:
         start_and_first_vector(Path(name))
-        batches(Path(name))
-        tokens(Path(name))
+        batches(Path(name), asked)
+        tokens(Path(name), asked)
