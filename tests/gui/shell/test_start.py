@@ -9,8 +9,9 @@ import sys
 def test_the_window_loads_neither_the_library_nor_what_it_needs() -> None:
     code = (
         "import sys; import quire.gui.app; from quire.cli.main import build_parser; build_parser().parse_args(['gui']);"
-        "print(sorted({name.split('.')[1] if name.startswith('quire.') else name for name in sys.modules}"
-        " & {'library', 'store', 'read', 'search', 'answer', 'embed', 'numpy', 'chromadb', 'pymupdf'}))"
+        "rooms = {name.split('.')[1] for name in sys.modules if name.startswith('quire.')};"
+        "print(sorted(rooms & {'library', 'store', 'read', 'search', 'answer', 'embed', 'plugins'}"
+        " | set(sys.modules) & {'numpy', 'chromadb', 'pymupdf', 'psutil'}))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

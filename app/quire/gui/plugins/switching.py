@@ -13,7 +13,6 @@ from quire.errors import QuireError, StorageFull
 from quire.gui.plugins.holding import Hold, take_mark
 from quire.gui.session import Session
 from quire.jobs import Job
-from quire.plugins.loading import names_in
 from quire.settings import Settings, config_folder, load, save, with_value
 
 if TYPE_CHECKING:
@@ -53,8 +52,12 @@ def mark_file() -> Path:
 def without_holder(settings: Settings) -> tuple[Settings, Hold | None]:
     """Return the settings without the plugin that the last window ended in, switched off for good, and what it did."""
     hold = take_mark(mark_file())
+    if hold is None:
+        return settings, None
+    from quire.plugins.loading import names_in  # 150 ms, which other starts need not pay
+
     names = names_in(settings.plugins.enabled)
-    if hold is None or hold.plugin not in names:
+    if hold.plugin not in names:
         return settings, None
     left = with_value(settings, "plugins.enabled", ", ".join(name for name in names if name != hold.plugin))
     with contextlib.suppress(StorageFull):  # then it is left out this time only
