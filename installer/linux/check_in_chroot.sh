@@ -9,7 +9,9 @@ deb=$(readlink -f "$1")
 system=$(readlink -m "${2:-$root/build/bookworm}")
 version=$(dpkg-deb -f "$deb" Version)
 home="/home/reader/Größe 1"  # a space and an umlaut
-samples=/opt/quire/_internal/resources/samples
+newer_home=/home/reader/newer  # its library is made by the newer package
+samples=/usr/lib/quire/_internal/resources/samples
+python=${QUIRE_PYTHON:-$root/build/venv/bin/python}
 work=$(mktemp -d)
 say() { printf '== %s\n' "$*" >&2; }
 fail() { printf 'FAILED: %s\n' "$*" >&2; exit 1; }
@@ -46,17 +48,26 @@ mkdir -p "$system/dev/shm"
 mountpoint -q "$system/dev/shm" || mount -t tmpfs tmpfs "$system/dev/shm"
 cp /etc/resolv.conf "$system/etc/resolv.conf"
 inside dpkg -P quire >/dev/null 2>&1 || true
-rm -rf "$system/home/reader" "$system/opt/quire"
+rm -rf "$system/home/reader" "$system/usr/lib/quire" "$system/opt/quire"
 inside id reader >/dev/null 2>&1 || inside useradd reader
-inside mkdir -p "$home"
+inside mkdir -p "$home" "$newer_home"
 inside chown -R reader: /home/reader
 
-say "two packages of the same content, said to be older and newer"
+check_by_the_rules_of_others
+
+say "two packages of the same content, said to be newer, and older and in /opt, where the first ones lay"
 dpkg-deb -R "$deb" "$work/content"
-for other in 0.0.1 99.0; do
-    sed -i "s/^Version: .*/Version: $other/" "$work/content/DEBIAN/control"
-    dpkg-deb --root-owner-group -Zzstd -z1 --build "$work/content" "$work/quire_$other.deb" >/dev/null
-done
+pack_as() { # version
+    sed -i "s/^Version: .*/Version: $1/" "$work/content/DEBIAN/control"
+    dpkg-deb --root-owner-group -Zzstd -z1 --build "$work/content" "$work/quire_$1.deb" >/dev/null
+}
+pack_as 99.0
+mkdir "$work/content/opt"
+mv "$work/content/usr/lib/quire" "$work/content/opt/quire"
+rmdir "$work/content/usr/lib"
+ln -sf /opt/quire/quire "$work/content/usr/bin/quire"
+pack_as 0.0.1
+rm -rf "$work/content"
 
 say "the older package, on the bare system"
 cp "$work/quire_0.0.1.deb" "$system/tmp/quire.deb"
@@ -66,17 +77,23 @@ inside apt-get install -y -qq --no-install-recommends --allow-downgrades /tmp/qu
 for program in python3 gcc cc g++; do
     if inside sh -c "command -v $program" >/dev/null; then fail "$program is there: this system is not bare"; fi
 done
-check_libraries
-check_makes_a_library
+say "a library made by the older version"
+adds "${samples/#\/usr\/lib/\/opt}/annual-report-2024.pdf"
 say "version $version over 0.0.1"
 install_over "$deb" >/dev/null
+[ ! -e "$system/opt/quire" ] || fail "the older package left something in /opt"
+check_libraries
 check_opens_the_library
-say "version 99.0 over $version"
+say "version 99.0 over $version, which adds to the library"
 install_over "$work/quire_99.0.deb" >/dev/null
 check_opens_the_library
+adds "$samples/grey-seal.webp"
+reader_home=$newer_home adds "$samples/annual-report-2024.pdf"
 say "version $version over 99.0"
 expect downgrading "$(install_over "$deb" | grep -v '^(Reading')"
 check_opens_the_library
+expect "grey-seal.webp" "$(as_reader 'quire list' 2>&1)"
+check_later_format
 
 check_self_check
 check_tiny_model

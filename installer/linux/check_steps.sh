@@ -7,22 +7,49 @@ expect() { # words, text: the text says the words, in a sentence and not by a tr
     case $2 in *"$1"*) ;; *) fail "nothing says \"$1\"" ;; esac
 }
 
+check_by_the_rules_of_others() { # each as far as it is there
+    say "what lintian, appstreamcli and desktop-file-validate say"
+    local content=$work/rules
+    mkdir "$content"
+    dpkg-deb --fsys-tarfile "$deb" | tar -xf - -C "$content" ./usr/share
+    if command -v desktop-file-validate >/dev/null; then
+        desktop-file-validate "$content/usr/share/applications/org.quire.Quire.desktop" >&2 || fail "desktop-file-validate"
+    fi
+    if command -v appstreamcli >/dev/null; then
+        appstreamcli validate --no-net "$content/usr/share/metainfo/org.quire.Quire.metainfo.xml" >&2 || fail "appstreamcli"
+    fi
+    if command -v lintian >/dev/null; then
+        lintian --allow-root --fail-on error,warning "$deb" >&2 || fail "lintian"
+    fi
+}
+
 check_libraries() {
     say "every shared library is found"
     local missing
-    missing=$(inside sh -c 'LD_LIBRARY_PATH=/opt/quire/_internal find /opt/quire -name "*.so*" -type f -exec ldd {} + 2>/dev/null' |
+    missing=$(inside sh -c 'LD_LIBRARY_PATH=/usr/lib/quire/_internal find /usr/lib/quire -name "*.so*" -type f -exec ldd {} + 2>/dev/null' |
         grep 'not found' | sort -u || true)
     [ -z "$missing" ] || { printf '%s\n' "$missing" >&2; fail "libraries are missing"; }
 }
 
-check_makes_a_library() {
-    say "a library made by the older version"
-    as_reader "quire add $samples/annual-report-2024.pdf" >&2 || fail "quire add"
+adds() { # file
+    as_reader "quire add $1" >&2 || fail "quire add $1"
 }
 
 check_opens_the_library() {
     expect "annual-report-2024.pdf" "$(as_reader 'quire list' 2>&1)"
     expect "[1]" "$(as_reader 'quire ask "How many hours did the diesel sets run in 2024?"' 2>&1)"
+}
+
+check_later_format() {
+    say "a library in a later format is refused, and stays as it is"
+    local library=$system$newer_home/.local/share/Quire/library before after words
+    "$python" -c 'import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute("PRAGMA user_version = 999")' "$library/catalogue.sqlite"
+    before=$(cd "$library" && find . -type f ! -name lock -exec sha256sum {} + | sort)
+    for words in list "add $samples/grey-seal.webp" "ask diesel" verify repair "remove annual-report-2024.pdf"; do
+        expect "made by a newer Quire" "$(reader_home=$newer_home as_reader "quire $words" 2>&1 || true)"
+    done
+    after=$(cd "$library" && find . -type f ! -name lock -exec sha256sum {} + | sort)
+    [ "$before" = "$after" ] || { diff <(echo "$before") <(echo "$after") >&2; fail "the library in a later format was changed"; }
 }
 
 check_self_check() {
@@ -34,7 +61,6 @@ check_self_check() {
 
 check_tiny_model() {
     say "llama.cpp in the frozen host: a tiny model answers"
-    local python=${QUIRE_PYTHON:-$root/build/venv/bin/python}
     (cd "$root" && PYTHONPATH=$root:$root/app "$python" - "$system/home/reader" <<'PYTHON'
 import sys
 from pathlib import Path
@@ -114,10 +140,10 @@ check_over_a_running_window() {
     say "installing over an open window"
     on_display "timeout --signal=INT 90 quire" >"$work/window.log" 2>&1 &
     local window=$! waited=0
-    until grep -qs /opt/quire/quire <(readlink "/proc/"[0-9]*/exe) || [ $((waited += 1)) -gt 60 ]; do sleep 0.5; done
+    until grep -qs /usr/lib/quire/quire <(readlink "/proc/"[0-9]*/exe) || [ $((waited += 1)) -gt 60 ]; do sleep 0.5; done
     sleep 5
     expect "close it" "$(install_over "$deb")"
-    inside sh -c 'for one in /proc/[0-9]*/exe; do case $(readlink "$one") in /opt/quire/quire*) kill -INT "$(basename "$(dirname "$one")")" ;; esac; done'
+    inside sh -c 'for one in /proc/[0-9]*/exe; do case $(readlink "$one") in /usr/lib/quire/quire*) kill -INT "$(basename "$(dirname "$one")")" ;; esac; done'
     wait "$window" || true
     if grep -q Traceback "$work/window.log"; then cat "$work/window.log" >&2; fail "the open window"; fi
     check_opens_the_library
@@ -140,7 +166,7 @@ check_portable() { # archive
 check_removal() {
     say "removing leaves the library, and nothing of the program"
     inside dpkg -r quire >/dev/null 2>&1 || fail "dpkg -r"
-    inside sh -c '[ ! -e /opt/quire ] && [ ! -e /usr/bin/quire ]' || fail "something stayed"
+    inside sh -c '[ ! -e /usr/lib/quire ] && [ ! -e /opt/quire ] && [ ! -e /usr/bin/quire ]' || fail "something stayed"
     inside sh -c '! find / -xdev \( -name "*quire*" -o -name "*Quire*" \) -not -path "/home/*" -not -path "/proc/*" -not -path "/tmp/*" \
         -not -path "/var/lib/dpkg/*" -not -path "/var/cache/*" | grep .' >&2 || fail "something stayed"
     [ -d "$system$home/.local/share/Quire/library" ] || fail "the library is gone"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import configparser
+import json
 import re
+import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -11,7 +13,7 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
-from installer import notices, sizes
+from installer import compare, notices, sizes
 from installer.freeze.start import command
 
 from quire.cli.main import _TABLE
@@ -91,6 +93,32 @@ def test_a_folder_over_its_budget_ends_the_build(tmp_path: Path, monkeypatch: py
         sizes.main(tmp_path)
 
 
+def test_two_builds_are_compared_by_names_bytes_permissions_and_links(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("one", "other"):
+        (tmp_path / name / "lib").mkdir(parents=True)
+        (tmp_path / name / "same").write_bytes(b"same")
+        (tmp_path / name / "lib" / "bytes").write_bytes(name.encode())
+        (tmp_path / name / "runs").write_bytes(b"")
+        (tmp_path / name / "runs").chmod(0o755 if name == "one" else 0o644)
+        (tmp_path / name / "link").symlink_to("same" if name == "one" else "runs")
+    (tmp_path / "one" / "gone").touch()
+    (tmp_path / "other" / "new").touch()
+    with pytest.raises(SystemExit, match="1"):
+        compare.main(tmp_path / "one", tmp_path / "other")
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split() for line in lines[:-1]] == [
+        ["only", "in", "the", "first", "gone"],
+        ["different", "lib/bytes"],
+        ["different", "link"],
+        ["only", "in", "the", "second", "new"],
+        ["different", "runs"],
+    ]
+    with pytest.raises(SystemExit, match="0"):
+        compare.main(tmp_path / "one", tmp_path / "one")
+
+
 def test_the_frozen_program_opens_the_window_and_what_a_file_manager_hands_over(tmp_path: Path) -> None:
     paper = tmp_path / "a paper.pdf"
     paper.touch()
@@ -137,6 +165,25 @@ SCRIPTS = (
     "build.sh", "linux/deb.sh", "linux/portable.sh", "linux/check_in_chroot.sh", "linux/check_steps.sh",
     "linux/check_processors.sh", "macos/build.sh", "appimage/build.sh",
 )  # fmt: skip
+
+
+def _tool(name: str) -> str:
+    path = shutil.which(name)
+    if path is None:
+        pytest.skip(f"{name} is not installed")
+    return path
+
+
+def test_the_systems_own_tools_accept_the_desktop_entry_and_the_appstream_data(root: Path) -> None:
+    subprocess.run([_tool("desktop-file-validate"), str(root / LINUX / "org.quire.Quire.desktop")], check=True)
+    data = str(root / LINUX / "org.quire.Quire.metainfo.xml")
+    subprocess.run([_tool("appstreamcli"), "validate", "--no-net", data], check=True)
+
+
+def test_the_flatpak_recipe_is_one_that_flatpak_builder_reads(root: Path) -> None:
+    recipe = str(root / "installer" / "flatpak" / "org.quire.Quire.yml")
+    shown = subprocess.run([_tool("flatpak-builder"), "--show-manifest", recipe], check=True, capture_output=True)
+    assert json.loads(shown.stdout)["command"] == "quire"
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
