@@ -12,7 +12,7 @@ from pathlib import Path
 
 from quire.errors import LibraryError
 from quire.store.faults import known_faults
-from quire.store.schema import migrate
+from quire.store.schema import migrate, version_of
 
 _BUSY_TIMEOUT_S = 10.0
 _PATIENCE_MS = 300
@@ -40,6 +40,7 @@ class Database:
         with known_faults(path.parent):
             self._writer = self._connect()
             try:
+                version_of(self._writer)  # before anything is set: a file that is not ours to write stays as it is
                 self._prepare(self._writer)
                 migrate(self._writer)
                 self.generation = self._state(self._writer, "generation")

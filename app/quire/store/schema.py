@@ -247,8 +247,8 @@ _FOURTH: Step = (
 STEPS: tuple[Step, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH)
 
 
-def migrate(connection: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> None:
-    """Bring the catalogue to the newest version; each step is one transaction.
+def version_of(connection: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> int:
+    """Return the version of a catalogue, 0 for an empty file. Nothing is written.
 
     Raises:
         LibraryError: a newer Quire made it.
@@ -269,6 +269,16 @@ def migrate(connection: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> No
             hint="update Quire, or choose another library with --library",
             detail=f"catalogue version {version}, known up to {len(steps)}",
         )
+    return version
+
+
+def migrate(connection: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> None:
+    """Bring the catalogue to the newest version; each step is one transaction.
+
+    Raises:
+        LibraryError, LibraryDamaged: as `version_of`.
+    """
+    version = version_of(connection, steps)
     for number in range(version, len(steps)):
         connection.execute("BEGIN IMMEDIATE")
         try:

@@ -262,6 +262,18 @@ def test_migration_goes_step_by_step(tmp_path: Path) -> None:
     connection.close()
 
 
+def test_a_catalogue_of_a_newer_quire_is_refused_and_stays_byte_for_byte(folder: Path) -> None:
+    with Store.open(folder):
+        pass
+    connection = sqlite3.connect(folder / "catalogue.sqlite")
+    connection.execute("PRAGMA user_version = 999")
+    connection.close()
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    with pytest.raises(LibraryError, match="newer Quire"):
+        Store.open(folder)
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
 def test_first_published_catalogue_still_opens(folder: Path) -> None:
     """`catalogue_v1.sql` is a library of version 1 as it was made then; it is never changed."""
     folder.mkdir()
