@@ -180,9 +180,10 @@ def test_the_systems_own_tools_accept_the_desktop_entry_and_the_appstream_data(r
     subprocess.run([_tool("appstreamcli"), "validate", "--no-net", data], check=True)
 
 
-def test_the_flatpak_recipe_is_one_that_flatpak_builder_reads(root: Path) -> None:
+def test_the_flatpak_recipe_is_one_that_flatpak_builder_reads(root: Path, tmp_path: Path) -> None:
     recipe = str(root / "installer" / "flatpak" / "org.quire.Quire.yml")
-    shown = subprocess.run([_tool("flatpak-builder"), "--show-manifest", recipe], check=True, capture_output=True)
+    words = [_tool("flatpak-builder"), "--show-manifest", recipe]
+    shown = subprocess.run(words, check=True, capture_output=True, cwd=tmp_path)  # it makes a folder where it stands
     assert json.loads(shown.stdout)["command"] == "quire"
 
 
