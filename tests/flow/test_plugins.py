@@ -53,6 +53,15 @@ def run(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
     return run
 
 
+def install(site: Path, name: str, module: str, code: str) -> None:
+    """Put a plugin of one module into a folder as an installer does."""
+    record = site / f"quire_{module}-1.dist-info"
+    record.mkdir(parents=True)
+    (record / "METADATA").write_text(f"Metadata-Version: 2.1\nName: quire-{name}\nVersion: 1\n", encoding="utf-8")
+    (record / "entry_points.txt").write_text(f"[quire]\n{name} = {module}\n", encoding="utf-8")
+    (site / f"{module}.py").write_text(code, encoding="utf-8")
+
+
 def enabled(*names: str) -> Settings:
     return with_value(Settings(), "plugins.enabled", ",".join(names))
 
@@ -160,11 +169,7 @@ def register_embedders():
 def test_a_library_whose_embedder_breaks_its_contract_is_searched_by_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    record = tmp_path / "site" / "quire_not_numbers-1.dist-info"
-    record.mkdir(parents=True)
-    (record / "METADATA").write_text("Metadata-Version: 2.1\nName: quire-not-numbers\nVersion: 1\n", encoding="utf-8")
-    (record / "entry_points.txt").write_text("[quire]\nnumbers = not_numbers\n", encoding="utf-8")
-    (tmp_path / "site" / "not_numbers.py").write_text(_NOT_NUMBERS, encoding="utf-8")
+    install(tmp_path / "site", "numbers", "not_numbers", _NOT_NUMBERS)
     monkeypatch.syspath_prepend(str(tmp_path / "site"))
     file = tmp_path / "harbour.txt"
     file.write_text("The northern wall was inspected by Ingrid Solheim.\n", encoding="utf-8")
@@ -230,6 +235,33 @@ def test_a_word_document_is_searchable_with_its_tables(plugins: Path, tmp_path: 
         (report,) = library.add([file], on_searchable=searchable.append)
         assert (report.status, report.counts.tables, len(searchable)) == (IngestStatus.ADDED, 1, 1)
         assert "10:40" in library.ask(Query(text="When does the ferry leave from Lerby?")).text
+
+
+_NEVER_DONE = """
+import time
+from quire.plugins.hooks import hookimpl
+
+QUIRE_CONTRACT = 1
+
+
+@hookimpl
+def document_added(document_id):
+    while True:
+        time.sleep(0.01)
+"""
+
+
+def test_adding_ends_though_a_plugin_never_does(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install(tmp_path / "site", "never", "never_done", _NEVER_DONE)
+    monkeypatch.syspath_prepend(str(tmp_path / "site"))
+    monkeypatch.setattr("quire.plugins.telling.CLOSING_S", 0.5)
+    main(["plugins", "enable", "never"])
+    file = tmp_path / "harbour.txt"
+    file.write_text("The northern wall was inspected by Ingrid Solheim.\n", encoding="utf-8")
+    assert main(["add", str(file), "--library", str(tmp_path / "library")]) == 0
+    assert "the plugin never failed on a new document: it did not end" in capsys.readouterr().err
 
 
 def test_places_in_a_workbook_are_called_by_their_sheets(

@@ -61,6 +61,8 @@ def _run(context: Context, arguments: argparse.Namespace) -> int:
         output.remark("there is nothing to add" + ("" if arguments.recursive else _NOT_ENTERED))
     if skipped and not output.as_json:
         output.remark(f"{len(skipped)} other files were left alone: nothing here reads them")
+    for problem in library.plugins.blamed():
+        output.remark(f"{problem.message} — {problem.hint}")
     if not output.as_json:
         _sum_up(output, reports)
     return 1 if any(report.status is IngestStatus.FAILED for report in reports) else 0

@@ -38,6 +38,7 @@ from quire.models import ModelHost
 from quire.models.shelf import Shelf
 from quire.plugins.contracts import Generator, ImageEmbedder, Reranker
 from quire.plugins.loading import PluginManager
+from quire.plugins.telling import Teller
 from quire.settings import Settings
 from quire.store import DocumentSummary, Stage, Store
 from quire.types import (
@@ -90,6 +91,7 @@ class Library(Looking, Collecting, Conversing, Embedding, KeepingSafe, AbstractC
         self._bringing_in = BringingIn(store, self._spaces.targets, pool.readers.name_of, self.add)
         self._viewing = Viewing(store, pool, self.pictures, self._passwords)
         self._afterwards = ThreadPoolExecutor(1, thread_name_prefix="keep-pictures")
+        self._teller = Teller(self._tell_of)
         judge = chosen_judge(settings.search.rerank_mode, self.reranker, self.generator)
         self._asking = Asking(
             store, pool, self.near_embedder, self.pictures, self._afterwards, serving=self._spaces.serving,
@@ -138,6 +140,8 @@ class Library(Looking, Collecting, Conversing, Embedding, KeepingSafe, AbstractC
 
     def close(self) -> None:
         """Finish keeping pictures, purge what was removed, end the child processes and release the library's lock."""
+        if not self._teller.close():
+            self.plugins.leave_behind()
         self._afterwards.shutdown(wait=True)
         self._pool.close()
         self._host.close()
@@ -242,7 +246,10 @@ class Library(Looking, Collecting, Conversing, Embedding, KeepingSafe, AbstractC
     def _tell_plugins(self, reports: Sequence[IngestReport]) -> None:
         for report in reports:
             if report.status in (IngestStatus.ADDED, IngestStatus.UPDATED, IngestStatus.PARTIAL):
-                self._afterwards.submit(self.plugins.document_added, report.document_id, report.path)
+                self._teller.document_added(report.document_id, report.path)
+
+    def _tell_of(self, document_id: str, path: str) -> None:
+        self.plugins.document_added(document_id, path)
 
     def unfinished(self) -> list[DocumentSummary]:
         """Return documents that so far are found by their words only, to be deepened by adding their path again."""

@@ -18,6 +18,7 @@ import traceback
 import types
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import pluggy
@@ -38,6 +39,7 @@ from quire.plugins.offers import (
     SettingOffer,
     key_of,
 )
+from quire.plugins.telling import TELL_LIMIT_S, told_within
 from quire.settings import Settings, check, load, save, with_value
 from quire.types import Problem
 
@@ -94,6 +96,7 @@ class _Loaded:
     offers: tuple[Offer, ...] = ()
     hooks: pluggy.PluginManager | None = None
     home: str = ""
+    deaf: bool = False  # it did not end when it was told of something
 
 
 @dataclass(slots=True)
@@ -155,6 +158,7 @@ class PluginManager:
         self._loaded: dict[str, _Loaded] = {}
         self._claims = Claims()
         self._ready = False
+        self._being_told = ""
 
     @classmethod
     def of(cls, settings: Settings, **options: Any) -> PluginManager:
@@ -256,18 +260,38 @@ class PluginManager:
             if name in self._loaded:
                 self._loaded[name].problem = problem
 
-    def document_added(self, document_id: str, path: str) -> list[Problem]:
-        """Tell every plugin; return what went wrong with those that failed. Call it in a thread that may wait."""
-        problems = []
+    def blamed(self) -> list[Problem]:
+        """Return what plugins did wrong after they were loaded."""
+        with self._lock:
+            return [loaded.problem for loaded in self._loaded.values() if loaded.problem and loaded.hooks]
+
+    def document_added(self, document_id: str, path: str, *, limit_s: float = TELL_LIMIT_S) -> None:
+        """Tell every plugin; what goes wrong is its problem. Call it in a thread that may wait.
+
+        Args:
+            limit_s: A plugin that takes longer is told nothing more in this session.
+        """
         with self._lock:
             self._load_all()
-            listening = [(name, loaded.hooks) for name, loaded in self._loaded.items() if loaded.hooks is not None]
-        for name, hooks in listening:
-            try:
-                hooks.hook.document_added(document_id=document_id, path=path)
-            except Exception as error:  # a stranger's code
-                problems.append(_problem(name, "failed on a new document", error))
-        return problems
+            listening = [
+                (name, loaded)
+                for name, loaded in self._loaded.items()
+                if loaded.hooks is not None and not loaded.deaf and loaded.hooks.hook.document_added.get_hookimpls()
+            ]
+        for name, loaded in listening:
+            assert loaded.hooks is not None
+            tell = partial(loaded.hooks.hook.document_added, document_id=document_id, path=path)
+            self._being_told = name
+            error = told_within(limit_s, tell)
+            self._being_told = ""
+            if error is not None:
+                loaded.deaf = isinstance(error, TimeoutError)
+                self.blame(name, _problem(name, "failed on a new document", error))
+
+    def leave_behind(self) -> None:
+        """Note which plugin has not taken note of what it was told when nobody can wait any more."""
+        if name := self._being_told:
+            self.blame(name, _problem(name, "failed on a new document", TimeoutError("it did not end")))
 
     # loading -------------------------------------------------------------------------------------------------------
 

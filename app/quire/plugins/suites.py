@@ -25,7 +25,7 @@ from quire.plugins.contracts import (
     TokenEmbedder,
 )
 from quire.plugins.loading import Found, PluginManager
-from quire.plugins.reading import Block, Reader
+from quire.plugins.reading import Block, Drawing, Reader
 from quire.types import Problem
 
 _TEXTS = (
@@ -64,6 +64,11 @@ class ReaderSuite:
     def test_the_same_file_reads_the_same_twice(self, reader: Reader, file: Path) -> None:
         first: list[Block] = reader.read(file)
         assert reader.read(file) == first
+
+    def test_what_it_tells_of_can_be_drawn(self, reader: Reader, file: Path) -> None:
+        for block in reader.read(file):
+            if isinstance(block, Drawing):
+                _open(reader.draw(file, block.number))
 
     def test_the_file_is_left_as_it_was(self, reader: Reader, file: Path) -> None:
         before = file.read_bytes()
@@ -197,6 +202,13 @@ def _picture(colour: str) -> bytes:
     content = io.BytesIO()
     Image.new("RGB", (120, 80), colour).save(content, "PNG")
     return content.getvalue()
+
+
+def _open(picture: bytes) -> None:
+    from PIL import Image
+
+    with Image.open(io.BytesIO(picture)) as image:
+        image.load()
 
 
 def _listens(plugin: Any) -> bool:

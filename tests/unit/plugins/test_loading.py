@@ -14,6 +14,7 @@ from quire.plugins.hooks import hookimpl
 from quire.plugins.loading import Found, PluginManager, PluginStatus, installed
 from quire.plugins.offers import CommandOffer, EmbedderOffer, ReaderOffer, SettingOffer
 from quire.plugins.reading import FileType
+from quire.plugins.telling import Teller
 from quire.settings import Settings, load, with_value
 
 NOTE = FileType("text/x-note", "a note", suffixes=(".note",), text=True)
@@ -283,9 +284,66 @@ def test_a_new_document_is_told_to_all_and_failures_are_told() -> None:
             raise ValueError("no more room")
 
     made = manager(found("a", Failing), found("b", Listening))
-    problems = made.document_added("id", "/x")
+    made.document_added("id", "/x")
     assert heard == [("id", "/x")]
-    assert [problem.message for problem in problems] == ["the plugin a failed on a new document: no more room"]
+    problem = status(made, "a").problem
+    assert problem is not None
+    assert problem.message == "the plugin a failed on a new document: no more room"
+    assert made.blamed() == [problem]
+    assert status(made, "b").problem is None
+
+
+def test_a_plugin_that_hangs_on_a_new_document_is_told_nothing_more() -> None:
+    heard: list[str] = []
+    let_go = threading.Event()
+
+    class Hanging:
+        QUIRE_CONTRACT = CONTRACT_VERSION
+
+        @hookimpl
+        def document_added(self, document_id: str) -> None:
+            heard.append(f"hanging {document_id}")
+            let_go.wait()
+
+    class Listening:
+        QUIRE_CONTRACT = CONTRACT_VERSION
+
+        @hookimpl
+        def document_added(self, document_id: str) -> None:
+            heard.append(document_id)
+
+    made = manager(found("a", Hanging), found("b", Listening))
+    made.document_added("first", "/x", limit_s=0.1)
+    made.document_added("second", "/y", limit_s=0.1)
+    let_go.set()
+    assert heard == ["hanging first", "first", "second"]
+    problem = status(made, "a").problem
+    assert problem is not None
+    assert "longer than 0.1 seconds and is told nothing more" in problem.message
+
+
+def test_the_end_does_not_wait_for_a_plugin_that_hangs(monkeypatch: pytest.MonkeyPatch) -> None:
+    let_go, begun = threading.Event(), threading.Event()
+    monkeypatch.setattr("quire.plugins.telling.CLOSING_S", 0.1)
+
+    def tell(*_: str) -> None:
+        begun.set()
+        let_go.wait()
+
+    teller = Teller(tell)
+    teller.document_added("id", "/x")
+    assert begun.wait(30)
+    assert not teller.close()  # returns, though the plugin does not
+    let_go.set()
+
+
+def test_what_was_told_is_heard_before_the_end() -> None:
+    heard: list[str] = []
+    teller = Teller(lambda document_id, _: heard.append(document_id))
+    for number in range(5):
+        teller.document_added(str(number), "/x")
+    assert teller.close()
+    assert heard == ["0", "1", "2", "3", "4"]
 
 
 def test_the_settings_name_what_is_enabled() -> None:
