@@ -165,6 +165,7 @@ def _printed(path: Path, suffix: str, soffice: str, limit_s: float) -> Path:
             if _age(failed) < _FAILED_S:
                 raise PrintingFailed(failed.read_text(encoding="utf-8"))
             _tidy(folder)
+            failed.write_text("it was ended before it was done", encoding="utf-8")  # read if this process is killed
             try:
                 _print(path, suffix, soffice, limit_s, kept)
             except PrintingFailed as error:

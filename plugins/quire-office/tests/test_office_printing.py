@@ -153,6 +153,28 @@ def test_what_failed_a_moment_ago_is_not_tried_by_the_next_process(office: Offic
     assert (tmp_path / "calls").read_text().splitlines().count("call") == 1
 
 
+def test_what_a_killed_process_did_not_finish_is_not_begun_again_at_once(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office(_GOOD)
+    file = deck(tmp_path / "deck.pptx")
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt  # nothing that follows is done
+
+    with monkeypatch.context() as patch:
+        patch.setattr("quire_office.printing._print", killed)
+        with pytest.raises(KeyboardInterrupt):
+            Printed(file, "pptx", 2).slide(0)
+    with pytest.raises(PrintingFailed, match="ended before it was done"):
+        Printed(file, "pptx", 2).slide(0)
+    assert not (tmp_path / "calls").exists()
+    (mark,) = (cache_folder() / "office").glob("*.failed")
+    os.utime(mark, (0, 0))
+    assert Printed(file, "pptx", 2).slide(0)
+    assert not mark.exists()
+
+
 def test_processes_that_want_the_same_file_wait_for_one(office: Office, tmp_path: Path) -> None:
     office("time.sleep(0.3)\n" + _GOOD)
     file = deck(tmp_path / "deck.pptx")
