@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tests.tiny_models import hosted, tiny_embedder
+from tests.tiny_models import hosted, tiny_babbler, tiny_embedder
 from tests.tiny_models.minilm import minilm_gguf
 
 from quire.models import ModelHost
@@ -12,13 +12,16 @@ from quire.plugins.contracts import TextEmbedder
 from quire.types import ModelRole
 
 
-@pytest.fixture(scope="module", params=["minilm", "gguf mean", "gguf cls"])
+@pytest.fixture(scope="module", params=["minilm", "gguf mean", "gguf cls", "gguf last"])
 def embedder(
     request: pytest.FixtureRequest, host: ModelHost, tmp_path_factory: pytest.TempPathFactory
 ) -> TextEmbedder:
     kind, _, pooling = request.param.partition(" ")
     if kind == "minilm":
         return host.minilm()
+    if pooling == "last":  # as language models are that became embedders
+        path = tiny_babbler(tmp_path_factory.mktemp("models"), context_tokens=128, name="tiny-last")
+        return host.text_embedder(hosted(path, ModelRole.TEXT_EMBEDDER, pooling="last"))
     path = tiny_embedder(tmp_path_factory.mktemp("models"), pooling=pooling, name=f"tiny-{pooling}")
     return host.text_embedder(hosted(path, ModelRole.TEXT_EMBEDDER))
 
@@ -62,6 +65,20 @@ def test_space_is_the_same_each_time(embedder: TextEmbedder) -> None:
     assert embedder.space.revision
     assert embedder.space.modalities == ("text",)
     assert embedder.space.id.replace("-", "").replace(".", "").isalnum()
+
+
+@pytest.mark.parametrize("closing", ["<|endoftext|>", "<|im_end|>"])
+def test_an_embedder_that_pools_the_last_token_reads_a_closing_mark(
+    host: ModelHost, tmp_path_factory: pytest.TempPathFactory, closing: str
+) -> None:
+    """Qwen3-Embedding was trained to; the GGUF files of some of its converters do not say so."""
+    folder = tmp_path_factory.mktemp("models")
+    files = (tiny_babbler(folder, name="silent"), tiny_babbler(folder, closing=closing, name="telling"))
+    models = [hosted(path, ModelRole.TEXT_EMBEDDER, pooling="last", context_tokens=64) for path in files]
+    texts = ["What does the warranty cover?", "x", "the page of a table " * 60]
+    silent, telling = (host.text_embedder(model).embed(texts) for model in models)
+    alike = np.allclose(silent, telling, atol=2e-3)
+    assert alike == (closing == "<|endoftext|>")  # what a file says itself is kept to
 
 
 def test_the_same_model_gives_the_same_vectors_on_every_engine(

@@ -98,11 +98,20 @@ def tiny_yes_no_reranker(
     return finish(writer, path)
 
 
-def tiny_babbler(folder: Path, *, context_tokens: int = 2048, name: str = "tiny-babbler") -> Path:
-    """Write a language model with random weights: what it says depends on all it has read and means nothing."""
+def tiny_babbler(
+    folder: Path, *, context_tokens: int = 2048, closing: str = "", name: str = "tiny-babbler"
+) -> Path:
+    """Write a language model with random weights: what it says depends on all it has read and means nothing.
+
+    Args:
+        closing: The mark that its tokenizer puts behind every text; empty for none.
+    """
     vocabulary = byte_pairs()
     path = folder / f"{name}.gguf"
     writer = _begin(path, vocabulary, (), 2, _WIDTH, context_tokens, CHAT_TEMPLATE)
+    if closing:
+        writer.add_eos_token_id(vocabulary.id_of(closing))
+        writer.add_add_eos_token(True)
     random = np.random.default_rng(6)
 
     def drawn(*shape: int, scale: float = 0.3) -> NDArray[np.float16]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from quire.models.host import ModelHost
 
 _LONGEST_NAME = 40
-_PREPROCESSING = "llama/1"  # changes whenever the same weights would give other vectors
+_PREPROCESSING = "llama/2"  # changes whenever the same weights would give other vectors
 
 
 class GgufEmbedder(TextEmbedder):

@@ -13,7 +13,8 @@ from quire.models.llama.context import Context
 from quire.models.llama.weights import Weights
 
 POOLINGS = {"": -1, "mean": 1, "cls": 2, "last": 3}
-_NONE, _RANK = 0, 4
+_NONE, _LAST, _RANK = 0, 3, 4
+_END_OF_TEXT = "<|endoftext|>"
 LONGEST = 2048  # tokens; buffers grow with its square, and passages are a tenth of it
 # Attention is computed over the whole batch and masked: on all-MiniLM-L6-v2, f16, two threads, 128-token texts, 256
 # tokens at once give 20 texts/s, 512 give 14 and 2048 give 5.
@@ -113,4 +114,19 @@ class Embedding:
         bare, whole = self._weights.tokens("a"), self._weights.tokens("a", ends=True)
         n = len(bare)
         start = next((at for at in range(len(whole) - n + 1) if whole[at : at + n] == bare), 0)
-        return whole[:start], whole[start + n :]
+        before, after = whole[:start], whole[start + n :]
+        if self._context.pooling == _LAST and not after:
+            after = self._closing()
+        return before, after
+
+    def _closing(self) -> list[int]:
+        """Return the mark whose state is the vector where the last token is pooled (Qwen3-Embedding, E5-Mistral).
+
+        Files made before llama.cpp's converter knew these models do not ask for it, and call the end of a chat turn
+        their end (ggml-org/llama.cpp 14234, 14314); a text's own last token is then read as if it meant the whole.
+        """
+        found = self._weights.tokens(_END_OF_TEXT, special=True)
+        if len(found) == 1:
+            return found
+        end = self._weights.mark("eos")
+        return [end] if end >= 0 else []
