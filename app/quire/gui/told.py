@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication
 from quire.gui.told_texts import CONTEXT, TEXTS
 
 _GAP = re.compile(r"\{\d\}")
+_NAME = re.compile(r"\S*[./_]\w")  # "report.pdf is damaged", "huggingface.co cannot be reached"
 
 
 def told(text: str) -> str:
@@ -26,9 +27,13 @@ def term(text: str) -> str:
 
 
 def sentence(text: str) -> str:
-    """Return `text` with a capital and a full stop; messages of errors have neither."""
+    """Return `text` with a capital and a full stop; messages of errors have neither. Names of files and hosts stay."""
     text = text.strip()
-    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '!', '?', '…')) else '.'}" if text else ""
+    if not text:
+        return ""
+    named = _NAME.match(text) is not None
+    first = text[:1] if named else text[:1].upper()
+    return f"{first}{text[1:]}{'' if text.endswith(('.', '!', '?', '…')) else '.'}"
 
 
 def _translated(text: str) -> str:

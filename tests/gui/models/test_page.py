@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 from tests.gui.shell.test_accessibility import unnamed
+from tests.tiny_models import tiny_embedder
 
+from quire.gui.conversation.labels import Sign
 from quire.gui.models.card import ModelCardView
 from quire.gui.models.confirm import Confirm
 from quire.gui.models.consent import ConsentSheet
@@ -21,6 +23,7 @@ from quire.gui.models.page import ALL, HERE, RECOMMENDED, ModelsList
 from quire.gui.session import Session
 from quire.gui.settings_dialog.dialog import SettingsDialog
 from quire.gui.settings_dialog.pages import ModelsPage
+from quire.gui.theme import Theme
 from quire.models.cards import catalogue_cards
 from quire.models.shelf import Shelf
 from quire.settings import with_value
@@ -270,8 +273,7 @@ def test_deleting_asks_first(
 def test_what_cannot_be_imported_is_told(
     open_page: Callable[[], ModelsList], empty_session: Session, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    page, told = open_page(), list[tuple[str, str]]()
-    empty_session.message.connect(lambda text, kind: told.append((text, kind)))
+    page = open_page()
     junk = tmp_path / "junk.gguf"
     junk.write_bytes(b"nothing of the kind" * 50)
     mime = QMimeData()
@@ -282,7 +284,26 @@ def test_what_cannot_be_imported_is_told(
     QApplication.sendEvent(page, enter)
     assert enter.isAccepted()
     QApplication.sendEvent(page, QDropEvent(QPointF(20, 20), copy, mime, left, none))
-    qtbot.waitUntil(lambda: any(kind == "error" for _, kind in told), timeout=20_000)
+    qtbot.waitUntil(page.import_refused.isVisible, timeout=20_000)
+    assert page.import_refused.text() == "junk.gguf is no GGUF file, whatever its name says. Download it again."
+    area = next(one for one in page.window().findChildren(QScrollArea) if one.isAncestorOf(page))
+    shown = area.viewport().rect()
+    qtbot.waitUntil(lambda: shown.contains(page.import_refused.mapTo(area.viewport(), QPoint(5, 5))))
+    page.bring_in([tiny_embedder(tmp_path)])
+    qtbot.waitUntil(lambda: "tiny-embedder" in page._cards, timeout=20_000)
+    assert not page.import_refused.isVisible()
+
+
+def test_the_sign_of_a_card_follows_the_theme(
+    open_page: Callable[[], ModelsList], write_card: Callable[..., str], qtbot: QtBot
+) -> None:
+    model_id = write_card("wanted")
+    page = open_page()
+    show_part(page, ALL, qtbot)
+    (drawn,) = [one for one in card_of(page, model_id).findChildren(Sign) if one.isVisible()]
+    before = drawn.pixmap().toImage()
+    Theme.current().set(choice="dark")
+    qtbot.waitUntil(lambda: drawn.pixmap().toImage() != before)
 
 
 def test_every_card_has_names(

@@ -71,6 +71,9 @@ def test_english_is_made_a_sentence_and_otherwise_left() -> None:
     assert told("the file is empty (0 bytes)") == "The file is empty (0 bytes)."
     assert told("something nobody foresaw") == "Something nobody foresaw."
     assert told("") == ""
+    assert told("report.pdf is damaged") == "report.pdf is damaged."
+    assert told("huggingface.co cannot be reached") == "huggingface.co cannot be reached."
+    assert told("the end. a file follows") == "The end. a file follows."
 
 
 def test_known_sentences_are_translated(german: None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from quire.gui.theme import icon, tokens
@@ -43,10 +43,26 @@ def tool(
     return made
 
 
+class Sign(QLabel):
+    """An icon in a colour of the theme; follows it."""
+
+    def __init__(self, icon_name: str, colour: str, edge: int) -> None:
+        super().__init__()
+        self._drawn = (icon_name, colour, edge)
+        self._paint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._paint()
+
+    def _paint(self) -> None:
+        name, colour, edge = self._drawn
+        pixels = tokens(self).px(edge)
+        self.setPixmap(icon(name, colour=colour).pixmap(QSize(pixels, pixels), self.devicePixelRatio()))
+        self.setFixedSize(pixels, pixels)
+
+
 def sign(icon_name: str, colour: str = "muted", edge: int = ICON - XS) -> QLabel:
     """Return an icon as a label."""
-    made = QLabel()
-    pixels = tokens(made).px(edge)
-    made.setPixmap(icon(icon_name, colour=colour).pixmap(QSize(pixels, pixels), made.devicePixelRatio()))
-    made.setFixedSize(pixels, pixels)
-    return made
+    return Sign(icon_name, colour, edge)

@@ -8,8 +8,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
+from quire.errors import QuireError
+from quire.gui.announce import announce
 from quire.gui.conversation.chips import Switch
 from quire.gui.models.by_address import ByAddress
 from quire.gui.models.card import ModelCardView, Standing, Wishes
@@ -21,8 +31,9 @@ from quire.gui.models.snapshot import Row, Snapshot, look
 from quire.gui.models.switch_bar import SwitchBar
 from quire.gui.models.words import facts, role_name
 from quire.gui.session import Session
-from quire.gui.settings_dialog.pages import label
+from quire.gui.settings_dialog.pages import label, say
 from quire.gui.theme.tokens import M, S
+from quire.gui.told import told
 from quire.types import ModelCard
 
 if TYPE_CHECKING:
@@ -140,6 +151,9 @@ class ModelsList(QWidget):
             row.addWidget(button)
         row.addStretch()
         column.addLayout(row)
+        self.import_refused = label("", "danger")
+        self.import_refused.hide()
+        column.addWidget(self.import_refused)
         return column
 
     # what is shown -----------------------------------------------------------------------------------------------
@@ -290,14 +304,35 @@ class ModelsList(QWidget):
         """Make a model of files or a folder the person has."""
         shelf = shelf_of(self._session)
 
+        self.import_refused.hide()
+
         def done(model: InstalledModel) -> None:
             self._session.message.emit(self.tr("{0} was imported.").format(model.card.title), "info")
             self.switch.choose(HERE)
             self.look_again()
 
         self._session.tasks.run(
-            lambda job: shelf.bring_in(paths, job=job), on_done=done, owner=self, title=self.tr("Importing a model")
+            lambda job: shelf.bring_in(paths, job=job),
+            on_done=done,
+            on_error=self._refuse_import,
+            owner=self,
+            title=self.tr("Importing a model"),
         )
+
+    def _refuse_import(self, error: QuireError) -> None:
+        """Say why beneath the buttons: the window, which tells of other failures, lies behind the settings."""
+        text = " ".join(told(part) for part in (error.message, error.hint) if part)
+        say(self.import_refused, text, "danger")
+        self.import_refused.show()
+        announce(self, text, urgent=True)
+        QTimer.singleShot(0, self, self._show_refusal)
+
+    def _show_refusal(self) -> None:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            above.ensureWidgetVisible(self.import_refused)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
