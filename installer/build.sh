@@ -66,6 +66,9 @@ while IFS= read -r -d '' library; do
     esac
 done < <(find "$build/frozen/quire" -type f -name '*.so*' -print0)
 
+# The lists of the environment's commands, none of which is packed, hold digests of where the environment lies.
+sed -i '\|^\.\./\.\./\.\./bin/|d' "$build"/frozen/quire/_internal/*.dist-info/RECORD
+
 say "licences and bill of materials"
 "$venv/bin/python" "$root/installer/notices.py" "$build/frozen/quire"
 
