@@ -163,6 +163,15 @@ def test_host_killed_in_the_middle_of_an_answer_is_said_and_starts_anew(
     assert writer.generate(ASK, sampling=Sampling(max_tokens=2)).n_tokens == 2
 
 
+def test_models_that_read_next_to_nothing_run(host: ModelHost, tmp_path: Path) -> None:
+    """With fewer tokens than texts at once llama.cpp ended the process."""
+    embedder = hosted(tiny_embedder(tmp_path, context_tokens=8, name="short"), ModelRole.TEXT_EMBEDDER)
+    vectors = host.text_embedder(embedder).embed([f"guarantee {number}" for number in range(20)])
+    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-3)
+    ranker = hosted(tiny_cross_encoder(tmp_path, context_tokens=12), ModelRole.RERANKER, pooling="rank")
+    assert None not in host.reranker(ranker).rerank("warranty", ["warranty", "repair"] * 10)
+
+
 def test_stop_of_the_host_ends_an_answer_quietly(host: ModelHost, tmp_path: Path) -> None:
     writer = host.generator(hosted(tiny_generator(tmp_path, endless=True), ModelRole.GENERATOR))
     texts: list[str] = []

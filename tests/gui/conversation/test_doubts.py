@@ -94,4 +94,4 @@ def test_an_answer_tells_what_the_dots_mean_and_who_wrote_it(desk: Desk) -> None
     assert view.answer.doubtful() == ["Mars is red."]
     shown = " ".join(label.text() for label in view.findChildren(QLabel))
     assert "nothing in your library supports it" in shown
-    assert "written by Writer 4B, 25 tokens/s" in shown
+    assert "written by Writer 4B, 25 tokens/\u2060s" in shown

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from quire.types import Answer
 
+_WORD_JOINER = "\u2060"
 _FEW_TOKENS = 8  # a pace of fewer says nothing
 translate = QCoreApplication.translate
 
@@ -41,7 +42,8 @@ def writer_of(answer: Answer) -> str:
         return translate("Conversation", "written by {model}").format(model=answer.model)
     pace = answer.n_tokens / seconds
     number = f"{pace:.0f}" if pace >= 10 else f"{pace:.1f}"
-    return translate("Conversation", "written by {model}, {n} tokens/s").format(model=answer.model, n=number)
+    told = translate("Conversation", "written by {model}, {n} tokens/s").format(model=answer.model, n=number)
+    return told.replace("/s", f"/{_WORD_JOINER}s")  # or a line ends before the "s"
 
 
 def lines_of(seconds: Mapping[str, float]) -> str:

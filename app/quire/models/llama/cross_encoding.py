@@ -38,7 +38,7 @@ class CrossEncoding:
             n_tokens=self._max_tokens,
             n_batch=self._max_tokens,
             threads=threads,
-            n_sequences=16,
+            n_sequences=min(16, self._max_tokens),  # more outputs than tokens at once end the process
             embeddings=True,
             pooling=_RANK,
         )
