@@ -10,7 +10,7 @@ from typing import TypeVar
 from quire.answer.defusing import quoted
 from quire.answer.layout import laid_out
 from quire.answer.rating import Fetch
-from quire.types import Element, ElementKind, Hit
+from quire.types import Element, ElementKind, Hit, page_in_words
 
 MOST = 12  # pieces of evidence that were found; more mislead more than they help (2410.05983)
 _NAMES = frozenset({ElementKind.HEADING, ElementKind.TITLE})
@@ -86,8 +86,10 @@ def text_for_model(element: Element) -> str:
 
 
 def header_of(one: Evidence, number: int) -> str:
-    """Return the line above a piece of evidence: "[3] page 5, table"."""
-    return f"[{number}] page {one.element.place.page_number}, {one.element.kind.value}"
+    """Return the line above a piece of evidence: "[3] page 5, table", "[3] Slide 5, figure"."""
+    page = one.element.place.page_number
+    name = one.hit.page_name if one.hit.place.page_number == page else ""
+    return f"[{number}] {quoted(page_in_words(page, name))}, {one.element.kind.value}"
 
 
 def arranged(found: Sequence[Evidence]) -> list[list[Evidence]]:

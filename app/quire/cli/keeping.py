@@ -16,7 +16,7 @@ from quire.library.doctor import Finding, examine
 from quire.library.plugged import plugged_settings
 from quire.settings import Row, Value, get, load, parse, row_named, rows, save, with_text, with_value
 from quire.store import DocumentSummary
-from quire.types import Problem
+from quire.types import Problem, page_in_words, page_name
 
 _NARROW = 72  # columns below which a table of documents is all ellipses
 
@@ -102,9 +102,11 @@ def _show(context: Context, arguments: argparse.Namespace) -> int:
             say("  the original is missing from its place")
         for problem in row.problems:
             _show_problem(context.output, problem)
+        names = {page.number: page_name(page.label, row.media_type) for page in document.pages}
         for element in document.elements:
             if element.level:
-                say(f"  {'  ' * element.level}{element.text[:90]}  (page {element.place.page_number})")
+                page = element.place.page_number
+                say(f"  {'  ' * element.level}{element.text[:90]}  ({page_in_words(page, names.get(page, ''))})")
     return 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -201,6 +202,13 @@ def test_a_large_figure_is_shown_in_parts_within_the_budget_of_pictures() -> Non
         assert sum(box.area for _, _, box in camera.shots) == pytest.approx(600 * 404)
         if n_shown > 1:
             assert f"Picture 2 shows [1], part 2 of {n_shown}." in made.messages[1].text
+
+
+def test_evidence_names_its_page_as_the_document_does() -> None:
+    shelf = _figure(Box(0, 0, 600, 400))
+    [hit] = shelf.hits(0)
+    made, _ = _compose([replace(hit, page_name="Slide 1")], shelf)
+    assert "[1] Slide 1, figure:" in made.messages[1].text
 
 
 def test_pictures_count_against_the_evidence() -> None:
