@@ -125,6 +125,24 @@ def test_a_plugin_enabled_in_an_open_library_reads_at_once(plugins: Path, tmp_pa
         assert library.document(report.document_id).reader.startswith("book/")
 
 
+def test_a_file_added_again_is_read_by_the_plugin_that_came_since(plugins: Path, tmp_path: Path) -> None:
+    file = tmp_path / "harbour.hello"
+    file.write_text("Harbour notes\nThe northern wall was inspected by Ingrid Solheim.\n", encoding="utf-8")
+    with Library.open(tmp_path / "library", settings=Settings()) as library:
+        (report,) = library.add([file])
+        assert library.document(report.document_id).reader.startswith("book/")
+    with Library.open(tmp_path / "library", settings=enabled("hello")) as library:
+        (report,) = library.add([file])
+        assert report.status is not IngestStatus.UNCHANGED
+        assert [row.reader for row in library.documents()] == ["hello/1.1"]
+        (report,) = library.add([file])
+        assert report.status is IngestStatus.UNCHANGED
+        assert library.search(Query("Who inspected the wall?")).hits
+    with Library.open(tmp_path / "library", settings=Settings()) as library:  # what was read stays as it was
+        (report,) = library.add([file])
+        assert report.status is IngestStatus.UNCHANGED
+
+
 def test_an_unknown_plugin_is_wrong_usage(plugins: Path, run: Run) -> None:
     assert run("plugins", "enable", "ghost")[0] == 2
 

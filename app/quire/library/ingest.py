@@ -179,7 +179,7 @@ class Ingest:
             progress.document_id = document_id_of(source.sha256)
             stage = "read"
             known = self._store.by_sha256(source.sha256)
-            if known is not None and known.stage is Stage.READY and not reports.worth_retrying(known):
+            if known is not None and self._stands(known, source):
                 return self._unchanged(file.path, known, began)
             return self._make_searchable(file, source, known, progress, job, began)
         except Cancelled:
@@ -214,6 +214,13 @@ class Ingest:
         self._listeners.on_searchable(reports.deepening(file.path, document, searchable_s=item.searchable_s))
         return item
 
+    def _stands(self, known: DocumentSummary, source: Source) -> bool:
+        """Tell whether a document need not be read again: by the same plugin that would read it now, if one would."""
+        if known.stage is not Stage.READY or reports.worth_retrying(known):
+            return False
+        plugged = bool(self._pool.file_of(source).target)
+        return not plugged or known.reader == self._pool.readers.name_of(source.media_type)
+
     def _unchanged(self, path: Path, known: DocumentSummary, began: float) -> IngestReport:
         if not os.path.exists(known.path):  # also when its place may not be looked at
             self._store.set_path(known.id, str(path))
@@ -228,7 +235,7 @@ class Ingest:
         known = None
         try:
             known = self._store.by_sha256(item.source.sha256)
-            if known is not None and known.stage is Stage.READY and not reports.worth_retrying(known):
+            if known is not None and self._stands(known, item.source):
                 return self._unchanged(
                     item.path, known, item.began
                 )  # the same bytes came earlier in this batch

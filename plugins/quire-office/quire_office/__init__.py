@@ -19,6 +19,9 @@ def _offer(
 @hookimpl
 def register_readers() -> list[ReaderOffer]:
     """Offer a reader per kind of file; HTML and Markdown with their pictures, instead of the built-in reader."""
+    from quire_office.printing import program
+
+    drawn = bool(program())  # then room is kept on the pages of slides, so that a deck is read differently
     word = FileType(f"{_OPEN_XML}wordprocessingml.document", "a Word document", members=("word/",))
     slides = FileType(f"{_OPEN_XML}presentationml.presentation", "a PowerPoint deck", members=("ppt/",))
     sheets = FileType(f"{_OPEN_XML}spreadsheetml.sheet", "an Excel workbook", members=("xl/",))
@@ -30,7 +33,7 @@ def register_readers() -> list[ReaderOffer]:
     notebook = FileType("application/x-ipynb+json", "a Jupyter notebook", suffixes=(".ipynb",), text=True)
     return [
         _offer("word", "word:WordReader", word),
-        _offer("slides", "slides:SlidesReader", slides, version=3),
+        _offer("slides", "slides:SlidesReader", slides, version=4 if drawn else 3),
         _offer("sheets", "sheets:SheetsReader", sheets),
         _offer("opendocument", "opendocument:TextReader", FileType(text, "an OpenDocument text", declares=text)),
         _offer(
@@ -40,7 +43,7 @@ def register_readers() -> list[ReaderOffer]:
             "openslides",
             "openslides:OpenSlidesReader",
             FileType(shown, "an OpenDocument presentation", declares=shown),
-            version=2,
+            version=3 if drawn else 2,
         ),
         _offer("web", "web:HtmlReader", html, instead_of=("book",)),
         _offer("markdown", "markdown:MarkdownReader", markdown, instead_of=("book",)),

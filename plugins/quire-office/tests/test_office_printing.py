@@ -17,6 +17,7 @@ import pymupdf
 import pytest
 from made import deck, open_slides, png
 from PIL import Image
+from quire_office import register_readers
 from quire_office.openslides import OpenSlidesReader
 from quire_office.printing import LIBREOFFICE, Printed, PrintingFailed, drawings
 from quire_office.slides import SlidesReader
@@ -98,6 +99,16 @@ def test_reading_the_texts_starts_nothing(
     office(_GOOD)
     assert len(rooms(reader().read(make(tmp_path / "deck")))) == 2
     assert not (tmp_path / "calls").exists()
+
+
+def test_decks_count_as_read_differently_where_libreoffice_came(office: Office) -> None:
+    def versions() -> dict[str, int]:
+        return {offer.name: offer.version for offer in register_readers()}
+
+    before = versions()
+    office(_GOOD)
+    after = versions()
+    assert {name for name in after if after[name] != before[name]} == {"slides", "openslides"}
 
 
 def test_without_libreoffice_no_room_is_kept(tmp_path: Path) -> None:
