@@ -28,7 +28,7 @@ _SCORE = (int, float, type(None))
 _PROBLEM = {"kind": str, "stage": str, "page": (int, type(None)), "message": str, "hint": str}
 _ADD = {
     "path": str, "document_id": str, "status": str, "pages": int, "elements": int, "tables": int, "figures": int,
-    "ocr_pages": int, "problems": [_PROBLEM],
+    "ocr_pages": int, "cut": int, "problems": [_PROBLEM],
     "seconds": {"searchable": _NUMBER, "read": _NUMBER, "embed": _NUMBER, "store": _NUMBER, "total": _NUMBER},
 }  # fmt: skip
 _HIT = {
