@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 import threading
 import time
 import types
@@ -137,6 +138,20 @@ def test_without_plugins_the_menu_leads_to_their_page(plugged: MainWindow) -> No
     dialog = plugged.findChild(SettingsDialog)
     assert dialog is not None
     assert dialog.list.currentItem().text() == "Plugins"
+
+
+def test_without_plugins_their_page_gives_the_line_that_installs_one(
+    plugged: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plugged.commands.settings("plugins")
+    page = plugged.findChild(PluginsPage)
+    assert isinstance(page, PluginsPage)
+    page.show_plugins([])
+    assert f"{sys.executable} -m pip install" in page._words.text()
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    page.show_plugins([])
+    assert "takes none" in page._words.text()
+    qtbot.waitUntil(lambda: not plugged.session.tasks.open_tasks(), timeout=30_000)
 
 
 def test_what_a_plugin_brings_is_there_at_once_and_goes_at_once(plugged: MainWindow, qtbot: QtBot) -> None:

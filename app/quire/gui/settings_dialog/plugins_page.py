@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from quire.errors import QuireError
@@ -25,6 +26,7 @@ class PluginsPage(QWidget):
         self._column.setContentsMargins(0, M, 0, 0)
         self._column.setSpacing(S)
         self._words = label(self.tr("Looking…"), "muted")
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)  # a command is copied
         self._column.addWidget(self._words)
         self._cards: list[PluginCard] = []
         self._look()
