@@ -56,6 +56,11 @@ class _Known(msgspec.Struct):
     detail: str
 
 
+# msgspec works a type out when it is first used, and takes the process down when two threads do that at the same time.
+# So every module names the types that it decodes while it is imported, which one thread does.
+_decode_known = msgspec.msgpack.Decoder(_Known).decode
+
+
 class Child:
     """One child process, without a network. `call` may be used from several threads; calls go one after another.
 
@@ -250,7 +255,7 @@ class Child:
         if status == _OK:
             return body
         if status == _KNOWN:
-            raise _revive(msgspec.msgpack.decode(body, type=_Known))
+            raise _revive(_decode_known(body))
         raise RuntimeError(f"bug in {self.name}:\n{body.decode('utf-8', 'replace')}")
 
     def _failure(self, reason: FailureReason) -> ChildFailure:

@@ -15,6 +15,8 @@ from quire.errors import ModelMissing
 from quire.settings.folders import resources
 from quire.types import ModelCard, ModelRole
 
+msgspec.json.Decoder(ModelCard)  # worked out once, by one thread: see jobs/child.py
+
 
 def models_folder() -> Path:
     """Return the folder of the models that come with Quire."""

@@ -24,6 +24,10 @@ class _Verified(msgspec.Struct, frozen=True):
     sha256: str
 
 
+# Worked out once, by one thread: see jobs/child.py.
+_decode_verified = msgspec.json.Decoder(dict[str, _Verified]).decode
+
+
 def paths_of(card: ModelCard) -> dict[str, Path]:
     """Return where each of the card's files should lie; nothing is looked at.
 
@@ -100,7 +104,7 @@ def _path_of(card: ModelCard, file: ModelFile) -> Path:
 
 def _read(record: Path) -> dict[str, _Verified]:
     try:
-        return msgspec.json.decode(record.read_bytes(), type=dict[str, _Verified])
+        return _decode_verified(record.read_bytes())
     except (OSError, msgspec.DecodeError):
         return {}
 

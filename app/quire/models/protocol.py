@@ -79,6 +79,9 @@ class _Header(msgspec.Struct, frozen=True):
     streams: bool = False
 
 
+_decode_header = msgspec.msgpack.Decoder(_Header).decode  # worked out once, by one thread: see jobs/child.py
+
+
 def encode_request(request: Request) -> bytes:
     """Return the message for the host."""
     return _encode(request.payload, request)
@@ -137,7 +140,7 @@ def _decode(message: bytes) -> tuple[_Header, Payload]:
 
     try:
         end = 4 + int.from_bytes(message[:4], "little")
-        header = msgspec.msgpack.decode(message[4:end], type=_Header)
+        header = _decode_header(message[4:end])
         if header.protocol != PROTOCOL:
             raise ModelFailed(
                 f"the model host speaks protocol {header.protocol}, not {PROTOCOL}", hint=_MIXED

@@ -45,6 +45,9 @@ class _Draft(msgspec.Struct, frozen=True, array_like=True):
     content: msgspec.Raw
 
 
+_decode_draft = msgspec.msgpack.Decoder(_Draft).decode  # worked out once, by one thread: see jobs/child.py
+
+
 def read_text(pool: ReaderPool, source: Source, *, password: str = "", job: Job) -> Document:
     """Return the document from its text layer alone, all pages, without tables, figures or OCR.
 
@@ -248,7 +251,7 @@ def _drafted(drafts: PageDrafts, number: int, recipe: str) -> bytes | None:
     if stored is None:
         return None
     try:
-        draft = msgspec.msgpack.decode(stored, type=_Draft)
+        draft = _decode_draft(stored)
     except msgspec.DecodeError:
         return None
     return bytes(draft.content) if draft.recipe == recipe else None

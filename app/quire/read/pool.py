@@ -39,6 +39,9 @@ _FULL_PAGE_UNITS = 10
 _MAX_PICTURE_BYTES = 200_000_000
 _MAX_RSS_SHARE = 0.6  # of the memory limit, at which a process is replaced between two pages
 
+_decode_shape = msgspec.msgpack.Decoder(FileShape).decode  # worked out once, by one thread: see jobs/child.py
+_decode_reply = msgspec.msgpack.Decoder(Reply).decode
+
 
 def _reader(argument: bytes) -> Callable[[bytes], bytes]:
     """Run in the spawned process; only there is the code loaded that knows files from inside."""
@@ -169,7 +172,7 @@ class ReaderPool:
         body = self.call(
             ShapeRequest(self.file_of(source, password)), priority=priority, timeout_s=2 * self.page_timeout_s
         )
-        return msgspec.msgpack.decode(body, type=FileShape)
+        return _decode_shape(body)
 
     def render_page(
         self,
@@ -293,7 +296,7 @@ class ReaderPool:
             finally:
                 with group.lock:
                     group.running.discard(child)
-            reply = msgspec.msgpack.decode(answer, type=Reply)
+            reply = _decode_reply(answer)
             slot.units += _units(request)
             self._recycle(slot, reply)
             return reply.body

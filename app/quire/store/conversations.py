@@ -22,6 +22,7 @@ _HEAD = """
            (SELECT count(*) FROM turns WHERE conversation_key = conversations.key)
     FROM conversations"""
 _WORD = re.compile(r"\w+")
+_decode_turn = msgspec.msgpack.Decoder(Turn).decode  # worked out once, by one thread: see jobs/child.py
 
 
 class Conversations:
@@ -209,7 +210,7 @@ def _packed(turn: Turn) -> tuple[float, str, str, bytes, bytes | None]:
 
 def _unpacked(asked_at: float, question: str, answer: str, content: bytes, picture: bytes | None) -> Turn:
     try:
-        turn = msgspec.msgpack.decode(decompress(content), type=Turn)
+        turn = _decode_turn(decompress(content))
     except msgspec.ValidationError:  # written by a newer Quire: the words at least can be shown
         said = Answer(question, answer, (), (), "", "complete", abstained=False) if answer else None
         return Turn(Query(question, picture), asked_at, said)

@@ -79,6 +79,9 @@ class _Record(msgspec.Struct, frozen=True):
     version: int = 1
 
 
+msgspec.json.Decoder(_Record)  # worked out once, by one thread: see jobs/child.py
+
+
 def checked_id(model_id: str) -> str:
     """Return the id when it can name a folder.
 

@@ -57,6 +57,9 @@ class Note(msgspec.Struct, frozen=True):
     size_bytes: int = 0
 
 
+_decode_note = msgspec.json.Decoder(Note).decode  # worked out once, by one thread: see jobs/child.py
+
+
 def sha256_of(path: Path, *, job: Job, label: str) -> str:
     """Return the SHA-256 of a file, reporting as stage "checking". Raises OSError, Cancelled."""
     total, done = path.stat().st_size, 0
@@ -107,7 +110,7 @@ def length_of(path: Path) -> int:
 def read_note(wanted: Wanted) -> Note:
     """Return what the part is the beginning of; an empty note when nothing says so."""
     try:
-        return msgspec.json.decode(wanted.note.read_bytes(), type=Note)
+        return _decode_note(wanted.note.read_bytes())
     except (OSError, msgspec.DecodeError):
         return Note()
 
