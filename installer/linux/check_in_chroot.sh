@@ -1,10 +1,15 @@
 #!/usr/bin/env bash
 # Installs a built .deb on a bare Debian (no Python, no compiler, no build tree) and runs it there as an unprivileged user
 # without a network, after an older package and over a newer one; then the portable archive that lies beside it:
-#   sudo installer/linux/check_in_chroot.sh build/packages/quire_VERSION_amd64.deb [FOLDER FOR THE DEBIAN, kept]
+#   sudo installer/linux/check_in_chroot.sh [build/packages/quire_VERSION_amd64.deb] [FOLDER FOR THE DEBIAN, kept]
+# Without a package it builds one first: this one command is all that a fresh clone needs.
 # Needs root, debootstrap, what installer/build.sh leaves in build/, and a network for the bare system and its libraries.
 set -euo pipefail
 root=$(cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd)
+if [ $# -eq 0 ]; then
+    "$root/installer/build.sh"
+    set -- "$root"/build/packages/quire_*_amd64.deb
+fi
 deb=$(readlink -f "$1")
 system=$(readlink -m "${2:-$root/build/bookworm}")
 version=$(dpkg-deb -f "$deb" Version)
