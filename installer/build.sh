@@ -50,7 +50,7 @@ say "application folder"
 PYTHONPATH=$root/app "$venv/bin/python" -m PyInstaller --noconfirm --log-level WARN --distpath "$build/frozen" \
     --workpath "$build/work" "$root/installer/freeze/quire.spec"
 
-# Symbols that nobody loads are 40 MB. A library with a search path of its own may have been through patchelf, which
+# Symbols that nobody loads take tens of megabytes. A library with a search path of its own may have been through patchelf, which
 # strip breaks (numpy's OpenBLAS is one), so those stay as their wheels bring them; Python's own never were.
 while IFS= read -r -d '' library; do
     case $library:$(readelf -d "$library" 2>/dev/null) in

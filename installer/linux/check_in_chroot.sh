@@ -8,7 +8,7 @@ set -euo pipefail
 root=$(cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd)
 if [ $# -eq 0 ]; then
     "$root/installer/build.sh"
-    set -- "$root"/build/packages/quire_*_amd64.deb
+    set -- "$(ls -t "$root"/build/packages/quire_*_amd64.deb | head -n 1)"
 fi
 deb=$(readlink -f "$1")
 system=$(readlink -m "${2:-$root/build/bookworm}")

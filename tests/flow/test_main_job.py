@@ -11,6 +11,7 @@ from tests.flow.conftest import REPORT_TEXT, write_report
 from quire.errors import Cancelled, InvalidInput, NotFound
 from quire.jobs import Job
 from quire.library import Library
+from quire.settings import Settings
 from quire.types import IngestReport, IngestStatus, Level, Progress, Query
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -90,6 +91,19 @@ def test_same_bytes_twice_are_unchanged(empty: Library, report: Path, tmp_path: 
     assert [item.status for item in first] == [IngestStatus.ADDED]
     assert [item.status for item in second] == [IngestStatus.UNCHANGED, IngestStatus.UNCHANGED]
     assert len(empty.documents()) == 1
+
+
+@pytest.mark.parametrize(("version", "status"), [(98, IngestStatus.UNCHANGED), (99, IngestStatus.ADDED)])
+def test_what_an_older_reader_read_is_read_anew_when_added_again(
+    tmp_path: Path, samples: Path, monkeypatch: pytest.MonkeyPatch, version: int, status: IngestStatus
+) -> None:
+    picture = samples / "grey-seal.webp"
+    for number, expected in ((98, IngestStatus.ADDED), (version, status)):
+        monkeypatch.setattr("quire.read.readers._PICTURE_VERSION", number)
+        with Library.open(tmp_path / "library", settings=Settings()) as library:
+            assert [report.status for report in library.add([picture])] == [expected]
+            [document] = library.documents()
+            assert library.document(document.id).reader == f"picture/{number}"
 
 
 def test_changed_file_replaces_its_older_version(empty: Library, tmp_path: Path) -> None:

@@ -53,19 +53,6 @@ _HOLDS_COMPILED = {
 }
 
 
-_PICTURE = re.compile(
-    r"^\W*(?:(?:please\s+)?(?:show|find|give)\s+(?:me\s+)?|(?:is|are)\s+there\s+)?(?:(?:which|what|an?|the|any|some)\s+)?"
-    r"(?:photos?|photographs?|pictures?|images?|pics?|snapshots?)\s+"
-    r"(?:(?:that|which)\s+)?(?:shows?|showing|of|with|depicts?|depicting|contains?|containing)\b",
-    re.IGNORECASE,
-)
-
-
-def asks_for_picture(question: str) -> bool:
-    """Whether the answer is a picture: "Which photo shows a red boat?", "a picture of the harbour"."""
-    return _PICTURE.match(question) is not None
-
-
 def answer_type_of(question: str) -> AnswerType:
     """Return the most specific kind of answer that is asked for."""
     fitting = (kind for kind, pattern in _ASKS_COMPILED.items() if pattern.search(question))

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from quire.answer.cues import AnswerType, answer_type_of, asks_for_picture, holds
+from quire.answer.cues import AnswerType, answer_type_of, holds
 from quire.answer.pieces import Piece, pieces_of
-from quire.language import is_stop, words_of
+from quire.language import asks_for_picture, is_stop, words_of
 from quire.plugins.contracts import TextEmbedder
 from quire.types import Element, ElementKind, Hit
 

@@ -1,6 +1,7 @@
-"""Two things that Python and PySide do while a program starts, a quarter of the whole, and that Quire does without.
+"""Two things that Python and PySide do while a program starts, and that Quire does without.
 
-Measured with tests/benchmarks/starting.py: 0.3 of 1.6 s of processor time and 13 of 123 MB.
+Medians of six starts each way, in turn, on a busy machine: 1.35 instead of 1.64 s of processor time, 110 MB instead
+of 123.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ def begin() -> None:
 def end() -> None:
     """Let Python look for garbage again, but not among what was made until now: that lives as long as the program.
 
-    A collection that walks through it all takes longer than the window may stand still.
+    A collection of everything runs in whichever thread comes to it, the window's too, and would walk through it all.
     """
     gc.freeze()
     gc.enable()

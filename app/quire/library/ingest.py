@@ -215,11 +215,16 @@ class Ingest:
         return item
 
     def _stands(self, known: DocumentSummary, source: Source) -> bool:
-        """Tell whether a document need not be read again: by the same plugin that would read it now, if one would."""
+        """Tell whether a document need not be read again: nothing failed, and who reads it now read it then.
+
+        What a plugin read stands also when that plugin is gone, and Quire's own reader would read less of it.
+        """
         if known.stage is not Stage.READY or reports.worth_retrying(known):
             return False
+        reader = self._pool.readers.name_of(source.media_type)
         plugged = bool(self._pool.file_of(source).target)
-        return not plugged or known.reader == self._pool.readers.name_of(source.media_type)
+        same_name = known.reader.partition("/")[0] == reader.partition("/")[0]
+        return known.reader == reader or not (plugged or same_name)
 
     def _unchanged(self, path: Path, known: DocumentSummary, began: float) -> IngestReport:
         if not os.path.exists(known.path):  # also when its place may not be looked at

@@ -148,10 +148,12 @@ class ModelHost:
 
     def picture_reranker(self, hosted: HostedModel) -> PictureReranker | None:
         """Return a language model as judge of pictures; None for one that sees none, or runs at another host."""
+        if hosted.card.remote or hosted.backend == ENGINE:
+            return None
         from quire.models.llama.generator import sees
         from quire.models.llama.reranker import GgufPictureReranker
 
-        if hosted.card.remote or hosted.backend == ENGINE or not sees(hosted):
+        if not sees(hosted):
             return None
         return GgufPictureReranker(self, hosted)
 
@@ -161,9 +163,9 @@ class ModelHost:
         Raises:
             ModelMissing: a file is absent or is not the one the model card names.
         """
-        from quire.models.tower.images import TowerImages, hosted_tower
-
         if self._tower is None:
+            from quire.models.tower.images import TowerImages, hosted_tower
+
             self._tower = TowerImages(self, hosted_tower(), self.minilm())
         return self._tower
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from PIL import Image
 
 _WORDS_IN_IMAGE = 180  # what fits one element; beyond, the picture is a photographed document
-_LIKE_WINDOWS = frozenset("口囗日曰目田回昌品皿吕凹凸一二三十工王土干川门丨丶|-–—_.·°*")
 _WORDS_TO_KEEP = 60  # of such a document: enough to say what it is
+_LIKE_WINDOWS = frozenset("口囗日曰目田回昌品皿吕凹凸一二三十工王土干川门丨丶|-–—_.·°*")
 
 
 def picture_shape(path: str, media_type: str) -> FileShape:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from quire.language import pictures_asked_for
 from quire.search.numerals import NUMBER, ORDINAL, cardinal, is_roman, ordinal
 from quire.types import Element, ElementKind, Page
 
@@ -69,15 +70,6 @@ _OF_ITSELF = re.compile(
 )
 
 
-# "Which photo shows a red boat?", "a picture of the harbour": asks for a picture; what is in it comes after.
-_PICTURE_OF = re.compile(
-    r"\b(?:(?:which|what|an?|the|any|some|is there an?|are there any)\s+)?"
-    r"(?:photos?|photographs?|pictures?|images?|pics?|snapshots?)\s+"
-    r"(?:(?:that|which)\s+)?(?:shows?|showing|of|with|depicts?|depicting|contains?|containing)\b",
-    re.IGNORECASE,
-)
-
-
 class ReferenceKind(StrEnum):
     PAGE = "page"  # by number, as printed or as counted
     ORDINAL_PAGE = "ordinal page"  # "the second page", "the cover": counted
@@ -135,7 +127,7 @@ def read_references(text: str) -> Named:
             if not any(start < match.end() and match.start() < end for start, end in spans):
                 references.append(Reference(ReferenceKind.ORDINAL_PAGE, name, "", number))
                 spans.append(match.span())
-    spans.extend(match.span() for match in _PICTURE_OF.finditer(text))
+    spans.extend(pictures_asked_for(text))
     if _OF_ITSELF.search(text):
         references.append(Reference(ReferenceKind.FRONT, "the first page", "", 1))
     for match in _ORDINAL_LABEL.finditer(text):

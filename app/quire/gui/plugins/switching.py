@@ -54,7 +54,7 @@ def without_holder(settings: Settings) -> tuple[Settings, Hold | None]:
     hold = take_mark(mark_file())
     if hold is None:
         return settings, None
-    from quire.plugins.loading import names_in  # 150 ms, which other starts need not pay
+    from quire.plugins.loading import names_in  # much, which other starts need not load
 
     names = names_in(settings.plugins.enabled)
     if hold.plugin not in names:
