@@ -44,12 +44,15 @@ def test_a_library_with_documents_is_not(
 def test_the_samples_are_added_and_a_first_question_is_asked(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[str] = []
+    asked, told = list[str](), list[str]()
     monkeypatch.setattr(window.conversation_pane, "ask", asked.append)
+    window.session.message.connect(lambda words, _: told.append(words))
     qtbot.waitUntil(lambda: window.middle.currentWidget() is window.welcome)
     window.welcome.samples_button.click()
     assert not window.welcome.samples_button.isEnabled()
     qtbot.waitUntil(lambda: bool(asked), timeout=180_000)
+    qtbot.waitUntil(lambda: not window.session.adding.busy, timeout=180_000)
+    assert not any(".jsonl" in words for words in told)  # the questions that lie beside the samples
     assert asked == [FIRST_QUESTION]
     assert window.middle.currentWidget() is window.conversation_pane
     assert len(window.session.library.documents()) == 10  # type: ignore[union-attr]

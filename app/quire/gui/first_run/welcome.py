@@ -172,7 +172,8 @@ class Welcome(QScrollArea):
         self._progress.show()
         self._look.start()
         self.refresh()
-        self._session.add([folder])
+        documents = [path for path in sorted(folder.glob("*")) if path.suffix != ".jsonl"]  # that one is for `evaluate`
+        self._session.add(documents or [folder])
 
     def _look_at_samples(self) -> None:
         """Ask the first question as soon as the document that answers it is wholly in."""
