@@ -11,7 +11,7 @@ import quire_hello
 from tests.tiny_models import hosted, tiny_generator, tiny_yes_no_reranker
 from tests.tiny_models.open_clip import tiny_open_clip
 
-from quire.errors import PluginError
+from quire.errors import PluginError, ReadError, TooLarge
 from quire.models import ModelHost
 from quire.models.plugged import BuiltInModels, plugged_models
 from quire.plugins import contracts, reading, suites
@@ -30,6 +30,7 @@ from quire.plugins.suites import (
     ImageEmbedderSuite,
     ListRankerSuite,
     PictureRerankerSuite,
+    PrintingReaderSuite,
     ReaderSuite,
     RerankerSuite,
     TextEmbedderSuite,
@@ -141,3 +142,54 @@ def test_a_reader_that_yields_what_is_no_block_broke_its_contract(tmp_path: Path
 
     with pytest.raises(PluginError, match="the reader wrong broke its contract"):
         Wrong().read(tmp_path)
+
+
+class Typist(quire_hello.HelloReader):
+    """Prints greetings too."""
+
+    name = "typist"
+
+    def _print(self, path: Path) -> bytes:
+        import pymupdf
+
+        with pymupdf.open() as document:
+            document.new_page().insert_textbox((40, 40, 400, 400), path.read_text(encoding="utf-8"))
+            return document.tobytes()
+
+
+class TestPrintingReader(PrintingReaderSuite):
+    @pytest.fixture
+    def reader(self) -> Reader:
+        return Typist()
+
+    @pytest.fixture
+    def file(self, tmp_path: Path) -> Path:
+        file = tmp_path / "first.hello"
+        file.write_text("Good morning\nThe ferry leaves at nine.\n", encoding="utf-8")
+        return file
+
+
+@pytest.mark.parametrize("made", ["pages", b"no pages", b"", None])
+def test_a_reader_that_prints_what_is_no_pdf_broke_its_contract(made: object, tmp_path: Path) -> None:
+    class Wrong(Typist):
+        name = "wrong"
+
+        def _print(self, path: Path) -> bytes:
+            return made  # type: ignore[return-value]
+
+    with pytest.raises(PluginError, match="the reader wrong broke its contract"):
+        Wrong().print(tmp_path)
+
+
+def test_printed_pages_beyond_all_bounds_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MAX_PRINTED_BYTES", 8)
+    file = tmp_path / "first.hello"
+    file.write_text("Good morning", encoding="utf-8")
+    with pytest.raises(TooLarge, match="more than Quire opens"):
+        Typist().print(file)
+
+
+def test_a_reader_written_before_there_was_printing_prints_nothing_and_says_so(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="prints nothing"):
+        quire_hello.HelloReader().print(tmp_path)
+    assert not any(offer.prints for offer in quire_hello.register_readers())

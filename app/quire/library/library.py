@@ -28,6 +28,7 @@ from quire.library.looking import Looking
 from quire.library.opening import AskPassword, Opener
 from quire.library.pictures import PagePictures
 from quire.library.plugged import plugin_manager
+from quire.library.printing import Printing
 from quire.library.roles import Roles
 from quire.library.seeing import Seeing
 from quire.library.serving import TextSpaces
@@ -87,6 +88,7 @@ class Library(Looking, Collecting, Conversing, Embedding, KeepingSafe, AbstractC
         self._switching = Switching(store, self._spaces, self._writing)
         self._passwords: dict[str, str] = {}
         self.pictures = PagePictures(store, pool, self._passwords)
+        self.printing = Printing(store, pool, self.pictures)
         self.watching = Watching(store, pool.readers.plugged, self.add, self.pictures.original)
         self._bringing_in = BringingIn(store, self._spaces.targets, pool.readers.name_of, self.add)
         self._viewing = Viewing(store, pool, self.pictures, self._passwords)

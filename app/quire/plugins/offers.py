@@ -27,6 +27,7 @@ class ReaderOffer:
         types: What it reads. No two readers may claim the same media type.
         target: Class derived from `quire.plugins.reading.Reader`; empty for what is built in.
         instead_of: Built-in readers whose types it may take over.
+        prints: Whether it can show its files as their own program prints them; see `Reader.print`.
     """
 
     name: str
@@ -34,6 +35,7 @@ class ReaderOffer:
     types: tuple[FileType, ...]
     target: str = ""
     instead_of: tuple[str, ...] = ()
+    prints: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from quire.types import Problem
 MAX_BLOCKS = 400_000
 MAX_CHARACTERS = 16_000_000
 MAX_PICTURE_BYTES = 512 * 1024 * 1024  # of all pictures of one file together
+MAX_PRINTED_BYTES = 512 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +190,35 @@ class Reader(ABC):
         the file, which is asked for no more drawings then. Only for readers that yield drawings.
         """
         raise ReadError(f"the reader {self.name} draws nothing")
+
+    def print(self, path: Path) -> bytes:
+        """Return the file as a PDF of the pages that its own program makes of it.
+
+        Raises:
+            ReadError: it cannot be printed; the message says why.
+            TooLarge: the PDF is larger than Quire opens.
+            PluginError: the reader returned something that is no PDF.
+        """
+        made: object = self._print(path)
+        if not isinstance(made, bytes) or b"%PDF-" not in made[:1024]:
+            what = "bytes that are no PDF" if isinstance(made, bytes) else type(made).__name__
+            raise PluginError(
+                f"the reader {self.name} broke its contract",
+                hint="disable its plugin, or tell its author",
+                detail=f"it printed {what}",
+            )
+        if len(made) > MAX_PRINTED_BYTES:
+            raise TooLarge("the printed pages take more than Quire opens at once")
+        return made
+
+    def _print(self, path: Path) -> bytes:
+        """Return the file as a PDF, as its own program prints it, within twice the time a page may take.
+
+        Asked only of readers whose `ReaderOffer` says `prints`, when a person wants to see the file so, and of a new
+        reader that has not read the file. It changes nothing of what is read, cited or searched: Quire looks for the
+        words of a passage on these pages.
+        """
+        raise ReadError(f"the reader {self.name} prints nothing")
 
     @abstractmethod
     def _read(self, path: Path) -> Iterable[Block]:

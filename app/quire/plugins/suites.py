@@ -76,6 +76,21 @@ class ReaderSuite:
         assert file.read_bytes() == before
 
 
+class PrintingReaderSuite(ReaderSuite):
+    """A reader whose offer says `prints`. Fixtures: `reader`, and `file`, one it reads."""
+
+    def test_a_file_is_printed_as_a_whole_pdf_by_a_reader_that_has_not_read_it(
+        self, reader: Reader, file: Path
+    ) -> None:
+        assert b"%%EOF" in type(reader)().print(file)[-1024:]
+
+    def test_printing_changes_nothing_of_what_is_read(self, reader: Reader, file: Path) -> None:
+        before, content = file.read_bytes(), reader.read(file)
+        type(reader)().print(file)
+        assert file.read_bytes() == before
+        assert reader.read(file) == content
+
+
 class TextEmbedderSuite:
     """A text embedder. Fixture: `embedder`."""
 

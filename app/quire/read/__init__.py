@@ -3,7 +3,7 @@
 Everything that touches a file's inside runs in reader processes; this door is safe to import anywhere.
 """
 
-from quire.read.content import FileShape
+from quire.read.content import FileShape, PrintedContent, ReadText
 from quire.read.ingest import PageDrafts, read_full, read_text
 from quire.read.pool import PageTimeout, ReaderPool
 from quire.read.readers import BuiltInReaders, Readers
@@ -15,6 +15,8 @@ __all__ = [
     "FileShape",
     "PageDrafts",
     "PageTimeout",
+    "PrintedContent",
+    "ReadText",
     "ReaderPool",
     "Readers",
     "read_full",

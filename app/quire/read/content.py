@@ -88,3 +88,38 @@ class FileShape:
     outline: tuple[OutlineItem, ...] = ()
     labels: tuple[str, ...] = ()
     sizes: tuple[tuple[float, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """An element that was read, as its words are looked for on printed pages.
+
+    Attributes:
+        starts, ends: Offsets of its words in `text`, as in `WordBoxes`.
+    """
+
+    text: str
+    starts: bytes
+    ends: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedContent:
+    """A file as its own program prints it.
+
+    Attributes:
+        sizes: Width and height of every page as displayed, in points.
+        counts: int32, shape (n_pages,): how many words stand on each page.
+        words: All words in the order they were printed.
+        boxes: float32, shape (n, 4): where each stands, in points.
+        ends_block: Of each word, a byte: whether it is the last of its block.
+        pairs: int32, shape (m, 2), ascending: index of a word that was read, counted through all texts, and index of
+            the printed word it is. A word broken at the end of a line has two; one that was not found has none.
+    """
+
+    sizes: tuple[tuple[float, float], ...]
+    counts: bytes
+    words: tuple[str, ...]
+    boxes: bytes
+    ends_block: bytes
+    pairs: bytes

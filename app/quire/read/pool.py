@@ -15,7 +15,7 @@ import msgspec
 from quire.errors import Cancelled, InvalidInput, QuireError, ReaderCrashed, TooLarge
 from quire.jobs import Child, ChildFailure
 from quire.plugins.offers import ReaderOffer
-from quire.read.content import FileShape
+from quire.read.content import FileShape, PrintedContent, ReadText
 from quire.read.readers import Readers
 from quire.read.requests import (
     FileRef,
@@ -23,6 +23,8 @@ from quire.read.requests import (
     LooseRequest,
     MarkRequest,
     PictureTextRequest,
+    PrintedPageRequest,
+    PrintRequest,
     ReaderSettings,
     RenderRequest,
     Reply,
@@ -40,6 +42,7 @@ _MAX_PICTURE_BYTES = 200_000_000
 _MAX_RSS_SHARE = 0.6  # of the memory limit, at which a process is replaced between two pages
 
 _decode_shape = msgspec.msgpack.Decoder(FileShape).decode  # worked out once, by one thread: see jobs/child.py
+_decode_printed = msgspec.msgpack.Decoder(PrintedContent).decode
 _decode_reply = msgspec.msgpack.Decoder(Reply).decode
 
 
@@ -199,6 +202,31 @@ class ReaderPool:
             raise InvalidInput("pages are counted from 1")
         request = RenderRequest(self.file_of(source, password), page_number - 1, scale, clip, tuple(marks))
         return self.call(request, priority=Priority.PERSON)
+
+    def print_file(self, source: Source, texts: Sequence[ReadText]) -> PrintedContent:
+        """Return a file as its own program prints it, and where on its pages the words of `texts` stand.
+
+        May take as long as that program, which is not waited for longer than two pages may take.
+
+        Raises:
+            ReadError: it cannot be printed.
+            InvalidInput: no plugin prints such files.
+        """
+        request = PrintRequest(self.file_of(source), tuple(texts))
+        return _decode_printed(self.call(request, priority=Priority.PERSON, timeout_s=2 * self.page_timeout_s))
+
+    def render_printed(
+        self,
+        source: Source,
+        page_number: int,
+        *,
+        scale: float = 1.0,
+        clip: Box | None = None,
+        marks: Sequence[Box] = (),
+    ) -> bytes:
+        """Return a page of what `print_file` told of as PNG; otherwise as `render_page`."""
+        request = PrintedPageRequest(self.file_of(source), page_number - 1, scale, clip, tuple(marks))
+        return self.call(request, priority=Priority.PERSON, timeout_s=2 * self.page_timeout_s)
 
     def mark_picture(
         self,

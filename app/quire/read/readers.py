@@ -60,6 +60,11 @@ class Readers:
         offers: list[ReaderOffer] = BuiltInReaders().register_readers()
         return cls({file_type.media_type: offer for offer in offers for file_type in offer.types})
 
+    def prints(self, media_type: str) -> bool:
+        """Tell whether files of this type can be shown as their own program prints them."""
+        offer = self._offers.get(media_type)
+        return offer is not None and bool(offer.target) and offer.prints
+
     def name_of(self, media_type: str) -> str:
         """Return name and version of what reads this type ("pdf/1")."""
         offer = self._offers.get(media_type)

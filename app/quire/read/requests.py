@@ -8,6 +8,7 @@ import os
 
 import msgspec
 
+from quire.read.content import ReadText
 from quire.types import Box, Source
 
 
@@ -61,6 +62,23 @@ class RenderRequest(msgspec.Struct, frozen=True, tag="render"):
     marks: tuple[Box, ...]
 
 
+class PrintRequest(msgspec.Struct, frozen=True, tag="print"):
+    """Answered with a `PrintedContent`: the file as its own program prints it, and where `texts` stand there."""
+
+    file: FileRef
+    texts: tuple[ReadText, ...]
+
+
+class PrintedPageRequest(msgspec.Struct, frozen=True, tag="printed-page"):
+    """Answered with PNG bytes of a printed page."""
+
+    file: FileRef
+    page_index: int
+    scale: float
+    clip: Box | None
+    marks: tuple[Box, ...]
+
+
 class MarkRequest(msgspec.Struct, frozen=True, tag="mark"):
     """Answered with PNG bytes: the picture is of a page `page_width` units wide."""
 
@@ -84,7 +102,8 @@ class ThumbnailRequest(msgspec.Struct, frozen=True, tag="thumbnail"):
     width_px: int
 
 
-FileRequest = ShapeRequest | TextRequest | FullRequest | RenderRequest
+PrintedRequest = PrintRequest | PrintedPageRequest
+FileRequest = ShapeRequest | TextRequest | FullRequest | RenderRequest | PrintedRequest
 LooseRequest = MarkRequest | PictureTextRequest | ThumbnailRequest
 Request = FileRequest | LooseRequest
 

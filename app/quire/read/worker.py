@@ -38,6 +38,7 @@ from quire.read.pdf.full import read_full_page
 from quire.read.pdf.shape import file_shape
 from quire.read.pdf.text import read_text_page
 from quire.read.print_pages import PrintedPages
+from quire.read.printed.file import PrintedFile
 from quire.read.render import render_pdf_page, render_picture
 from quire.read.requests import (
     FileRef,
@@ -45,6 +46,9 @@ from quire.read.requests import (
     LooseRequest,
     MarkRequest,
     PictureTextRequest,
+    PrintedPageRequest,
+    PrintedRequest,
+    PrintRequest,
     ReaderSettings,
     RenderRequest,
     Reply,
@@ -82,6 +86,7 @@ class Reader:
         self._document: pymupdf.Document | None = None
         self._blocks: BlockFile | None = None
         self._picture: FileShape | None = None
+        self._printed: tuple[FileRef, PrintedFile] | None = None
         self._recogniser = TextRecogniser(threads=settings.threads)
         self._tainted = False
 
@@ -105,9 +110,12 @@ class Reader:
                 return msgspec.msgpack.encode(self._full(request))
             if isinstance(request, RenderRequest):
                 return self._render(request)
+            if isinstance(request, PrintRequest | PrintedPageRequest):
+                return self._printed_pages(request)
             return self._loose(request)
         except MemoryError:
             self._forget()
+            self._forget_printed()
             self._tainted = True
             raise TooLarge(
                 "the file needs more memory than one file may use",
@@ -146,6 +154,12 @@ class Reader:
         self._blocks = None
         self._picture = None
         self._file = None
+
+    def _forget_printed(self) -> None:
+        if self._printed is not None:
+            with contextlib.suppress(Exception):  # as above
+                self._printed[1].document.close()
+        self._printed = None
 
     def _shape(self, file: FileRef) -> FileShape:
         if file.media_type in PICTURES:
@@ -268,6 +282,23 @@ class Reader:
         if self._blocks is not None:
             self._blocks.draw(index)
         return render_pdf_page(document[index], scale=request.scale, clip=request.clip, marks=request.marks)
+
+    def _printed_pages(self, request: PrintedRequest) -> bytes:
+        """Answer about the file as its own program prints it; what was opened for reading stays open."""
+        if self._printed is None or self._printed[0] != request.file:
+            self._forget_printed()
+            check_unchanged(request.file)
+            target = request.file.target or self._settings.targets.get(request.file.media_type)
+            if target is None:
+                raise InvalidInput("no plugin prints files of this kind")
+            self._printed = (request.file, PrintedFile(request.file, target))
+        printed = self._printed[1]
+        if isinstance(request, PrintRequest):
+            return msgspec.msgpack.encode(printed.content(request.texts))
+        if not 0 <= request.page_index < printed.document.page_count:
+            raise InvalidInput(f"printed, the document has {printed.document.page_count} pages")
+        page = printed.document[request.page_index]
+        return render_pdf_page(page, scale=request.scale, clip=request.clip, marks=request.marks)
 
     def _loose(self, request: LooseRequest) -> bytes:
         if isinstance(request, MarkRequest):

@@ -11,9 +11,14 @@ _OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 
 
 def _offer(
-    name: str, target: str, *types: FileType, instead_of: tuple[str, ...] = (), version: int = 1
+    name: str,
+    target: str,
+    *types: FileType,
+    instead_of: tuple[str, ...] = (),
+    version: int = 1,
+    prints: bool = False,
 ) -> ReaderOffer:
-    return ReaderOffer(name, version, types, f"quire_office.{target}", instead_of)
+    return ReaderOffer(name, version, types, f"quire_office.{target}", instead_of, prints)
 
 
 @hookimpl
@@ -32,18 +37,27 @@ def register_readers() -> list[ReaderOffer]:
     csv = FileType("text/csv", "a CSV file", suffixes=(".csv", ".tsv"), text=True)
     notebook = FileType("application/x-ipynb+json", "a Jupyter notebook", suffixes=(".ipynb",), text=True)
     return [
-        _offer("word", "word:WordReader", word),
-        _offer("slides", "slides:SlidesReader", slides, version=4 if drawn else 3),
-        _offer("sheets", "sheets:SheetsReader", sheets),
-        _offer("opendocument", "opendocument:TextReader", FileType(text, "an OpenDocument text", declares=text)),
+        _offer("word", "word:WordReader", word, prints=True),
+        _offer("slides", "slides:SlidesReader", slides, version=4 if drawn else 3, prints=True),
+        _offer("sheets", "sheets:SheetsReader", sheets, prints=True),
         _offer(
-            "opensheets", "opensheets:OpenSheetsReader", FileType(sums, "an OpenDocument spreadsheet", declares=sums)
+            "opendocument",
+            "opendocument:TextReader",
+            FileType(text, "an OpenDocument text", declares=text),
+            prints=True,
+        ),
+        _offer(
+            "opensheets",
+            "opensheets:OpenSheetsReader",
+            FileType(sums, "an OpenDocument spreadsheet", declares=sums),
+            prints=True,
         ),
         _offer(
             "openslides",
             "openslides:OpenSlidesReader",
             FileType(shown, "an OpenDocument presentation", declares=shown),
             version=3 if drawn else 2,
+            prints=True,
         ),
         _offer("web", "web:HtmlReader", html, instead_of=("book",)),
         _offer("markdown", "markdown:MarkdownReader", markdown, instead_of=("book",)),
@@ -55,7 +69,7 @@ def register_readers() -> list[ReaderOffer]:
 
 @hookimpl
 def register_settings() -> list[SettingOffer]:
-    """Offer the choice of what draws slides."""
+    """Offer the choice of what draws slides and printed pages."""
     from quire_office.printing import LIBREOFFICE
 
     return [LIBREOFFICE]

@@ -13,6 +13,7 @@ from quire.errors import PasswordNeeded
 from quire.plugins.reading import Block, Heading, Picture, Reader, Table, Text
 from quire_office.guarding import guarded
 from quire_office.package import check_package
+from quire_office.printing import printed
 from quire_office.remote import missing_picture, remote_picture
 
 _NAMES = {
@@ -50,6 +51,9 @@ class TextReader(Reader):
     def _read(self, path: Path) -> Iterator[Block]:
         check_package(path)
         return guarded(_blocks(path), "the OpenDocument text", "LibreOffice")
+
+    def _print(self, path: Path) -> bytes:
+        return printed(path, "odt")
 
 
 def _blocks(path: Path) -> Iterator[Block]:

@@ -12,6 +12,7 @@ from quire_office.grid import Row, region, regions
 from quire_office.guarding import guarded
 from quire_office.opendocument import CELLS, Reading, cell_text, q, repeated, rows_of
 from quire_office.package import check_package
+from quire_office.printing import printed
 
 _MAX_COLUMNS = 16_384
 _MAX_REPEATED = 50  # of something that is written once and shown often
@@ -26,6 +27,9 @@ class OpenSheetsReader(Reader):
     def _read(self, path: Path) -> Iterator[Block]:
         check_package(path)
         return guarded(_blocks(path), "the OpenDocument spreadsheet", "LibreOffice")
+
+    def _print(self, path: Path) -> bytes:
+        return printed(path, "ods")
 
 
 def _blocks(path: Path) -> Iterator[Block]:

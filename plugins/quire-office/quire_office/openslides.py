@@ -12,7 +12,7 @@ from quire.plugins.reading import Block, Heading, NewPage, Reader
 from quire_office.guarding import guarded
 from quire_office.opendocument import Reading, q, said
 from quire_office.package import check_package
-from quire_office.printing import Printed, drawings
+from quire_office.printing import Printed, drawings, printed
 
 _LENGTH = re.compile(r"^(-?[\d.]+)(cm|mm|in|pt|pc|px)?$")
 _MM = {"cm": 10.0, "mm": 1.0, "in": 25.4, "pt": 25.4 / 72, "pc": 25.4 / 6, "px": 25.4 / 96}
@@ -33,6 +33,9 @@ class OpenSlidesReader(Reader):
 
     def _draw(self, path: Path, number: int) -> bytes:
         return self._printed.slide(number)
+
+    def _print(self, path: Path) -> bytes:
+        return printed(path, "odp")
 
     def _blocks(self, path: Path) -> Iterator[Block]:
         with zipfile.ZipFile(path) as archive:

@@ -1,5 +1,5 @@
-"""Slides as LibreOffice draws them, where it is installed: in a process of its own, with a profile of its own, without
-macros and without a network, and within a time limit.
+"""Slides and pages as LibreOffice draws them, where it is installed: in a process of its own, with a profile of its
+own, without macros and without a network, and within a time limit.
 """
 
 from __future__ import annotations
@@ -27,9 +27,10 @@ from quire.settings import cache_folder
 
 LIBREOFFICE = SettingOffer(
     "office.libreoffice",
-    "Drawing slides with LibreOffice",
+    "Drawing with LibreOffice",
     "auto",
-    "Show slides as LibreOffice draws them: where it is installed (auto), never (off), or by the program at this path.",
+    "Show slides, and printed pages, as LibreOffice draws them: where it is installed (auto), never (off), or by the "
+    "program at this path.",
 )
 LIMIT_S = 40.0  # a page of any file may take 60
 _WIDTH_PX = 1280
@@ -57,7 +58,7 @@ _PROFILE = (
 
 
 def program() -> str:
-    """Return the program that draws slides; empty when there is none or the person wants none."""
+    """Return the program that draws; empty when there is none or the person wants none."""
     chosen = str(LIBREOFFICE.value()).strip()
     if chosen == "off":
         return ""
@@ -146,6 +147,35 @@ class PrintingFailed(ReadError):
         self.why = why
 
 
+def printed(path: Path, suffix: str, *, limit_s: float = LIMIT_S) -> bytes:
+    """Return a file as LibreOffice prints it, a PDF; what was printed within a week is there at once.
+
+    Args:
+        suffix: Of the format ("docx").
+
+    Raises:
+        ReadError: LibreOffice is not there, not wanted, or makes nothing of the file.
+    """
+    soffice = program()
+    if not soffice and str(LIBREOFFICE.value()).strip() == "off":
+        raise ReadError(
+            "LibreOffice, which prints this file, is switched off",
+            hint="`quire settings set plugins.office.libreoffice auto` lets it print",
+        )
+    if not soffice:
+        raise ReadError(
+            "LibreOffice, which prints this file, is not installed",
+            hint="install it (Debian: apt install libreoffice-writer libreoffice-calc libreoffice-impress)",
+        )
+    try:
+        return _printed(path, suffix, soffice, limit_s).read_bytes()
+    except PrintingFailed as error:
+        why = error.why
+    except OSError as error:  # no room for the copy
+        why = error.strerror or str(error)
+    raise ReadError(f"LibreOffice could not print the file: {why}", hint="the pages that Quire laid out are still here")
+
+
 # LibreOffice ------------------------------------------------------------------------------------------------------
 
 
@@ -180,13 +210,13 @@ def _printed(path: Path, suffix: str, soffice: str, limit_s: float) -> Path:
 def _print(path: Path, suffix: str, soffice: str, limit_s: float, kept: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="quire-office-", ignore_cleanup_errors=True) as made:
         home = Path(made)
-        copy = home / f"slides.{suffix}"  # LibreOffice goes by the ending, and leaves lock files beside what it opens
+        copy = home / f"document.{suffix}"  # LibreOffice goes by the ending, and leaves lock files beside what it opens
         shutil.copyfile(path, copy)
         _run(soffice, home, copy, limit_s)
         try:
-            os.replace(home / "out" / "slides.pdf", kept)
+            os.replace(home / "out" / "document.pdf", kept)
         except OSError:
-            shutil.copyfile(home / "out" / "slides.pdf", kept)  # another disk
+            shutil.copyfile(home / "out" / "document.pdf", kept)  # another disk
 
 
 def _run(soffice: str, home: Path, copy: Path, limit_s: float) -> None:
@@ -212,7 +242,7 @@ def _run(soffice: str, home: Path, copy: Path, limit_s: float) -> None:
         raise PrintingFailed(f"it took longer than {limit_s:g} seconds") from None
     finally:
         _end(process)
-    if not (out / "slides.pdf").exists():
+    if not (out / "document.pdf").exists():
         raise PrintingFailed("it made nothing of the file")
 
 

@@ -14,6 +14,7 @@ from quire.plugins.reading import Block, Heading, NewPage, Picture, Reader
 from quire_office.grid import Row, region, regions
 from quire_office.guarding import guarded
 from quire_office.package import check_package
+from quire_office.printing import printed
 
 _WHOLE_UP_TO_BYTES = 4 * 1024 * 1024  # larger workbooks are read row by row, without their pictures
 
@@ -26,6 +27,9 @@ class SheetsReader(Reader):
     def _read(self, path: Path) -> Iterator[Block]:
         check_package(path)
         return guarded(_blocks(path), "the Excel workbook", "Excel or LibreOffice")
+
+    def _print(self, path: Path) -> bytes:
+        return printed(path, "xlsx")
 
 
 def _blocks(path: Path) -> Iterator[Block]:

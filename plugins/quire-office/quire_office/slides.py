@@ -15,7 +15,7 @@ from quire.plugins.reading import Block, Heading, NewPage, Picture, Reader, Tabl
 from quire.types import Problem
 from quire_office.guarding import guarded
 from quire_office.package import check_package
-from quire_office.printing import Printed, drawings
+from quire_office.printing import Printed, drawings, printed
 from quire_office.remote import missing_picture, remote_picture
 
 _MAX_DEPTH = 16  # of groups in groups
@@ -34,6 +34,9 @@ class SlidesReader(Reader):
 
     def _draw(self, path: Path, number: int) -> bytes:
         return self._printed.slide(number)
+
+    def _print(self, path: Path) -> bytes:
+        return printed(path, "pptx")
 
     def _blocks(self, path: Path) -> Iterator[Block]:
         with path.open("rb") as file:

@@ -18,6 +18,7 @@ from docx.table import Table as WordTable
 from quire.plugins.reading import Block, Heading, Picture, Reader, Table, Text
 from quire_office.guarding import guarded
 from quire_office.package import check_package
+from quire_office.printing import printed
 from quire_office.remote import missing_picture, remote_picture
 
 _LIKE_MAIN = (
@@ -40,6 +41,9 @@ class WordReader(Reader):
     def _read(self, path: Path) -> Iterator[Block]:
         check_package(path)
         return guarded(_blocks(path), "the Word document", "Word or LibreOffice")
+
+    def _print(self, path: Path) -> bytes:
+        return printed(path, "docx")
 
 
 def _blocks(path: Path) -> Iterator[Block]:

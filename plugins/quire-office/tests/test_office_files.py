@@ -118,6 +118,12 @@ class TestReaders(ReaderSuite):
         return _MADE[suffix][1](tmp_path / f"made.{suffix}")
 
 
+def test_what_libreoffice_prints_is_offered_so() -> None:
+    offers = {offer.name: offer for offer in quire_office.register_readers()}
+    printing = {"word", "slides", "sheets", "opendocument", "opensheets", "openslides"}
+    assert {name for name, offer in offers.items() if offer.prints} == printing
+
+
 def test_word_is_read_in_order(tmp_path: Path) -> None:
     blocks = WordReader().read(word(tmp_path / "a.docx"))
     assert blocks[:4] == [

@@ -6,6 +6,7 @@ import http.server
 import io
 import os
 import shutil
+import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -15,17 +16,30 @@ from pathlib import Path
 import psutil
 import pymupdf
 import pytest
-from made import deck, open_slides, png
+from made import deck, open_sheets, open_slides, open_text, png, word, workbook
 from PIL import Image
 from quire_office import register_readers
+from quire_office.opendocument import TextReader
+from quire_office.opensheets import OpenSheetsReader
 from quire_office.openslides import OpenSlidesReader
 from quire_office.printing import LIBREOFFICE, Printed, PrintingFailed, drawings
+from quire_office.sheets import SheetsReader
 from quire_office.slides import SlidesReader
+from quire_office.word import WordReader
 
+from quire.errors import ReadError
 from quire.plugins.reading import Block, Drawing, Heading, NewPage, Reader
 from quire.settings import cache_folder
 
 Office = Callable[[str], Path]
+PRINTED = {
+    "docx": (WordReader, word),
+    "odt": (TextReader, open_text),
+    "xlsx": (SheetsReader, workbook),
+    "ods": (OpenSheetsReader, open_sheets),
+    "pptx": (SlidesReader, deck),
+    "odp": (OpenSlidesReader, open_slides),
+}
 _FAKE = """#!{python}
 import os, pathlib, sys, time
 here = pathlib.Path({folder!r})
@@ -38,7 +52,7 @@ user = pathlib.Path(profile.partition("file://")[2]) / "user"
 out = pathlib.Path(sys.argv[sys.argv.index("--outdir") + 1])
 {body}
 """
-_GOOD = "(out / 'slides.pdf').write_bytes((here / 'two.pdf').read_bytes())"
+_GOOD = "(out / 'document.pdf').write_bytes((here / 'two.pdf').read_bytes())"
 
 
 @pytest.fixture
@@ -140,8 +154,8 @@ def test_it_is_started_apart_without_macros_and_network_and_once(office: Office,
     ("body", "message"),
     [
         ("sys.exit(1)", "made nothing of the file"),
-        ("(out / 'slides.pdf').write_bytes(b'no pdf')", "cannot be opened"),
-        ("(out / 'slides.pdf').write_bytes(b'')", "cannot be opened"),
+        ("(out / 'document.pdf').write_bytes(b'no pdf')", "cannot be opened"),
+        ("(out / 'document.pdf').write_bytes(b'')", "cannot be opened"),
         ("import os; os.abort()", "made nothing of the file"),
     ],
 )
@@ -241,6 +255,78 @@ def test_what_was_made_is_not_kept_for_ever(office: Office, tmp_path: Path) -> N
     assert kept == set(range(5, 45))
 
 
+# printed pages ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("suffix", list(PRINTED))
+def test_a_file_is_printed_as_libreoffice_does_and_once(suffix: str, office: Office, tmp_path: Path) -> None:
+    office(_GOOD)
+    reader, make = PRINTED[suffix]
+    file = make(tmp_path / f"a.{suffix}")
+    before, pdf = file.read_bytes(), (tmp_path / "two.pdf").read_bytes()
+    assert [reader().print(file) for _ in range(2)] == [pdf, pdf]
+    words = (tmp_path / "calls").read_text().splitlines()
+    assert words.count("call") == 1
+    assert words[-1].endswith(f"document.{suffix}")
+    assert file.read_bytes() == before
+
+
+def test_the_pictures_of_slides_and_the_printed_deck_are_made_together(office: Office, tmp_path: Path) -> None:
+    office(_GOOD)
+    file = deck(tmp_path / "deck.pptx")
+    assert len(drawn(SlidesReader(), file)) == 2
+    assert SlidesReader().print(file) == (tmp_path / "two.pdf").read_bytes()
+    assert (tmp_path / "calls").read_text().splitlines().count("call") == 1
+
+
+@pytest.mark.parametrize("suffix", list(PRINTED))
+def test_without_libreoffice_printing_says_what_to_do_and_reading_goes_on(
+    suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader, make = PRINTED[suffix]
+    file = make(tmp_path / f"a.{suffix}")
+    with pytest.raises(ReadError, match="switched off") as caught:
+        reader().print(file)
+    assert "plugins.office.libreoffice auto" in caught.value.hint
+    LIBREOFFICE.change("auto")
+    monkeypatch.setattr("quire_office.printing.shutil.which", lambda _: None)
+    monkeypatch.setattr("quire_office.printing._PLACES", ())
+    with pytest.raises(ReadError, match="not installed") as caught:
+        reader().print(file)
+    assert "install" in caught.value.hint
+    assert reader().read(file)
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [("sys.exit(1)", "made nothing of the file"), ("import os; os.abort()", "made nothing of the file")],
+)
+def test_a_file_that_libreoffice_cannot_print_says_why(
+    body: str, message: str, office: Office, tmp_path: Path
+) -> None:
+    office(body)
+    file = word(tmp_path / "a.docx")
+    for _ in range(2):
+        with pytest.raises(ReadError, match=f"^LibreOffice could not print the file: it {message}"):
+            WordReader().print(file)
+    assert (tmp_path / "calls").read_text().splitlines().count("call") == 1  # not tried again at once
+
+
+def test_a_full_disk_costs_the_printed_pages_only(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office(_GOOD)
+    file = word(tmp_path / "a.docx")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("quire_office.printing.shutil.copyfile", full)
+    with pytest.raises(ReadError, match="No space left on device"):
+        WordReader().print(file)
+    assert WordReader().read(file)
+
+
 # the real one -------------------------------------------------------------------------------------------------------
 
 # LibreOffice is half a gigabyte and not ours to install; all that is ours is tested above with a stand-in for it.
@@ -301,3 +387,37 @@ def test_libreoffice_draws_a_deck_and_fetches_nothing(
     with Image.open(io.BytesIO(reader.draw(file, room.number))) as image:
         assert abs(image.width / image.height - room.width / room.height) < 0.01
     assert asked == []
+
+
+def _saved_again(file: Path, suffix: str) -> Path:
+    """Return a file as LibreOffice saves it in a format of its own."""
+    home = file.parent / "saving"
+    words = [f"-env:UserInstallation={home.as_uri()}", "--headless", "--convert-to", suffix, "--outdir", str(home)]
+    subprocess.run(["soffice", *words, str(file)], check=True, capture_output=True)
+    return home / f"{file.stem}.{suffix}"
+
+
+@REAL
+@pytest.mark.parametrize(
+    ("suffix", "own", "words"),
+    [
+        ("docx", "odt", "The wall costs 18,500 crowns."),
+        ("xlsx", "ods", "Part 50"),
+        ("pptx", "odp", "Rain fell."),
+    ],
+)
+def test_libreoffice_prints_the_words_that_were_read(suffix: str, own: str, words: str, tmp_path: Path) -> None:
+    LIBREOFFICE.change("auto")
+    file = PRINTED[suffix][1](tmp_path / f"a.{suffix}")
+    for kind, made in ((suffix, file), (own, _saved_again(file, own))):
+        with pymupdf.open(stream=PRINTED[kind][0]().print(made), filetype="pdf") as document:
+            assert words in " ".join(page.get_text() for page in document)
+
+
+@REAL
+def test_half_a_document_is_refused_by_libreoffice_and_ends(tmp_path: Path) -> None:
+    LIBREOFFICE.change("auto")
+    file = tmp_path / "a.docx"
+    file.write_bytes(b"PK\x03\x04 half an archive")
+    with pytest.raises(ReadError, match="could not print the file"):
+        WordReader().print(file)

@@ -107,6 +107,52 @@ class DrawnBadly(Drawn):
         return "a picture"
 
 
+class Typed(Reader):
+    """Tells the paragraphs of a file; prints each on a page of its own; leaves a line beside the file when it does."""
+
+    def _read(self, path: Path) -> Iterator[Block]:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            yield Text(line)
+
+    def _print(self, path: Path) -> Any:
+        import pymupdf
+
+        with path.with_name("prints").open("a", encoding="utf-8") as file:
+            file.write(f"{os.getpid()}\n")
+        with pymupdf.open() as document:
+            for line in path.read_text(encoding="utf-8").splitlines():
+                page = document.new_page(width=300, height=400)
+                page.insert_textbox((40, 40, 140, 380), f"HEADER\n{line}")
+            return document.tobytes()
+
+
+class TypedInVain(Typed):
+    """Prints nothing."""
+
+    def _print(self, path: Path) -> Any:
+        raise BrokenFile("the ribbon is dry", hint="wet it")
+
+
+class TypedByMistake(Typed):
+    def _print(self, path: Path) -> Any:
+        raise ZeroDivisionError("oh")
+
+
+class TypedBadly(Typed):
+    def _print(self, path: Path) -> Any:
+        return "pages"
+
+
+class TypedBroken(Typed):
+    def _print(self, path: Path) -> Any:
+        return b"%PDF-1.7 and nothing else"
+
+
+class TypedFatally(Typed):
+    def _print(self, path: Path) -> Any:
+        os._exit(9)
+
+
 class Empty(Reader):
     def _read(self, path: Path) -> Iterator[Block]:
         return iter(())

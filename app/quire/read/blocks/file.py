@@ -42,7 +42,7 @@ class BlockFile:
 
     def __init__(self, file: FileRef, target: str) -> None:
         self._path = Path(os.fsdecode(file.path))
-        self._reader = _reader(target)
+        self._reader = reader_of(target)
         blocks = tidy(self._reader.read(self._path))
         problems = [block for block in blocks if isinstance(block, Problem)]
         self._laid_out: LaidOut = lay_out(blocks)
@@ -140,7 +140,8 @@ class BlockFile:
         return PageContent(page, tuple(elements), self._problems if index == 0 else ())
 
 
-def _reader(target: str) -> Reader:
+def reader_of(target: str) -> Reader:
+    """Return a new reader of a plugin, "module:Class". Raises PluginError when it cannot be loaded or is none."""
     module_name, _, class_name = target.partition(":")
     try:
         made = getattr(importlib.import_module(module_name), class_name)()
