@@ -134,7 +134,7 @@ def test_a_file_added_again_is_read_by_the_plugin_that_came_since(plugins: Path,
     with Library.open(tmp_path / "library", settings=enabled("hello")) as library:
         (report,) = library.add([file])
         assert report.status is not IngestStatus.UNCHANGED
-        assert [row.reader for row in library.documents()] == ["hello/1.1"]
+        assert [row.reader for row in library.documents()] == ["hello/1.2"]
         (report,) = library.add([file])
         assert report.status is IngestStatus.UNCHANGED
         assert library.search(Query("Who inspected the wall?")).hits

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 from pathlib import Path
 
 from quire.cli import wire
@@ -16,7 +15,7 @@ from quire.library.doctor import Finding, examine
 from quire.library.plugged import plugged_settings
 from quire.settings import Row, Value, get, load, parse, row_named, rows, save, with_text, with_value
 from quire.store import DocumentSummary
-from quire.types import Problem, page_in_words, page_name
+from quire.types import Problem
 
 _NARROW = 72  # columns below which a table of documents is all ellipses
 
@@ -25,7 +24,7 @@ def _no_arguments(_: argparse.ArgumentParser) -> None:
     """For commands without arguments of their own."""
 
 
-# list, show, remove ----------------------------------------------------------------------------------------------
+# list, remove ----------------------------------------------------------------------------------------------------
 
 
 def _list_arguments(parser: argparse.ArgumentParser) -> None:
@@ -76,38 +75,6 @@ def _state(row: DocumentSummary) -> str:
 
 def _documents_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("documents", nargs="+", metavar="DOC", help="file name, path or id")
-
-
-def _show_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("document", metavar="DOC", help="file name, path or id")
-
-
-def _show(context: Context, arguments: argparse.Namespace) -> int:
-    with context.library() as library:
-        document_id = library.resolve(arguments.document)
-        row = next(item for item in library.documents() if item.id == document_id)
-        document = library.document(document_id)
-        if context.output.as_json:
-            headings = [
-                {"level": element.level, "text": element.text, "page": element.place.page_number}
-                for element in document.elements
-                if element.level
-            ]
-            context.output.json_line(wire.summary(row) | {"headings": headings})
-            return 0
-        say = context.output.say
-        say(f"{row.title}\n  {row.path}\n  {row.media_type}, {row.size_bytes:,} bytes, {row.n_pages} pages")
-        say(f"  {row.n_elements} elements, {row.n_tables} tables, {row.n_figures} figures; {row.status}, {row.id}")
-        if not os.path.exists(row.path):
-            say("  the original is missing from its place")
-        for problem in row.problems:
-            _show_problem(context.output, problem)
-        names = {page.number: page_name(page.label, row.media_type) for page in document.pages}
-        for element in document.elements:
-            if element.level:
-                page = element.place.page_number
-                say(f"  {'  ' * element.level}{element.text[:90]}  ({page_in_words(page, names.get(page, ''))})")
-    return 0
 
 
 def _remove(context: Context, arguments: argparse.Namespace) -> int:
@@ -185,12 +152,13 @@ def _tell_problems(output: Output, problems: list[Problem], *, hint: str) -> int
         output.say("everything fits together")
     else:
         for problem in problems:
-            _show_problem(output, problem)
+            show_problem(output, problem)
         output.remark(hint)
     return 3 if problems else 0
 
 
-def _show_problem(output: Output, problem: Problem) -> None:
+def show_problem(output: Output, problem: Problem) -> None:
+    """Say what went wrong with a part of a document, or with the library."""
     where = f"page {problem.page}: " if problem.page is not None else ""
     output.say(f"  ! {where}{problem.message}" + (f" — {problem.hint}" if problem.hint else ""))
 
@@ -279,7 +247,6 @@ def _unset(row: Row) -> str:
 
 COMMANDS = (
     Command("list", _list_arguments, _list),
-    Command("show", _show_arguments, _show),
     Command("remove", _documents_argument, _remove),
     Command("collections", _collections_arguments, _collections),
     Command("verify", _no_arguments, _verify),

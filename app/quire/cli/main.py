@@ -40,6 +40,12 @@ def _keeping() -> tuple[Command, ...]:
     return keeping.COMMANDS
 
 
+def _showing() -> tuple[Command, ...]:
+    from quire.cli import showing
+
+    return showing.COMMANDS
+
+
 def _keeping_safe() -> tuple[Command, ...]:
     from quire.cli import keeping_safe
 
@@ -99,7 +105,7 @@ _TABLE = (
     _Row("search", "find evidence: ranked pages, passages, tables and figures", _asking),
     _Row("ask", "answer a question from the library, with citations", _asking),
     _Row("list", "documents in the library", _keeping),
-    _Row("show", "one document: what was found in it, and its problems", _keeping),
+    _Row("show", "one document: what was found in it, its problems; a page of it as a picture", _showing),
     _Row("remove", "forget documents; the files themselves stay", _keeping),
     _Row("collections", "list, create, rename, delete and fill collections", _keeping),
     _Row("verify", "check that the library is whole", _keeping),

@@ -17,13 +17,14 @@ from quire.library.page_words import find, lines_of, phrase_of, words_on_page
 from quire.library.pictures import PagePictures
 from quire.read import PrintedContent, ReaderPool, ReadText
 from quire.store import Store
-from quire.types import Box, Element, OutlineItem, Page, PageWords, Place, Source, TextOrigin, WordBoxes
+from quire.types import Box, Element, ElementKind, OutlineItem, Page, PageWords, Place, Source, TextOrigin
 
 _KEPT = 4  # documents; one of 300 pages takes about 20 MB
 _MOST = 0.5  # share of a passage's words that must be found for the passage to be found
 _BRIDGED = (
     4  # printed words between two of a passage on one line that belong to it: numbers written otherwise
 )
+_SEEN = (ElementKind.FIGURE, ElementKind.IMAGE)  # what text they have is inside a picture
 _AIR = 1.0  # points by which boxes may miss the middle of their words
 
 
@@ -200,7 +201,7 @@ class Printing:
         """
         source = self._source(document_id)
         elements = self._store.elements_of(document_id)
-        read = [element for element in elements if element.words is not None]
+        read = [item for item in elements if item.words is not None or _is_printed(item)]
         key = (document_id, hash(tuple((element.text, element.place) for element in read)))
         with self._lock:
             kept = self._kept.get(key)
@@ -251,17 +252,22 @@ class Printing:
         return source
 
 
+def _is_printed(element: Element) -> bool:
+    """Tell whether the text of an element whose words have no boxes is printed as text."""
+    return bool(element.text.strip() and element.place.boxes) and element.kind not in _SEEN
+
+
 def _text_of(element: Element) -> ReadText:
-    assert element.words is not None, "only elements with words are looked for"
-    return ReadText(element.text, element.words.starts, element.words.ends)
+    if element.words is not None:
+        return ReadText(element.text, element.words.starts, element.words.ends)
+    return ReadText(element.text, array("i", [0]).tobytes(), array("i", [len(element.text)]).tobytes())
 
 
 def _words_of(elements: Sequence[Element]) -> list[_Word]:
+    """Return the words of elements as `_text_of` counts them: without boxes of words an element is one word."""
     words = []
     for element in elements:
-        if isinstance(element.words, WordBoxes):
-            boxes = array("f", element.words.boxes)
-            words += [
-                _Word(element.place.page_number, Box(*boxes[at : at + 4])) for at in range(0, len(boxes), 4)
-            ]
+        whole = [coordinate for box in element.place.boxes[:1] for coordinate in box.as_list()]
+        boxes = array("f", element.words.boxes if element.words is not None else array("f", whole).tobytes())
+        words += [_Word(element.place.page_number, Box(*boxes[at : at + 4])) for at in range(0, len(boxes), 4)]
     return words

@@ -63,6 +63,16 @@ class Tables(Reader):
         yield Text("The end.")
 
 
+class Wide(Reader):
+    """A table of many columns, some of them without a word in most rows."""
+
+    def _read(self, path: Path) -> Iterator[Block]:
+        yield NewPage("Sheet 1", columns=26)
+        head = tuple(f"head{column}" for column in range(26))
+        rows = [tuple(f"r{row}c{column}" if column % 25 < 2 else "" for column in range(26)) for row in range(5)]
+        yield Table((head, *rows))
+
+
 class Counted(Reader):
     """Many pages; leaves a line beside the file whenever it reads it."""
 

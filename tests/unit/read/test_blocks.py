@@ -16,7 +16,7 @@ from quire.plugins.reading import FileType
 from quire.read import PageTimeout, ReaderPool, Readers, read_full, read_text, sniff
 from quire.types import Box, Document, Element, ElementKind, Source
 
-GOOD = ("Everything", "Long", "Tables", "Counted", "Drawn", "Empty", "Curious")
+GOOD = ("Everything", "Long", "Tables", "Wide", "Counted", "Drawn", "Empty", "Curious")
 NOT_DRAWN = ("DrawnInVain", "DrawnByMistake", "DrawnBadly")
 BAD = ("Refusing", "Buggy", "Nonsense", "Hanging", "Dying", "Greedy", "NoReader", "Absent")
 
@@ -126,6 +126,16 @@ def test_what_runs_over_pages_is_cut_between_them_and_nothing_is_lost(block_pool
         assert all(word in element.text for word, _ in words_of(element))
 
 
+def test_every_cell_of_a_wide_table_has_its_box(block_pool: ReaderPool, tmp_path: Path) -> None:
+    source = looked_at(block_pool, "Wide", tmp_path)
+    (element,) = read_text(block_pool, source, job=Job()).elements
+    assert element.words is not None
+    starts, ends = array("i", element.words.starts), array("i", element.words.ends)
+    tied = [element.text[start:end] for start, end in zip(starts, ends, strict=True)]
+    cells = [f"r{row}c{column}" for row in range(5) for column in range(26) if column % 25 < 2]
+    assert tied == [*(f"head{column}" for column in range(26)), *cells]
+
+
 def test_tables_break_between_rows_wherever_pages_end(block_pool: ReaderPool, tmp_path: Path) -> None:
     document = read_text(block_pool, looked_at(block_pool, "Tables", tmp_path), job=Job())
     rows = [line for item in document.elements if item.kind is ElementKind.TABLE for line in item.text.splitlines()]
@@ -216,7 +226,7 @@ def test_a_file_is_read_to_its_end_when_its_plugin_is_switched_off_meanwhile(tmp
 
     document = read_full(pool, source, drafts=Drafts(), crops_dir=tmp_path, job=Job(), on_page=switch_off)
     assert [element.text for element in document.elements] == [f"Words of sheet {number}." for number in range(40)]
-    assert (len(off), document.problems, document.reader) == (40, (), "counted/3.1")
+    assert (len(off), document.problems, document.reader) == (40, (), "counted/3.2")
     next(pools, None)
 
 

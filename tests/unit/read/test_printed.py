@@ -208,3 +208,9 @@ def test_tokens_know_their_words_and_signs_of_tables_are_none() -> None:
     assert read_tokens(text, starts, ends, 10) == [
         Token("item", 10, 10), Token("sum", 11, 11), Token("wall", 12, 12), Token("18500", 13, 13),
     ]  # fmt: skip
+
+
+def test_words_without_a_box_count_for_what_stands_around_them() -> None:
+    text = "| Wall | 18,500 | open |"
+    starts, ends = array("i", [text.index("18")]), array("i", [text.index("18") + 6])
+    assert [token.first for token in read_tokens(text, starts, ends, 5)] == [-1, 5, -1]

@@ -9,7 +9,7 @@ from typing import Any
 from quire.plugins.reading import Block, Code, Drawing, Heading, Picture, Table, Text
 from quire.read.blocks.layout import LaidOut, Start
 from quire.read.blocks.markup import BODY_PT, HEADING_PT, clean
-from quire.read.blocks.matching import PageWord, around, as_markdown, part_of, tie
+from quire.read.blocks.matching import LEAP_PER_COLUMN, PageWord, around, as_markdown, part_of, tie
 from quire.read.content import RawElement
 from quire.read.opening import import_mupdf
 from quire.types import ElementKind, union
@@ -110,7 +110,7 @@ class PageElements:
         head = as_markdown(table.rows[:1]) if table.header and numbers[0] else ""
         text = as_markdown([table.rows[0], *rows]) if head else as_markdown(rows)
         words = [word for number in numbers for word in drawn[number]]
-        tied, _ = tie(text, words, start=len(head))
+        tied, _ = tie(text, words, start=len(head), leap=LEAP_PER_COLUMN * max(len(table.rows[0]), 10))
         boxes = [start.box for start in parts if start.row in numbers and start.part == "r"]
         box = around(words)
         return RawElement(

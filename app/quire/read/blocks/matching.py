@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from quire.types import Box, WordBoxes
 
+LEAP_PER_COLUMN = 8  # the Markdown of a cell without words, and its part of the line below the header
 _LEAP = 80  # characters that may be passed over to find the next word: Markdown of empty cells, odd glyphs
 
 PageWord = tuple[float, float, float, float, str]
@@ -28,15 +29,18 @@ class Tied:
         return WordBoxes(self.starts.tobytes(), self.ends.tobytes(), self.boxes.tobytes())
 
 
-def tie(text: str, words: Sequence[PageWord], *, start: int = 0) -> tuple[Tied, int]:
+def tie(text: str, words: Sequence[PageWord], *, start: int = 0, leap: int = _LEAP) -> tuple[Tied, int]:
     """Find the words one after another in `text` from `start` on; return them and where the last one ends.
 
     A word that does not stand there (a bullet, a glyph without a character) is passed over.
+
+    Args:
+        leap: Characters that may be passed over to find the next word.
     """
     starts, ends, boxes, at = list[int](), list[int](), list[float](), start
     for x0, y0, x1, y1, word in words:
         length = len(word)
-        found = text.find(word, at, at + _LEAP + length)
+        found = text.find(word, at, at + leap + length)
         if found < 0 or not length:
             continue
         at = found + length

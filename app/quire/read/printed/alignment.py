@@ -238,7 +238,7 @@ def _runs(pairs: list[Pair], units: Sequence[int], sizes: Ints) -> list[Pair]:
 def _bears(chain: list[Pair], units: Sequence[int], sizes: Ints, few: int) -> bool:
     """Tell whether so many words stand together that it is no accident, or most of an element does."""
     span = max(chain[-1][0] - chain[0][0], chain[-1][1] - chain[0][1]) + 1
-    if len(chain) >= few and len(chain) >= span / 3:
+    if len(chain) >= few and len(chain) >= span / 4:
         return True
     unit = units[chain[0][0]]
     mine = sum(units[i] == unit for i, _ in chain)

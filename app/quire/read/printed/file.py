@@ -83,7 +83,8 @@ def _pairs(texts: Sequence[ReadText], words: Sequence[str], ends_line: Sequence[
     printed = printed_tokens(words, ends_line, read)
     found = set()
     for i, j in align([token.text for token in read], units, [token.text for token in printed]):
-        found |= {(read[i].first, printed[j].first), (read[i].first, printed[j].last)}
+        if read[i].first >= 0:
+            found |= {(read[i].first, printed[j].first), (read[i].first, printed[j].last)}
     return array("i", [index for pair in sorted(found) for index in pair])
 
 

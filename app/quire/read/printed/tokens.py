@@ -24,7 +24,7 @@ class Token:
     """What is compared: a word, a number, a character of a script without blanks.
 
     Attributes:
-        first, last: Indexes of the words it stands in; two where a word goes on on the next line.
+        first, last: Indexes of the words it stands in; two where a word goes on on the next line, -1 without one.
     """
 
     text: str
@@ -44,7 +44,7 @@ def parts_of(text: str) -> Iterator[tuple[str, int]]:
 
 
 def read_tokens(text: str, starts: Sequence[int], ends: Sequence[int], first_word: int) -> list[Token]:
-    """Return the tokens of an element's text that stand inside its words.
+    """Return the tokens of an element's text; those inside none of its words have the index -1.
 
     Args:
         starts, ends: Offsets of its words in the text, ascending.
@@ -55,10 +55,9 @@ def read_tokens(text: str, starts: Sequence[int], ends: Sequence[int], first_wor
     for part, offset in parts_of(text):
         while index < len(ends) and ends[index] <= offset:
             index += 1
-        if index == len(ends):
-            break
-        if starts[index] <= offset:
-            found.append(Token(part, first_word + index, first_word + index))
+        inside = index < len(ends) and starts[index] <= offset
+        word = first_word + index if inside else -1
+        found.append(Token(part, word, word))
     return found
 
 
