@@ -20,10 +20,7 @@ Pair = tuple[int, int]
 _GRAMS = (8, 4, 2, 1)
 _MOST_CELLS = 4_000_000  # of a table of longest common subsequences
 _ROUNDS = 6
-_GAP_READ, _GAP_PRINTED = (
-    4,
-    8,
-)  # words between two that still belong together: numbers, what is written otherwise
+_GAP = 8  # words between two that still belong together: numbers, what is written otherwise
 _FEW = 3  # words in a row that are no accident
 _LEFT_OVER_FEW = 4  # the same where the place says nothing
 _MOST_OF_A_UNIT = 0.6
@@ -196,7 +193,7 @@ def _supported(pairs: list[Pair], units: Sequence[int], sizes: Ints) -> list[Pai
     kept: list[Pair] = []
     chain: list[Pair] = []
     for pair in [*pairs, (1 << 60, 1 << 60)]:
-        if chain and (pair[0] - chain[-1][0] > _GAP_READ or pair[1] - chain[-1][1] > _GAP_PRINTED):
+        if chain and (pair[0] - chain[-1][0] > _GAP or pair[1] - chain[-1][1] > _GAP):
             if _bears(chain, units, sizes, _FEW):
                 kept += chain
             chain = []
