@@ -3454,6 +3454,17 @@ Klicken, um diese Grenze aufzuheben</translation>
     </message>
 </context>
 <context>
+    <name>Swapping</name>
+    <message>
+        <source>This passage was not found on the printed pages. It must stand about here.</source>
+        <translation>Diese Stelle wurde auf den gedruckten Seiten nicht gefunden. Sie muss ungefähr hier stehen.</translation>
+    </message>
+    <message>
+        <source>Drawing the pages as they are printed…</source>
+        <translation>Die Seiten werden gezeichnet, wie sie gedruckt werden …</translation>
+    </message>
+</context>
+<context>
     <name>SwitchBar</name>
     <message>
         <source>Embedding the library anew</source>
@@ -3857,6 +3868,54 @@ Klicken, um diese Grenze aufzuheben</translation>
     <message>
         <source>put the file back where it was</source>
         <translation>Legen Sie die Datei dorthin zurück, wo sie war</translation>
+    </message>
+    <message>
+        <source>the original of this document is gone, so it cannot be printed</source>
+        <translation>das Original dieses Dokuments ist nicht mehr da, darum kann es nicht gedruckt werden</translation>
+    </message>
+    <message>
+        <source>LibreOffice, which prints this file, is switched off</source>
+        <translation>LibreOffice, das diese Datei druckt, ist ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>the setting plugins.office.libreoffice lets it print: auto</source>
+        <translation>die Einstellung plugins.office.libreoffice lässt es drucken: auto</translation>
+    </message>
+    <message>
+        <source>LibreOffice, which prints this file, is not installed</source>
+        <translation>LibreOffice, das diese Datei druckt, ist nicht installiert</translation>
+    </message>
+    <message>
+        <source>install it (Debian: apt install libreoffice-writer libreoffice-calc libreoffice-impress)</source>
+        <translation>installieren Sie es (Debian: apt install libreoffice-writer libreoffice-calc libreoffice-impress)</translation>
+    </message>
+    <message>
+        <source>LibreOffice could not print the file: {0}</source>
+        <translation>LibreOffice konnte die Datei nicht drucken: {0}</translation>
+    </message>
+    <message>
+        <source>it made nothing of the file</source>
+        <translation>es hat aus der Datei nichts gemacht</translation>
+    </message>
+    <message>
+        <source>it took longer than {0} seconds</source>
+        <translation>es hat länger als {0} Sekunden gebraucht</translation>
+    </message>
+    <message>
+        <source>it was ended before it was done</source>
+        <translation>es wurde beendet, bevor es fertig war</translation>
+    </message>
+    <message>
+        <source>the pages that Quire laid out are still here</source>
+        <translation>die von Quire gesetzten Seiten sind weiterhin da</translation>
+    </message>
+    <message>
+        <source>what its program printed cannot be opened</source>
+        <translation>was sein Programm gedruckt hat, lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>its pages could not be printed: {0}</source>
+        <translation>seine Seiten konnten nicht gedruckt werden: {0}</translation>
     </message>
     <message>
         <source>the original of this document is gone, and no picture of page {0} was kept</source>
@@ -4888,6 +4947,10 @@ Klicken, um diese Grenze aufzuheben</translation>
     <message>
         <source>Rotate Clockwise</source>
         <translation>Im Uhrzeigersinn drehen</translation>
+    </message>
+    <message>
+        <source>Show Pages as Printed</source>
+        <translation>Seiten wie gedruckt zeigen</translation>
     </message>
     <message>
         <source>Find in This Document</source>

@@ -3454,6 +3454,17 @@ Haga clic para quitar este límite</translation>
     </message>
 </context>
 <context>
+    <name>Swapping</name>
+    <message>
+        <source>This passage was not found on the printed pages. It must stand about here.</source>
+        <translation>Este pasaje no se ha encontrado en las páginas impresas. Debe de estar más o menos aquí.</translation>
+    </message>
+    <message>
+        <source>Drawing the pages as they are printed…</source>
+        <translation>Dibujando las páginas como se imprimen…</translation>
+    </message>
+</context>
+<context>
     <name>SwitchBar</name>
     <message>
         <source>Embedding the library anew</source>
@@ -3857,6 +3868,54 @@ Haga clic para quitar este límite</translation>
     <message>
         <source>put the file back where it was</source>
         <translation>Vuelva a poner el archivo donde estaba</translation>
+    </message>
+    <message>
+        <source>the original of this document is gone, so it cannot be printed</source>
+        <translation>el original de este documento ya no está, así que no se puede imprimir</translation>
+    </message>
+    <message>
+        <source>LibreOffice, which prints this file, is switched off</source>
+        <translation>LibreOffice, que imprime este archivo, está desactivado</translation>
+    </message>
+    <message>
+        <source>the setting plugins.office.libreoffice lets it print: auto</source>
+        <translation>el ajuste plugins.office.libreoffice le permite imprimir: auto</translation>
+    </message>
+    <message>
+        <source>LibreOffice, which prints this file, is not installed</source>
+        <translation>LibreOffice, que imprime este archivo, no está instalado</translation>
+    </message>
+    <message>
+        <source>install it (Debian: apt install libreoffice-writer libreoffice-calc libreoffice-impress)</source>
+        <translation>instálelo (Debian: apt install libreoffice-writer libreoffice-calc libreoffice-impress)</translation>
+    </message>
+    <message>
+        <source>LibreOffice could not print the file: {0}</source>
+        <translation>LibreOffice no pudo imprimir el archivo: {0}</translation>
+    </message>
+    <message>
+        <source>it made nothing of the file</source>
+        <translation>no hizo nada con el archivo</translation>
+    </message>
+    <message>
+        <source>it took longer than {0} seconds</source>
+        <translation>tardó más de {0} segundos</translation>
+    </message>
+    <message>
+        <source>it was ended before it was done</source>
+        <translation>se terminó antes de acabar</translation>
+    </message>
+    <message>
+        <source>the pages that Quire laid out are still here</source>
+        <translation>las páginas compuestas por Quire siguen aquí</translation>
+    </message>
+    <message>
+        <source>what its program printed cannot be opened</source>
+        <translation>lo que imprimió su programa no se puede abrir</translation>
+    </message>
+    <message>
+        <source>its pages could not be printed: {0}</source>
+        <translation>no se pudieron imprimir sus páginas: {0}</translation>
     </message>
     <message>
         <source>the original of this document is gone, and no picture of page {0} was kept</source>
@@ -4888,6 +4947,10 @@ Haga clic para quitar este límite</translation>
     <message>
         <source>Rotate Clockwise</source>
         <translation>Girar a la derecha</translation>
+    </message>
+    <message>
+        <source>Show Pages as Printed</source>
+        <translation>Mostrar las páginas como se imprimen</translation>
     </message>
     <message>
         <source>Find in This Document</source>

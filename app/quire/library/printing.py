@@ -91,10 +91,20 @@ class Printed:
         wanted = self._inside(page_number, boxes)
         found = [index for word in wanted for index in self._printed(word)]
         if not found or sum(bool(self._printed(word)) for word in wanted) < _MOST * len(wanted):
-            at = wanted[0] if wanted else self._nearest(page_number, boxes[0].y0 if boxes else 0.0)
+            at = wanted[0] if wanted else self._before(page_number, boxes[0].y0 if boxes else 0.0)
             return self._about(at, page_number)
         places = self._places(sorted(set(found)))
         return Found(places, places[0].page_number, places[0].boxes[0].y0)
+
+    def about(self, page_number: int, y: float) -> Found:
+        """Return about where a height of a page that Quire laid out is printed; without places."""
+        index = self._first_from(page_number)
+        while index < len(self._read) - 1:
+            word = self._read[index]
+            if word.page_number > page_number or word.box.y1 > y:
+                break
+            index += 1
+        return self._about(min(index, len(self._read) - 1) if self._read else None, page_number)
 
     def back(self, page_number: int, y: float) -> tuple[int, float]:
         """Return the page that Quire laid out, and the height on it, for a height of a printed page."""
@@ -136,17 +146,24 @@ class Printed:
                 found.append(index)
         return found
 
-    def _nearest(self, page_number: int, y: float) -> int | None:
-        """Return the word at a height of a page that Quire laid out, or the last one before it."""
-        before = None
-        for index, word in enumerate(self._read):
-            if (word.page_number, word.box.y1) > (page_number, y) and before is not None:
-                break
-            before = index
+    def _before(self, page_number: int, y: float) -> int | None:
+        """Return the last word above a height of a page that Quire laid out, else the first below it."""
+        index = self._first_from(page_number)
+        before = index - 1 if index else None
+        while index < len(self._read):
+            word = self._read[index]
+            if (word.page_number, word.box.y1) > (page_number, y):
+                return index if before is None else before
+            before, index = index, index + 1
         return before
 
+    def _first_from(self, page_number: int) -> int:
+        """Return the first word of a page that Quire laid out, or of the next that has any."""
+        later = [number for number in self._firsts_read if number >= page_number]
+        return self._firsts_read[min(later)] if later else len(self._read)
+
     def _about(self, word: int | None, page_number: int) -> Found:
-        """Return the place of the nearest word before this one that was found, else of the nearest after it."""
+        """Return the place of this word, of the nearest one before it that was found, or else of the nearest after."""
         if word is None or not self._read_of:
             return Found((), min(page_number, len(self.pages)), 0.0)
         at = max(bisect_left(self._read_of, word + 1) - 1, 0)

@@ -160,7 +160,7 @@ def printed(path: Path, suffix: str, *, limit_s: float = LIMIT_S) -> bytes:
     if not soffice and str(LIBREOFFICE.value()).strip() == "off":
         raise ReadError(
             "LibreOffice, which prints this file, is switched off",
-            hint="`quire settings set plugins.office.libreoffice auto` lets it print",
+            hint="the setting plugins.office.libreoffice lets it print: auto",
         )
     if not soffice:
         raise ReadError(

@@ -30,9 +30,9 @@ def german(qapp: QApplication) -> Iterator[None]:
 
 
 def _said(root: Path) -> set[str]:
-    """Return every text of the sources outside the window, what is filled in as `{0}`, `{1}`."""
+    """Return every text outside the window, plugins included, what is filled in as `{0}`, `{1}`."""
     found: set[str] = set()
-    for path in (root / "app" / "quire").rglob("*.py"):
+    for path in (*(root / "app" / "quire").rglob("*.py"), *(root / "plugins").glob("*/quire_*/*.py")):
         if "told_texts" in path.name:
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

@@ -47,6 +47,7 @@ class _Book:
         self.source = sniff(path)
         self.drawn: list[tuple[int, float]] = []
         self.threads: set[int] = set()
+        self.printing = SimpleNamespace(is_offered=lambda _: False)
 
     def documents(self) -> list[object]:
         return [

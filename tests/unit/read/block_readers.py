@@ -73,6 +73,17 @@ class Wide(Reader):
         yield Table((head, *rows))
 
 
+class Mixed(Reader):
+    """Headings, paragraphs and tables of many heights; each says which it is."""
+
+    def _read(self, path: Path) -> Iterator[Block]:
+        for number in range(120):
+            yield Heading(f"head{number}x", 1 + number % 3)
+            yield Text(f"paragraph{number}x " + "word " * (9 * (number % 5 + 1)))
+            if number % 4 == 0:
+                yield Table(tuple((f"table{number}r{row}x", "x") for row in range(2 + number % 7)))
+
+
 class Counted(Reader):
     """Many pages; leaves a line beside the file whenever it reads it."""
 

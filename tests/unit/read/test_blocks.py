@@ -16,7 +16,7 @@ from quire.plugins.reading import FileType
 from quire.read import PageTimeout, ReaderPool, Readers, read_full, read_text, sniff
 from quire.types import Box, Document, Element, ElementKind, Source
 
-GOOD = ("Everything", "Long", "Tables", "Wide", "Counted", "Drawn", "Empty", "Curious")
+GOOD = ("Everything", "Long", "Tables", "Wide", "Mixed", "Counted", "Drawn", "Empty", "Curious")
 NOT_DRAWN = ("DrawnInVain", "DrawnByMistake", "DrawnBadly")
 BAD = ("Refusing", "Buggy", "Nonsense", "Hanging", "Dying", "Greedy", "NoReader", "Absent")
 
@@ -134,6 +134,13 @@ def test_every_cell_of_a_wide_table_has_its_box(block_pool: ReaderPool, tmp_path
     tied = [element.text[start:end] for start, end in zip(starts, ends, strict=True)]
     cells = [f"r{row}c{column}" for row in range(5) for column in range(26) if column % 25 < 2]
     assert tied == [*(f"head{column}" for column in range(26)), *cells]
+
+
+def test_nothing_is_lost_after_a_table_that_ends_where_the_page_does(block_pool: ReaderPool, tmp_path: Path) -> None:
+    document = read_text(block_pool, looked_at(block_pool, "Mixed", tmp_path), job=Job())
+    said = " ".join(element.text for element in document.elements)
+    wanted = [f"{kind}{number}x" for number in range(120) for kind in ("head", "paragraph")]
+    assert [name for name in wanted if name not in said] == []
 
 
 def test_tables_break_between_rows_wherever_pages_end(block_pool: ReaderPool, tmp_path: Path) -> None:

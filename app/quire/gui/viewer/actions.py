@@ -54,6 +54,13 @@ ROWS: tuple[Row, ...] = (
     ),
     Row("natural", "", QT_TRANSLATE_NOOP("Viewer", "Natural Size"), ("Ctrl+Alt+0",)),
     Row("rotate", "rotate", QT_TRANSLATE_NOOP("Viewer", "Rotate Clockwise"), ("Ctrl+Alt+R",)),
+    Row(
+        "printed",
+        "printed",
+        QT_TRANSLATE_NOOP("Viewer", "Show Pages as Printed"),
+        ("Ctrl+Alt+P",),
+        checkable=True,
+    ),
     Row("find", "search", QT_TRANSLATE_NOOP("Viewer", "Find in This Document"), ("Ctrl+F",), local=True),
     Row("find_next", "chevron-down", QT_TRANSLATE_NOOP("Viewer", "Next Match"), ("F3",)),
     Row("find_previous", "chevron-up", QT_TRANSLATE_NOOP("Viewer", "Previous Match"), ("Shift+F3",)),

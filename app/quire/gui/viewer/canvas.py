@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -32,6 +33,9 @@ from quire.gui.viewer.pointing import Pointing
 from quire.gui.viewer.scrolling import Glide, wheel_pixels
 from quire.gui.viewer.wanting import AHEAD, Wanting
 from quire.types import Box, Page
+
+if TYPE_CHECKING:
+    from quire.library.printing import Printed
 
 _WHEEL_STEP = 1.15
 _ROOM_ABOVE_PX = 28.0  # over a place gone to: its flag and its outline stand there
@@ -90,13 +94,20 @@ class PageCanvas(QAbstractScrollArea):
 
     # what is shown -------------------------------------------------------------------------------------------
 
-    def show_document(self, document_id: str, pages: Sequence[Page], *, is_picture: bool = False) -> None:
-        """Show these pages from the top; no pages shows nothing."""
+    def show_document(
+        self,
+        document_id: str,
+        pages: Sequence[Page],
+        *,
+        is_picture: bool = False,
+        printed: Printed | None = None,
+    ) -> None:
+        """Show these pages from the top, or those that were printed; no pages shows nothing."""
         self._glide.stop()
-        self.pictures.show_document(document_id)
-        self.contents.show_document(document_id)
+        self.pictures.show_document(document_id, printed=printed is not None)
+        self.contents.show_document(document_id, printed)
         self.pointing.reset()
-        self.pages = tuple(pages)
+        self.pages = tuple(pages) if printed is None else printed.pages
         self.natural = 1.0 if is_picture else _INCH
         self.marks, self.found = {}, {}
         self._page = 0

@@ -16,6 +16,7 @@ from quire.types import Box, ElementKind, PageWords
 
 if TYPE_CHECKING:
     from quire.library import Library
+    from quire.library.printing import Printed
 
 _KEPT_PAGES = 64  # about 40 kB each
 _KEPT_CROPS = 12  # pages whose figures stay in memory
@@ -43,14 +44,16 @@ class Contents(QObject):
         super().__init__(parent)
         self._session = session
         self._document_id = ""
+        self._printed: Printed | None = None
         self._kept: OrderedDict[int, PageContents] = OrderedDict()
         self._crops: OrderedDict[int, tuple[tuple[Box, QImage], ...]] = OrderedDict()
         self._asked: set[int] = set()
         self._version = 0
 
-    def show_document(self, document_id: str) -> None:
-        """Forget everything, and serve this document from now on; "" serves none."""
+    def show_document(self, document_id: str, printed: Printed | None = None) -> None:
+        """Forget everything, and serve this document from now on, or its printed pages; "" serves none."""
         self._document_id = document_id
+        self._printed = printed
         self._version += 1
         self._kept.clear()
         self._crops.clear()
@@ -91,7 +94,7 @@ class Contents(QObject):
     def want_crops(self, page_number: int) -> None:
         """Fetch the kept pictures of figures, for a page that cannot be drawn."""
         library, document_id, version = self._session.library, self._document_id, self._version
-        if library is None or not document_id or page_number in self._crops:
+        if library is None or not document_id or page_number in self._crops or self._printed is not None:
             return
 
         def keep(found: tuple[tuple[Box, QImage], ...]) -> None:
@@ -121,6 +124,7 @@ class Contents(QObject):
 
     def _fetch(self, numbers: list[int], keep: Callable[[Mapping[int, PageContents]], None]) -> bool:
         library, document_id, version = self._session.library, self._document_id, self._version
+        printed = self._printed
         if library is None or not document_id:
             return False
 
@@ -133,7 +137,7 @@ class Contents(QObject):
                 self._asked.difference_update(numbers)
 
         self._session.tasks.run(
-            lambda _: {number: _read(library, document_id, number) for number in numbers},
+            lambda _: {number: _read(library, document_id, number, printed) for number in numbers},
             on_done=take,
             on_error=fail,
             owner=self,
@@ -141,7 +145,9 @@ class Contents(QObject):
         return True
 
 
-def _read(library: Library, document_id: str, page_number: int) -> PageContents:
+def _read(library: Library, document_id: str, page_number: int, printed: Printed | None) -> PageContents:
+    if printed is not None:
+        return PageContents(printed.words(page_number), ())
     figures = tuple(
         (element.kind, box)
         for element in library.page_elements(document_id, page_number)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
@@ -38,6 +40,7 @@ class FindBar(QWidget):
         self._places: tuple[Place, ...] = ()
         self._index = -1
         self._task: Task | None = None
+        self._moved: Callable[[Sequence[Place]], tuple[Place, ...]] = tuple
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._search)
         self.field = QLineEdit()
@@ -65,6 +68,10 @@ class FindBar(QWidget):
         close.clicked.connect(self.close_bar)
         row.addWidget(close)
         self.hide()
+
+    def look_on(self, moved: Callable[[Sequence[Place]], tuple[Place, ...]] | None) -> None:
+        """Say what turns places in the document into those on the pages that are shown; None: they are the same."""
+        self._moved = moved or tuple
 
     def open_bar(self, document_id: str, page_number: int, text: str = "") -> None:
         """Show the bar for this document; matches are counted from this page on.
@@ -117,8 +124,9 @@ class FindBar(QWidget):
         if library is None or not text or not document_id:
             self._take(())
             return
+        moved = self._moved
         self._task = self._session.tasks.run(
-            lambda _: tuple(library.find_in_document(document_id, text, limit=_MOST)),
+            lambda _: moved(library.find_in_document(document_id, text, limit=_MOST)),
             on_done=self._take,
             owner=self,
         )

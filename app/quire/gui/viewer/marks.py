@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QPolygonF
 
-from quire.types import Box, Page
+from quire.gui.stops import Stop
+from quire.types import Box, Page, Place
 
 _GROWTH = 1.5  # points around the words
 _BRIDGED = 0.9  # gap between two lines, as a share of their height, that still belongs to one shape
@@ -46,6 +47,40 @@ def mark_on(page: Page, boxes: Sequence[Box], *, index: int, label: str, current
     return Mark(
         index, tuple(boxes), label, current, united(boxes, unit), whole.width * whole.height > _MOST * area
     )
+
+
+def marks_of(
+    pages: Sequence[Page],
+    document_id: str,
+    stops: Sequence[Stop],
+    current: int,
+    places_of: Callable[[Stop], Sequence[Place]],
+) -> dict[int, list[Mark]]:
+    """Return the marks on each page of one document, the current one last: it is painted on top.
+
+    Args:
+        pages: Those that are shown.
+        current: The index of the stop that was gone to.
+        places_of: Says where a stop stands on these pages.
+    """
+    by_number = {page.number: page for page in pages}
+    marks: dict[int, list[Mark]] = {}
+    for index, stop in enumerate(stops):
+        if stop.document_id != document_id or not stop.boxes:
+            continue
+        for place in places_of(stop):
+            page = by_number.get(place.page_number)
+            if page is not None:
+                mark = mark_on(page, place.boxes, index=index, label=stop.label, current=index == current)
+                marks.setdefault(place.page_number, []).append(mark)
+    for on_page in marks.values():
+        on_page.sort(key=lambda mark: mark.current)
+    return marks
+
+
+def own_place(stop: Stop) -> tuple[Place, ...]:
+    """Return where a stop stands on the pages that Quire laid out."""
+    return (Place(stop.document_id, stop.page_number, stop.boxes),)
 
 
 def bounds(boxes: Sequence[Box]) -> Box:

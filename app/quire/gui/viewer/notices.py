@@ -63,7 +63,7 @@ class EmptyState(QWidget):
 
 
 class Notice(QWidget):
-    """A line above the pages: the original is missing, or a password is needed.
+    """A line above the pages: the original is missing, a password is needed, a passage was not found.
 
     Signals:
         password_given: What the person typed.
@@ -96,9 +96,16 @@ class Notice(QWidget):
         column.addLayout(row)
         self.hide()
 
-    def say(self, text: str, *, password: bool = False) -> None:
-        """Show a sentence, with a field for the password when that would help; "" hides the line."""
+    def say(self, text: str, *, password: bool = False, warning: bool = True) -> None:
+        """Show a sentence, with a field for the password when that would help; "" hides the line.
+
+        Args:
+            warning: Whether it is said that something is amiss.
+        """
         self.text.setText(text)
+        self.text.setProperty("role", "warning" if warning else "muted")
+        self.text.style().unpolish(self.text)
+        self.text.style().polish(self.text)
         self.field.setVisible(password)
         self.unlock.setVisible(password)
         self.field.clear()

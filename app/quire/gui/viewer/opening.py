@@ -18,6 +18,7 @@ class Opened:
     Attributes:
         version: Changes whenever the document was read further.
         missing: Whether the original is not where it was.
+        prints: Whether it can be shown as its own program prints it.
     """
 
     document_id: str
@@ -28,6 +29,7 @@ class Opened:
     version: tuple[str, str, int]
     missing: bool
     is_picture: bool
+    prints: bool
 
 
 def look_up(library: Library, document_id: str) -> Opened | None:
@@ -44,4 +46,5 @@ def look_up(library: Library, document_id: str) -> Opened | None:
         (str(summary.stage), str(summary.status), summary.n_elements),
         library.is_missing(document_id),
         summary.media_type.startswith("image/"),
+        library.printing.is_offered(document_id),
     )

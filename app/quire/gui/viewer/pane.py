@@ -17,14 +17,16 @@ from quire.gui.viewer.find_bar import FindBar
 from quire.gui.viewer.heat import HeatView, can_be_shown
 from quire.gui.viewer.history import History, Visit
 from quire.gui.viewer.layout import Fit
-from quire.gui.viewer.marks import Mark, mark_on
+from quire.gui.viewer.marks import marks_of, own_place
 from quire.gui.viewer.notices import EmptyState, Notice
 from quire.gui.viewer.opening import Opened, look_up
+from quire.gui.viewer.printed import PrintedView
 from quire.gui.viewer.remembered import Remembered
 from quire.gui.viewer.side_panel import SidePanel
+from quire.gui.viewer.swapping import Swapping
 from quire.gui.viewer.toolbar import ViewerToolbar
 from quire.jobs import Job
-from quire.types import Box, Place
+from quire.types import Box, Page, Place
 
 _REGION_DPI = 200
 _MAX_REGION_PX = 2048.0
@@ -64,6 +66,8 @@ class ViewerPane(QWidget):
         self.canvas = PageCanvas(session)
         self.heat = HeatView(session, self)
         self.side = SidePanel(session)
+        self.printed = PrintedView(session, self)
+        self._swapping = Swapping(self, self.printed)
         self._library_rest = QTimer(self, singleShot=True, interval=_LIBRARY_REST_MS)
         self._page_rest = QTimer(self, singleShot=True, interval=_PAGE_REST_MS)
         self._build()
@@ -98,11 +102,23 @@ class ViewerPane(QWidget):
         """The title of the document shown, or "" when there is none."""
         return self._document.title if self._document else ""
 
+    @property
+    def stop(self) -> Stop | None:
+        """The evidence that was gone to."""
+        return self._stops[self._stop] if self._stops else None
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """The pages shown: those that Quire laid out, or the printed ones."""
+        if self.printed.shown is not None:
+            return self.printed.shown.printed.pages
+        return self._document.pages if self._document else ()
+
     # opening -------------------------------------------------------------------------------------------------
 
     def _jump(self, document_id: str, page_number: int, boxes: tuple[Box, ...] = ()) -> None:
         going = Visit(document_id, page_number)
-        self._history.jump(self._here(), going)
+        self._history.jump(self.here(), going)
         self._go(going, boxes)
 
     def _go(self, visit: Visit, boxes: tuple[Box, ...] = ()) -> None:
@@ -129,33 +145,52 @@ class ViewerPane(QWidget):
 
     def _show(self, opened: Opened) -> None:
         self._document = opened
-        self.find_bar.close_bar()
         self._stack.setCurrentIndex(1)
         self.canvas.fit = "page" if opened.is_picture else self._remembered.fit
-        self.canvas.show_document(opened.document_id, opened.pages, is_picture=opened.is_picture)
-        self._describe(opened)
-        self._say_missing(opened)
-        if not self.side.isHidden():
-            self.side.show_document(opened.document_id, opened.pages, opened.outline)
+        self.printed.shown = None
+        self.lay_out()
+        self.say_missing()
+        self.toolbar.offer_printed(opened.prints)
+        self.printed.show_document(opened)
         self._mind_commands()
         self.shown.emit(opened.document_id)
 
+    def lay_out(self) -> None:
+        """Fill the canvas and what lies around it with the pages that are to be shown of the document."""
+        document, shown = self._document, self.printed.shown
+        if document is None:
+            return
+        self.find_bar.look_on(shown.moved if shown else None)
+        self.find_bar.close_bar()
+        printed = shown.printed if shown else None
+        is_picture = document.is_picture
+        self.canvas.show_document(document.document_id, document.pages, is_picture=is_picture, printed=printed)
+        self._describe(document)
+        self._fill_side()
+        self._mind_heat(self.stop)
+
+    def go_on(self, visit: Visit, boxes: tuple[Box, ...] = ()) -> None:
+        """Go to a place of the document that is shown, on the pages that Quire laid out."""
+        self._wanted, self._wanted_boxes = visit, boxes
+        self._arrive()
+
     def _describe(self, opened: Opened) -> None:
-        self.toolbar.show_document(opened.title, opened.path, opened.pages)
+        self.toolbar.show_document(opened.title, opened.path, self.pages)
         self.canvas.setAccessibleName(self.tr("Pages of {title}").format(title=opened.title))
 
-    def _say_missing(self, opened: Opened) -> None:
-        missing = self.tr(
-            "The original of this document is not where it was. Shown is what the library keeps."
-        )
-        self.notice.say(missing if opened.missing else "")
+    def say_missing(self) -> None:
+        """Say that the original is missing, or nothing."""
+        missing = self.tr("The original of this document is not where it was. Shown is what the library keeps.")
+        self.notice.say(missing if self._document is not None and self._document.missing else "")
 
     def _arrive(self) -> None:
         visit = self._wanted
         if visit is None:
             return
         self._mark()
-        if self._wanted_boxes:
+        if self.printed.shown is not None:
+            self._swapping.arrive(self.printed.shown, visit, self._wanted_boxes)
+        elif self._wanted_boxes:
             self.canvas.go_to_boxes(visit.page_number, self._wanted_boxes)
         else:
             self.canvas.go_to(visit.page_number, offset=visit.offset)
@@ -164,6 +199,7 @@ class ViewerPane(QWidget):
 
     def _close_document(self) -> None:
         self._document = self._wanted = None
+        self.printed.show_document(None)
         self._forget_evidence()
         self.find_bar.close_bar()
         self.canvas.show_document("", ())
@@ -185,22 +221,14 @@ class ViewerPane(QWidget):
         announce(self.canvas, said)
 
     def _mind_heat(self, stop: Stop | None) -> None:
-        offered = self.heat.show_stop(stop)
+        offered = self.heat.show_stop(stop if self.printed.shown is None else None)
         self.evidence.offer_heat(offered)
         self.commands["heat"].setEnabled(offered)
 
     def _mark(self) -> None:
-        marks: dict[int, list[Mark]] = {}
-        pages = {page.number: page for page in self._document.pages} if self._document else {}
-        for index, stop in enumerate(self._stops):
-            page = pages.get(stop.page_number)
-            if stop.document_id == self.document_id and page is not None and stop.boxes:
-                current = index == self._stop
-                mark = mark_on(page, stop.boxes, index=index, label=stop.label, current=current)
-                marks.setdefault(stop.page_number, []).append(mark)
-        for on_page in marks.values():
-            on_page.sort(key=lambda mark: mark.current)  # the current one is painted last, on top
-        self.canvas.set_marks(marks)
+        places_of = self.printed.shown.places_of if self.printed.shown else own_place
+        stops = self._stops if self._document else ()
+        self.canvas.set_marks(marks_of(self.pages, self.document_id, stops, self._stop, places_of))
 
     def _forget_evidence(self) -> None:
         self._stops, self._stop = (), -1
@@ -211,14 +239,17 @@ class ViewerPane(QWidget):
 
     # history -------------------------------------------------------------------------------------------------
 
-    def _here(self) -> Visit | None:
+    def here(self) -> Visit | None:
+        """Return where one is, on the pages that Quire laid out; None without a document."""
         if self._document is None:
             return None
         page_number, _, offset = self.canvas.spot()
+        if self.printed.shown is not None:
+            page_number, offset = self.printed.shown.printed.back(page_number, offset or 0.0)
         return Visit(self._document.document_id, page_number, offset)
 
     def _walk(self, *, back: bool) -> None:
-        here = self._here()
+        here = self.here()
         if here is None:
             return
         visit = self._history.back(here) if back else self._history.forward(here)
@@ -233,7 +264,10 @@ class ViewerPane(QWidget):
             if name in ("next", "previous"):
                 action.setEnabled(n_stops > 1)
             elif name == "heat":
-                action.setEnabled(n_stops > 0 and can_be_shown(self._stops[self._stop]))
+                can_be = n_stops > 0 and self.printed.shown is None and can_be_shown(self._stops[self._stop])
+                action.setEnabled(can_be)
+            elif name == "printed":
+                action.setEnabled(self._document is not None and self._document.prints)
             else:
                 action.setEnabled(has_document)
         self.commands["back"].setEnabled(has_document and self._history.can_go_back)
@@ -265,10 +299,11 @@ class ViewerPane(QWidget):
             return
         scale = 1.0 if document.is_picture else _REGION_DPI / 72
         scale = min(scale, _MAX_REGION_PX / max(box.width, box.height))
-        label = document.pages[page_number - 1].label or str(page_number)
+        label = self.pages[page_number - 1].label or str(page_number)
+        draw = library.page_picture if self.printed.shown is None else library.printing.picture
         caption = self.tr("{title}, page {n}").format(title=document.title, n=label)
         self._session.tasks.run(
-            lambda _: library.page_picture(document.document_id, page_number, scale=scale, clip=box),
+            lambda _: draw(document.document_id, page_number, scale=scale, clip=box),
             on_done=lambda picture: self.picture_taken.emit(picture, caption),
             owner=self,
             lane="render",
@@ -291,9 +326,8 @@ class ViewerPane(QWidget):
             self.canvas.redraw()
             self.canvas.setFocus()
 
-        self._session.tasks.run(
-            lambda _: library.unlock(document_id, password), on_done=opened, on_error=fail, owner=self
-        )
+        run = self._session.tasks.run
+        run(lambda _: library.unlock(document_id, password), on_done=opened, on_error=fail, owner=self)
 
     # building ------------------------------------------------------------------------------------------------
 
@@ -343,10 +377,11 @@ class ViewerPane(QWidget):
             self.commands[name].triggered.connect(lambda _checked=False, act=act: act())
         self.commands["side"].toggled.connect(self._show_side)
         self.commands["heat"].toggled.connect(self.heat.want)
+        self.commands["printed"].toggled.connect(self.printed.want)
         self.heat.changed.connect(canvas.set_heat)
         self.commands["region"].toggled.connect(pointing.capture)
         canvas.capturing_changed.connect(self._capturing)
-        self.toolbar.page_wanted.connect(lambda number: self._jump(self.document_id, number))
+        self.toolbar.page_wanted.connect(self._to_page)
         self.toolbar.percent_wanted.connect(lambda percent: canvas.set_zoom(canvas.natural * percent / 100))
         self.toolbar.left.connect(canvas.setFocus)
         self.side.page_chosen.connect(self._page_chosen)
@@ -360,9 +395,7 @@ class ViewerPane(QWidget):
         canvas.region_taken.connect(self._take_region)
         canvas.find_wanted.connect(self._open_find)
         canvas.step_wanted.connect(self.step)
-        canvas.stop_wanted.connect(
-            lambda index: self._go_to_stop(index) if index < len(self._stops) else None
-        )
+        canvas.stop_wanted.connect(lambda index: self._go_to_stop(index) if index < len(self._stops) else None)
         canvas.pictures.failed.connect(self._page_failed)
         self._page_rest.timeout.connect(self._say_page)
         self._library_rest.timeout.connect(self._look_again)
@@ -383,12 +416,27 @@ class ViewerPane(QWidget):
     def _show_side(self, shown: bool) -> None:
         self.side.setVisible(shown)
         self._remembered.side_shown = shown
-        if shown and self._document is not None and self.side.document_id != self.document_id:
-            self.side.show_document(self.document_id, self._document.pages, self._document.outline)
+        self._fill_side()
         self.side.set_page(max(self.canvas.page_number(), 1))
 
+    def _fill_side(self) -> None:
+        """Let the side panel list the pages shown, when somebody sees it."""
+        shown, document = self.printed.shown, self._document
+        if self.side.isHidden() or document is None or self.side.shows == (self.document_id, shown is not None):
+            return
+        outline = document.outline if shown is None else shown.outline
+        self.side.show_document(self.document_id, self.pages, outline, printed=shown is not None)
+
+    def _to_page(self, page_number: int) -> None:
+        leaving, going = self.here(), self._swapping.to_page(page_number)
+        if going is None:
+            self._jump(self.document_id, page_number)
+            return
+        self._history.jump(leaving, going)
+        self._mind_commands()
+
     def _page_chosen(self, page_number: int) -> None:
-        self._jump(self.document_id, page_number)
+        self._to_page(page_number)
         if self.width() < _ROOM_FOR_SIDE:
             self.commands["side"].setChecked(False)
 
@@ -396,10 +444,8 @@ class ViewerPane(QWidget):
         self.commands["region"].setChecked(on)
         if on:
             self.canvas.setFocus()
-            announce(
-                self.canvas,
-                self.tr("Drag around a figure or a passage. The menu key offers figures and the whole page."),
-            )
+            hint = self.tr("Drag around a figure or a passage. The menu key offers figures and the whole page.")
+            announce(self.canvas, hint)
 
     # what happens meanwhile ----------------------------------------------------------------------------------
 
@@ -413,7 +459,7 @@ class ViewerPane(QWidget):
         number = self.canvas.page_number()
         if self._document is None or not number:
             return
-        total = len(self._document.pages)
+        total = len(self.pages)
         said = self.tr("Page {n} of {total}").format(n=number, total=total)
         labels = " ".join(mark.label for mark in self.canvas.marks.get(number, ()))
         if labels:
@@ -441,10 +487,14 @@ class ViewerPane(QWidget):
             self._document = now
             self._describe(now)
             if now.missing != shown.missing:
-                self._say_missing(now)
-            self.canvas.renew(now.document_id, now.pages)
-            if not self.side.isHidden():
-                self.side.renew(now.pages, now.outline)
+                self.say_missing()
+            if self.printed.shown is None:
+                self.canvas.renew(now.document_id, now.pages)
+                if not self.side.isHidden():
+                    self.side.renew(now.pages, now.outline)
+            if now.version != shown.version or now.prints != shown.prints:
+                self.printed.read_anew(now)
+            self.toolbar.offer_printed(now.prints)
             self._mark()
 
         self._session.tasks.run(lambda _: look_up(library, shown.document_id), on_done=look, owner=self)

@@ -52,14 +52,15 @@ class PagePictureCache(QObject):
         super().__init__(parent)
         self._session = session
         self._document_id = ""
+        self._printed = False
         self._kept: OrderedDict[PictureKey, QImage] = OrderedDict()
         self._bytes = 0
         self._asked: dict[PictureKey, Task] = {}
         self._wanted: list[tuple[PictureKey, Box | None]] = []
         self._errors: dict[int, QuireError] = {}
 
-    def show_document(self, document_id: str) -> None:
-        """Forget everything and serve this document from now on; "" serves none."""
+    def show_document(self, document_id: str, *, printed: bool = False) -> None:
+        """Forget everything and serve this document from now on, its printed pages if so; "" serves none."""
         for task in self._asked.values():
             task.cancel()
         self._asked.clear()
@@ -68,6 +69,7 @@ class PagePictureCache(QObject):
         self._errors.clear()
         self._bytes = 0
         self._document_id = document_id
+        self._printed = printed
 
     @property
     def ready(self) -> bool:
@@ -142,9 +144,10 @@ class PagePictureCache(QObject):
     def _ask(self, key: PictureKey, clip: Box | None) -> Task:
         library, document_id = self._session.library, self._document_id
         assert library is not None, "a document is open"
+        draw = library.printing.picture if self._printed else library.page_picture
 
         def work(_: Job) -> QImage:
-            data = library.page_picture(document_id, key.page_number, scale=key.scale, clip=clip)
+            data = draw(document_id, key.page_number, scale=key.scale, clip=clip)
             picture = QImage.fromData(data)
             if picture.isNull():
                 raise ReadError(

@@ -29,14 +29,15 @@ class ThumbnailModel(QAbstractListModel):
         self._session = session
         self._view = parent
         self._document_id = ""
+        self._printed = False
         self._pages: tuple[Page, ...] = ()
         self._pictures: OrderedDict[int, QIcon] = OrderedDict()
         self._asked: OrderedDict[int, Task] = OrderedDict()
         self._blanks: dict[float, QIcon] = {}
 
-    def show_document(self, document_id: str, pages: Sequence[Page]) -> None:
+    def show_document(self, document_id: str, pages: Sequence[Page], *, printed: bool = False) -> None:
         self.beginResetModel()
-        self._document_id, self._pages = document_id, tuple(pages)
+        self._document_id, self._pages, self._printed = document_id, tuple(pages), printed
         self._pictures.clear()
         for task in self._asked.values():
             task.cancel()
@@ -46,6 +47,10 @@ class ThumbnailModel(QAbstractListModel):
     @property
     def document_id(self) -> str:
         return self._document_id
+
+    @property
+    def printed(self) -> bool:
+        return self._printed
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -90,12 +95,14 @@ class ThumbnailModel(QAbstractListModel):
             return
         ratio = self._view.devicePixelRatioF()
         scale = _EDGE * ratio / max(page.width_pt, page.height_pt)
+        printed = self._printed
+        draw = library.printing.picture if printed else library.page_picture
 
         def work(_: Job) -> QImage:
-            return QImage.fromData(library.page_picture(document_id, page.number, scale=scale))
+            return QImage.fromData(draw(document_id, page.number, scale=scale))
 
         def keep(picture: QImage) -> None:
-            if document_id != self._document_id or row not in self._asked:
+            if (document_id, printed) != (self._document_id, self._printed) or row not in self._asked:
                 return
             del self._asked[row]
             if picture.isNull():
@@ -167,14 +174,21 @@ class SidePanel(QTabWidget):
         self.tabBarClicked.connect(self._like)
         self.tabBar().currentChanged.connect(self._like_by_key)
 
-    def show_document(self, document_id: str, pages: Sequence[Page], outline: Sequence[OutlineItem]) -> None:
-        self._model.show_document(document_id, pages)
+    def show_document(
+        self,
+        document_id: str,
+        pages: Sequence[Page],
+        outline: Sequence[OutlineItem],
+        *,
+        printed: bool = False,
+    ) -> None:
+        self._model.show_document(document_id, pages, printed=printed)
         self.show_outline(outline)
 
     @property
-    def document_id(self) -> str:
-        """The document whose pages are listed."""
-        return self._model.document_id
+    def shows(self) -> tuple[str, bool]:
+        """The document whose pages are listed, and whether those are its printed ones."""
+        return self._model.document_id, self._model.printed
 
     def renew(self, pages: Sequence[Page], outline: Sequence[OutlineItem]) -> None:
         """Take over what was read anew of the same document."""

@@ -27,6 +27,7 @@ _IN_MENU = (
     "natural",
     "",
     "rotate",
+    "printed",
     "region",
     "",
     "select",
@@ -100,6 +101,11 @@ class ViewerToolbar(QWidget):
         self.title.setToolTip(path)
         self.set_page(min(self._page, len(pages)))
 
+    def offer_printed(self, offered: bool) -> None:
+        """Say whether this document can be shown as its own program prints it; else nothing here speaks of that."""
+        self._actions["printed"].setVisible(offered)
+        self._make_room()
+
     def set_page(self, page_number: int) -> None:
         """Say which page shows."""
         if not 1 <= page_number <= len(self._pages):
@@ -151,7 +157,7 @@ class ViewerToolbar(QWidget):
         self._row.addStretch(1)
         self._add_button("zoom_out")
         self._row.addWidget(self.zoom)
-        for name in ("zoom_in", "fit_width", "fit_page", "rotate", "find", "region"):
+        for name in ("zoom_in", "fit_width", "fit_page", "rotate", "printed", "find", "region"):
             self._add_button(name)
         self._row.addWidget(self._more_button())
 
@@ -209,7 +215,9 @@ class ViewerToolbar(QWidget):
         """Show what fits."""
         margins = self._row.contentsMargins()
         room = self.width() - margins.left() - margins.right() - XS
-        widgets = [*self.buttons.values(), self.field, self.total, self.zoom]
+        self.buttons["printed"].setVisible(self._actions["printed"].isVisible())
+        offered = [button for name, button in self.buttons.items() if name == "more" or self._actions[name].isVisible()]
+        widgets = [*offered, self.field, self.total, self.zoom]
         needed = sum(widget.sizeHint().width() for widget in widgets if widget is not self.field)
         needed += self.field.width()
         for name in _GIVES_WAY:

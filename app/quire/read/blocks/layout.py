@@ -119,6 +119,12 @@ class _Paper:
         seen: set[Start] = set()
         while True:
             more, filled, starts = self._placed(story)
+            if more and not self._fresh and all(start.box.y1 <= start.box.y0 for start in starts):
+                # WORKAROUND(pymupdf 2.0): a story whose first block does not fit draws nothing, and on the next page says
+                # that it has ended; all of it would be lost. Remove when `Story.place` goes on with that block.
+                self._next_page()
+                story = self._story(text)
+                continue
             keys = {replace(start, box=_NOWHERE) for start in starts}
             if keys & seen:  # it begins anew instead of ending: nothing is left
                 return
