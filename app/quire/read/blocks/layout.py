@@ -120,8 +120,8 @@ class _Paper:
         while True:
             more, filled, starts = self._placed(story)
             if more and not self._fresh and all(start.box.y1 <= start.box.y0 for start in starts):
-                # WORKAROUND(pymupdf 2.0): a story whose first block does not fit draws nothing, and on the next page says
-                # that it has ended; all of it would be lost. Remove when `Story.place` goes on with that block.
+                # WORKAROUND(pymupdf 2.0): a story whose first block does not fit draws nothing, and on the next page it
+                # calls itself ended; all of it would be lost. Remove when `Story.place` goes on with that block.
                 self._next_page()
                 story = self._story(text)
                 continue
