@@ -3878,8 +3878,8 @@ Klicken, um diese Grenze aufzuheben</translation>
         <translation>LibreOffice, das diese Datei druckt, ist ausgeschaltet</translation>
     </message>
     <message>
-        <source>the setting plugins.office.libreoffice lets it print: auto</source>
-        <translation>die Einstellung plugins.office.libreoffice lässt es drucken: auto</translation>
+        <source>set plugins.office.libreoffice to auto to let it print</source>
+        <translation>setzen Sie plugins.office.libreoffice auf auto, damit es druckt</translation>
     </message>
     <message>
         <source>LibreOffice, which prints this file, is not installed</source>

@@ -3878,8 +3878,8 @@ Haga clic para quitar este límite</translation>
         <translation>LibreOffice, que imprime este archivo, está desactivado</translation>
     </message>
     <message>
-        <source>the setting plugins.office.libreoffice lets it print: auto</source>
-        <translation>el ajuste plugins.office.libreoffice le permite imprimir: auto</translation>
+        <source>set plugins.office.libreoffice to auto to let it print</source>
+        <translation>ponga plugins.office.libreoffice en auto para que imprima</translation>
     </message>
     <message>
         <source>LibreOffice, which prints this file, is not installed</source>

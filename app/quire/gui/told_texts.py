@@ -95,7 +95,7 @@ TEXTS: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("Told", "put the file back where it was"),
     QT_TRANSLATE_NOOP("Told", "the original of this document is gone, so it cannot be printed"),
     QT_TRANSLATE_NOOP("Told", "LibreOffice, which prints this file, is switched off"),
-    QT_TRANSLATE_NOOP("Told", "the setting plugins.office.libreoffice lets it print: auto"),
+    QT_TRANSLATE_NOOP("Told", "set plugins.office.libreoffice to auto to let it print"),
     QT_TRANSLATE_NOOP("Told", "LibreOffice, which prints this file, is not installed"),
     QT_TRANSLATE_NOOP("Told", "install it (Debian: apt install libreoffice-writer libreoffice-calc libreoffice-impress)"),  # noqa: E501 - one text
     QT_TRANSLATE_NOOP("Told", "LibreOffice could not print the file: {0}"),

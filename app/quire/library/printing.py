@@ -25,6 +25,7 @@ _BRIDGED = (
     4  # printed words between two of a passage on one line that belong to it: numbers written otherwise
 )
 _SEEN = (ElementKind.FIGURE, ElementKind.IMAGE)  # what text they have is inside a picture
+_ALIKE = 1.25  # by how much the proportions of a printed picture may differ
 _AIR = 1.0  # points by which boxes may miss the middle of their words
 
 
@@ -45,10 +46,11 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A word that was read: where Quire laid it out."""
+    """A word that was read: where Quire laid it out, and whether it is part of a picture."""
 
     page_number: int
     box: Box
+    in_picture: bool
 
 
 class Printed:
@@ -86,9 +88,13 @@ class Printed:
     def find(self, page_number: int, boxes: Sequence[Box]) -> Found:
         """Return where the words inside `boxes` of a page that Quire laid out stand on the printed pages.
 
-        Without boxes, or where no word lies in them (a picture), nothing is found but about where that must be.
+        A picture is found between the words around it. Without boxes nothing is found but about where that must be.
         """
         wanted = self._inside(page_number, boxes)
+        if boxes and all(self._read[word].in_picture for word in wanted):
+            picture = self._picture(page_number, boxes[0])
+            if picture is not None:
+                return picture
         found = [index for word in wanted for index in self._printed(word)]
         if not found or sum(bool(self._printed(word)) for word in wanted) < _MOST * len(wanted):
             at = wanted[0] if wanted else self._before(page_number, boxes[0].y0 if boxes else 0.0)
@@ -122,6 +128,41 @@ class Printed:
             return 1, 0.0
         word = self._read[self._back[below][1]]
         return word.page_number, word.box.y0
+
+    def _picture(self, page_number: int, box: Box) -> Found | None:
+        """Return the one printed picture of these proportions between the words around a picture; None without it."""
+        shape = box.width / max(box.height, 1.0)
+        above, below = self._around(page_number, box)
+        found = [
+            (page, picture)
+            for page, picture in self._content.pictures
+            if above < (page, (picture.y0 + picture.y1) / 2) < below
+            and 1 / _ALIKE < picture.width / max(picture.height, 1.0) / shape < _ALIKE
+        ]
+        if len(found) != 1:
+            return None
+        page, picture = found[0]
+        return Found((Place(self.document_id, page + 1, (picture,)),), page + 1, picture.y0)
+
+    def _around(self, page_number: int, box: Box) -> tuple[tuple[int, float], tuple[int, float]]:
+        """Return the printed page (0-based) and height of the last word above a box, and of the first below it."""
+        first, stop = self._first_from(page_number), self._first_from(page_number + 1)
+        before, after = first - 1, stop
+        for index in range(first, stop):
+            word = self._read[index]
+            if word.box.y1 <= box.y0 + _AIR:
+                before = index
+            elif word.box.y0 >= box.y1 - _AIR:
+                after = index
+                break
+        above = next((spot for index in range(before, -1, -1) if (spot := self._spot(index))), (-1, 0.0))
+        below = next((spot for index in range(after, len(self._read)) if (spot := self._spot(index))), None)
+        return above, below or (len(self.pages), 0.0)
+
+    def _spot(self, word: int) -> tuple[int, float] | None:
+        """Return the printed page (0-based) and height of a word; None when it was not found, or is in a picture."""
+        printed = [] if self._read[word].in_picture else self._printed(word)
+        return (self._page_of(printed[0]) - 1, self._box(printed[0]).y0) if printed else None
 
     def _printed(self, word: int) -> list[int]:
         at = bisect_left(self._read_of, word)
@@ -286,5 +327,6 @@ def _words_of(elements: Sequence[Element]) -> list[_Word]:
     for element in elements:
         whole = [coordinate for box in element.place.boxes[:1] for coordinate in box.as_list()]
         boxes = array("f", element.words.boxes if element.words is not None else array("f", whole).tobytes())
-        words += [_Word(element.place.page_number, Box(*boxes[at : at + 4])) for at in range(0, len(boxes), 4)]
+        place, seen = element.place, element.kind in _SEEN
+        words += [_Word(place.page_number, Box(*boxes[at : at + 4]), seen) for at in range(0, len(boxes), 4)]
     return words

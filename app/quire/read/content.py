@@ -115,6 +115,7 @@ class PrintedContent:
         ends_block: Of each word, a byte: whether it is the last of its block.
         pairs: int32, shape (m, 2), ascending: index of a word that was read, counted through all texts, and index of
             the printed word it is. A word broken at the end of a line has two; one that was not found has none.
+        pictures: Where pictures stand, with the index (0-based) of their page, in points.
     """
 
     sizes: tuple[tuple[float, float], ...]
@@ -123,3 +124,4 @@ class PrintedContent:
     boxes: bytes
     ends_block: bytes
     pairs: bytes
+    pictures: tuple[tuple[int, Box], ...] = ()

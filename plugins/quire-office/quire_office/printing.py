@@ -160,7 +160,7 @@ def printed(path: Path, suffix: str, *, limit_s: float = LIMIT_S) -> bytes:
     if not soffice and str(LIBREOFFICE.value()).strip() == "off":
         raise ReadError(
             "LibreOffice, which prints this file, is switched off",
-            hint="the setting plugins.office.libreoffice lets it print: auto",
+            hint="set plugins.office.libreoffice to auto to let it print",
         )
     if not soffice:
         raise ReadError(

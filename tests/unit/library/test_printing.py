@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from dataclasses import replace
 
 from quire.library.printing import Printed
 from quire.read import PrintedContent
@@ -88,6 +89,29 @@ def test_a_picture_without_words_is_shown_near_what_stands_before_it() -> None:
     assert found.places == ()
     assert found.page_number == 2
     assert printed().find(1, (Box(0, 20, 200, 40),)).page_number == 1
+
+
+def pictured(*pictures: tuple[int, Box]) -> Printed:
+    return Printed("d", READ, replace(content(PAGES, PAIRS), pictures=pictures))
+
+
+def test_a_picture_is_found_between_the_words_around_it() -> None:
+    own = Box(0, 65, 200, 165)  # below "four five" on page 1, before "six seven eight" on page 2
+    elsewhere, there = (0, Box(0, 5, 60, 35)), (1, Box(10, 12, 30, 22))
+    found = pictured(elsewhere, there).find(1, (own,))
+    assert found.places == (Place("d", 2, (there[1],)),)
+    assert found.page_number == 2
+
+
+def test_of_two_pictures_alike_neither_is_taken_for_the_one() -> None:
+    own = Box(0, 65, 200, 165)
+    assert pictured((1, Box(10, 12, 30, 22)), (1, Box(50, 12, 70, 22))).find(1, (own,)).places == ()
+    assert pictured((1, Box(10, 12, 30, 22)), (1, Box(50, 12, 60, 22))).find(1, (own,)).places  # a square beside it
+    assert pictured((1, Box(10, 12, 20, 22))).find(1, (own,)).places == ()
+
+
+def test_words_that_were_not_printed_are_no_picture() -> None:
+    assert pictured((1, Box(10, 2, 50, 12))).find(1, (Box(50, 50, 90, 60),)).places == ()
 
 
 def test_a_passage_over_two_printed_pages_has_a_place_on_each() -> None:

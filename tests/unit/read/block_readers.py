@@ -144,6 +144,8 @@ class Typed(Reader):
             for line in path.read_text(encoding="utf-8").splitlines():
                 page = document.new_page(width=300, height=400)
                 page.insert_textbox((40, 40, 140, 380), f"HEADER\n{line}")
+                page.insert_image((160, 50, 260, 100), stream=png((200, 100)))
+                page.insert_image((160, 200, 170, 205), stream=png((20, 10)))  # an icon
             return document.tobytes()
 
 

@@ -70,6 +70,7 @@ def test_printed_pages_come_with_the_places_of_the_words_that_were_read(
     third = counts[0] + counts[1]
     assert {j >= third for i, j in pairs if i >= 10} == {True}  # the sentence stands there twice
     assert "HEADER" in content.words
+    assert content.pictures == tuple((index, Box(160, 50, 260, 100)) for index in range(3))
 
 
 def test_a_printed_page_is_drawn_with_its_marks(typists: ReaderPool, tmp_path: Path) -> None:

@@ -17,8 +17,10 @@ from quire.read.opening import import_mupdf, out_of_memory
 from quire.read.printed.alignment import align
 from quire.read.printed.tokens import Token, printed_tokens, read_tokens
 from quire.read.requests import FileRef
+from quire.types import Box
 
 _log = logging.getLogger(__name__)
+_LEAST_PICTURE_PT = 20.0  # smaller ones are icons and rules
 _BROKEN = "what its program printed cannot be opened"
 
 
@@ -47,7 +49,9 @@ class PrintedFile:
         sizes, counts = [], array("i")
         words: list[str] = []
         boxes, lines = array("f"), []
+        pictures: list[tuple[int, Box]] = []
         for page in self.document:
+            pictures += ((page.number, box) for box in _pictures(page))
             sizes.append((float(page.rect.width), float(page.rect.height)))
             found = _words(page)
             counts.append(len(found))
@@ -66,6 +70,7 @@ class PrintedFile:
             boxes.tobytes(),
             bytes(ends_block),
             _pairs(texts, words, ends_line).tobytes(),
+            tuple(pictures),
         )
 
 
@@ -96,6 +101,17 @@ def _words(page: Any) -> list[Any]:
     if not page.rotation:
         return list(words)
     return [(*(mupdf.Rect(word[:4]) * page.rotation_matrix).normalize(), *word[4:]) for word in words]
+
+
+def _pictures(page: Any) -> list[Box]:
+    """Return where the pictures of a page stand, as it is shown, those that are no icons."""
+    mupdf = import_mupdf()
+    found = []
+    for picture in page.get_image_info():
+        box = (mupdf.Rect(picture["bbox"]) * page.rotation_matrix).normalize() & page.rect
+        if min(box.width, box.height) >= _LEAST_PICTURE_PT:
+            found.append(Box(*(float(value) for value in box)).rounded())
+    return found
 
 
 def _printed(reader: Any, path: Path) -> bytes:
