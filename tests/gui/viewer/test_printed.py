@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -272,6 +273,34 @@ def test_a_program_that_fails_is_told_and_the_button_comes_up_again(desk: Desk) 
     assert not pane.commands["printed"].isChecked()
     assert pane.printed.shown is None
     assert pane.canvas.pictures.has_any(1)
+
+
+def test_quires_own_page_is_back_when_the_plugin_is_switched_off(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.open("letter.typed")
+    printed(desk)
+    monkeypatch.setattr(desk.library.printing, "is_offered", lambda _: False)
+    desk.session.library_changed.emit()
+    desk.qtbot.waitUntil(lambda: desk.pane.printed.shown is None, timeout=WAIT_MS)
+    desk.drawn(1)
+    assert not desk.pane.toolbar.buttons["printed"].isVisible()
+
+
+def test_what_is_read_anew_meanwhile_is_looked_up_anew(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.open("letter.typed")
+    printed(desk)
+    desk.pane.toolbar.page_wanted.emit(5)
+    desk.drawn(5)
+    before = desk.pane.printed.shown
+    document_id = desk.id("letter.typed")
+    rows = [
+        replace(row, n_elements=row.n_elements + (row.id == document_id)) for row in desk.library.documents()
+    ]
+    monkeypatch.setattr(desk.library, "documents", lambda: rows)
+    desk.session.library_changed.emit()
+    desk.qtbot.waitUntil(lambda: desk.pane.printed.shown is not before, timeout=WAIT_MS)
+    desk.drawn(5)
 
 
 def test_only_documents_that_can_be_printed_offer_it(desk: Desk) -> None:

@@ -89,6 +89,8 @@ class PrintedView(QObject):
     def read_anew(self, opened: Opened) -> None:
         """More was read of the document that is shown; its printed pages stay until they are laid beside that."""
         self._opened = opened
+        if not opened.prints and self.shown is not None:  # the plugin was switched off
+            self.went.emit()
         if self._wanted:
             self._ask()
 
