@@ -134,7 +134,7 @@ def _card_line(
 
 def _is_used(card: ModelCard, settings: Settings) -> bool:
     chosen = get(settings, role_setting(card.role))
-    return chosen == card.id or (not chosen and card.built_in)
+    return chosen == card.id or (not chosen and card.default)
 
 
 def _say_card(output: Output, card: ModelCard, line: wire.Json) -> None:
@@ -399,7 +399,7 @@ def _choose(output: Output, shelf: Shelf, setting: str, model_id: str) -> None:
 
     if model_id:
         check_role(shelf, setting, model_id)
-        if shelf.card(model_id).built_in:
+        if shelf.card(model_id).default:
             model_id = ""
     save(with_value(load().settings, setting, model_id))
     if output.as_json:

@@ -165,11 +165,14 @@ class Reranker(ABC):
 
     Attributes:
         remote: As in `TextEmbedder`.
+        trust: Share of its probability in the relevance of a result, 0 to 1; words and vectors that were found have the
+            rest. Less for a model that is known to be weak.
     """
 
     name: str
     batch_size: int = 4
     remote: str = ""
+    trust: float = 0.75
 
     def prepare(self) -> None:
         """Load what judging needs, so that a question's time is not spent on it; may take seconds.

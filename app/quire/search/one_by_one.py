@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from quire.jobs import Job
 from quire.plugins.contracts import Reranker
 from quire.search.inspecting import Inspector
-from quire.search.settling import Chance
+from quire.search.settling import TRUST_IN_LOOKS, Chance
 from quire.types import Element
 
 
@@ -118,7 +118,7 @@ class OneByOne:
         value = self._inspector.look(self._question, element, one.passage, left_s=self._left_s)
         if value is None:
             return False
-        self._learn(one.place, Chance(value, self._inspector.name, looked=True))
+        self._learn(one.place, Chance(value, self._inspector.name, TRUST_IN_LOOKS, looked=True))
         self._tell()
         return True
 
@@ -132,7 +132,7 @@ class OneByOne:
         def take(values: Sequence[float | None]) -> None:
             for place, value in zip(places, values, strict=True):
                 if value is not None:
-                    self._learn(place, Chance(value, model.name))
+                    self._learn(place, Chance(value, model.name, model.trust))
             self._tell()
 
         model.rerank(

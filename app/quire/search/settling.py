@@ -8,11 +8,8 @@ from dataclasses import dataclass, replace
 from quire.search.ranking import Group
 from quire.search.relevance import THRESHOLD
 
-# Share of the model's probability in the relevance (a linear opinion pool: neither side can veto the other). What the
-# model finds certain and the words do not support is still relevant; what it finds absurd never is. Not tuned.
-_TRUST = 0.75
 # A language model that looks at a picture was not trained to judge: it counts as much as the evidence.
-_TRUST_IN_LOOKS = 0.5
+TRUST_IN_LOOKS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +35,15 @@ class Chance:
     Attributes:
         value: Probability that it helps to answer, 0 to 1.
         model: Who thinks so.
+        trust: Share of it in the relevance (a linear opinion pool: neither side can veto the other). With most of the
+            trust, what the model finds certain and the words do not support is still relevant, and what it finds absurd
+            never is. Not tuned but for the built-in model.
         looked: Whether it judged by the picture, not by the words.
     """
 
     value: float
     model: str
+    trust: float = 0.75
     looked: bool = False
 
     @property
@@ -67,8 +68,7 @@ def settle(unjudged: Sequence[Ruled], chances: Mapping[int, Chance | None]) -> t
     for place, one in enumerate(unjudged):
         chance = chances.get(place)
         if chance is not None:
-            trust = _TRUST_IN_LOOKS if chance.looked else _TRUST
-            relevance = trust * chance.value + (1 - trust) * one.relevance
+            relevance = chance.trust * chance.value + (1 - chance.trust) * one.relevance
             judged.append(Ruled(one.group, relevance, chance.value, chance.reason))
         elif place < reached:
             judged.append(replace(one, score=None))

@@ -68,6 +68,9 @@ class ModelCard:
         recommended: Sizes of machine it is the choice for: "8gb", "16gb", "32gb".
         reason: One line: why it is in the catalogue.
         homepage, licence_url: Where to read more; shown, never opened by itself.
+        built_in: It comes with Quire.
+        default: It has its role as long as no other model is chosen for it; only of built-in ones.
+        trust: Of rerankers: share of the model's probability in the relevance of a result, 0 to 1.
         remote: The host that is sent whatever the model is given; empty for models that run here.
         note: Longer text: origin, limits.
         about_mb: Of all files together, where the exact length of one is not known; 0: nobody states it. In MB (10⁶).
@@ -92,6 +95,8 @@ class ModelCard:
     homepage: str = ""
     licence_url: str = ""
     built_in: bool = False
+    default: bool = False
+    trust: float = 0.75
     note: str = ""
     remote: str = ""
     about_mb: int = 0

@@ -52,6 +52,20 @@ def _ticking(clock: list[float], seconds: float) -> OverlapJudge:
     return OverlapJudge("pine", before=tick)
 
 
+def test_a_model_counts_as_much_as_it_is_trusted() -> None:
+    unjudged = _names(_searcher(None).search(_QUERY))
+    relevances = {}
+    for trust in (0.0, 0.2, 0.75):
+        judge = OverlapJudge(f"pump {unjudged[-1]}")
+        judge.trust = trust
+        result = _searcher(judge).search(_QUERY)
+        relevances[trust] = next(hit.relevance for hit in result.hits if hit.text.endswith(unjudged[-1]))
+        if trust == 0.0:
+            assert _names(result) == unjudged
+    assert relevances[0.0] < relevances[0.2] < relevances[0.75]
+    assert relevances[0.75] == pytest.approx(0.75 + 0.25 * relevances[0.0], abs=0.01)
+
+
 def test_what_the_model_finds_probable_comes_first() -> None:
     result = _searcher(OverlapJudge("pump maple")).search(_QUERY)
     assert _names(result)[0] == "maple"

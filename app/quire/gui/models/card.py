@@ -208,7 +208,7 @@ class ModelCardView(QFrame):
         self.install.setVisible(row.ready and not runs)
         self.install.setEnabled(online and idle)
         self.use.setVisible(runs and not standing.in_use)
-        self.leave.setVisible(standing.in_use and not row.card.built_in)
+        self.leave.setVisible(standing.in_use and not row.card.default)
         self.speed.setVisible(runs)
         self.speed.setEnabled(idle)
         self.verify.setVisible(row.installed is not None)

@@ -44,15 +44,15 @@ class Choosing(QObject):
         )
 
     def use_card(self, card: ModelCard) -> None:
-        self.use(setting_of(card), "" if card.built_in else card.id)
+        self.use(setting_of(card), "" if card.default else card.id)
 
     def leave_card(self, card: ModelCard) -> None:
         self.use(setting_of(card), "")
 
     def in_use(self, card: ModelCard) -> bool:
-        """Whether the settings give this model its work; the built-in one has it when no other does."""
+        """Whether the settings give this model its work; the default has it when no other does."""
         chosen = get(self._session.settings, setting_of(card))
-        return chosen == card.id or (card.built_in and not chosen)
+        return chosen == card.id or (card.default and not chosen)
 
     def _chosen(self, setting: str, model_id: str) -> None:
         self._session.change_settings(with_value(self._session.settings, setting, model_id))

@@ -189,7 +189,7 @@ class SettingsDialog(QDialog):
     def _offer_models(self, snapshot: Snapshot) -> None:
         """Let each role choose among the models that are here."""
         for name in ROLE_SETTINGS:
-            fitting = [row.card for row in snapshot.rows if row.ready and not row.card.built_in]
+            fitting = [row.card for row in snapshot.rows if row.ready and not row.card.default]
             choices = [(card.id, card.title) for card in fitting if setting_of(card) == name]
             self._rows[name].offer([("", nobody(name)), *choices])
 

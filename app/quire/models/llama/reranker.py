@@ -25,6 +25,7 @@ class GgufReranker(Reranker):
         self._host = host
         self._model = model
         self.name = model.card.title
+        self.trust = model.card.trust
 
     def prepare(self) -> None:
         self._host.run(self._model, LOAD, Payload(), urgent=True)
