@@ -167,12 +167,14 @@ class Reranker(ABC):
         remote: As in `TextEmbedder`.
         trust: Share of its probability in the relevance of a result, 0 to 1; words and vectors that were found have the
             rest. Less for a model that is known to be weak.
+        depth: How many candidates of a question it judges at most; others keep their order behind those it found good.
     """
 
     name: str
     batch_size: int = 4
     remote: str = ""
     trust: float = 0.75
+    depth: int = 30
 
     def prepare(self) -> None:
         """Load what judging needs, so that a question's time is not spent on it; may take seconds.

@@ -71,6 +71,7 @@ class ModelCard:
         built_in: It comes with Quire.
         default: It has its role as long as no other model is chosen for it; only of built-in ones.
         trust: Of rerankers: share of the model's probability in the relevance of a result, 0 to 1.
+        depth: Of rerankers: how many candidates of a question are worth judging, at most.
         remote: The host that is sent whatever the model is given; empty for models that run here.
         note: Longer text: origin, limits.
         about_mb: Of all files together, where the exact length of one is not known; 0: nobody states it. In MB (10⁶).
@@ -97,6 +98,7 @@ class ModelCard:
     built_in: bool = False
     default: bool = False
     trust: float = 0.75
+    depth: int = 30
     note: str = ""
     remote: str = ""
     about_mb: int = 0

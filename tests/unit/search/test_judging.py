@@ -66,6 +66,16 @@ def test_a_model_counts_as_much_as_it_is_trusted() -> None:
     assert relevances[0.75] == pytest.approx(0.75 + 0.25 * relevances[0.0], abs=0.01)
 
 
+def test_a_model_judges_no_more_candidates_than_it_is_good_for() -> None:
+    judge = OverlapJudge("pine")
+    judge.depth = 4
+    result = _searcher(judge).search(_QUERY)
+    assert len(judge.read) == 4
+    unjudged = _names(_searcher(None).search(_QUERY))
+    assert sorted(_names(result)) == sorted(unjudged)
+    assert [name for name in _names(result) if name in unjudged[4:]] == unjudged[4:]
+
+
 def test_what_the_model_finds_probable_comes_first() -> None:
     result = _searcher(OverlapJudge("pump maple")).search(_QUERY)
     assert _names(result)[0] == "maple"

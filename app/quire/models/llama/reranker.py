@@ -26,6 +26,7 @@ class GgufReranker(Reranker):
         self._model = model
         self.name = model.card.title
         self.trust = model.card.trust
+        self.depth = model.card.depth
 
     def prepare(self) -> None:
         self._host.run(self._model, LOAD, Payload(), urgent=True)
