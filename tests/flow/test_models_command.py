@@ -56,7 +56,8 @@ def test_a_model_is_downloaded_used_verified_and_removed(quire: Quire, web: Web,
     assert quire("download", "tiny", "--yes", "--use")[0] == 0
     assert load().settings.models.embedder == "tiny"
     _, lines, _ = quire("list", "--installed")
-    assert {line["id"]: line["used"] for line in lines} == {"image-tower": True, "minilm-l6-v2": False, "tiny": True}
+    used = {line["id"]: line["used"] for line in lines}
+    assert used == {"image-tower": True, "minilm-l6-v2": False, "minilm-reranker": False, "tiny": True}
     assert quire("verify")[1] == [{"id": "tiny", "ok": True, "problems": []}]
     file = own_folders / "data" / "models" / "tiny" / "tiny.gguf"
     file.write_bytes(file.read_bytes()[:-1] + b"!")
@@ -224,3 +225,17 @@ def test_a_list_says_which_kind_of_models_is_left_out_and_why(quire: Quire, own_
     assert "Qwen3-VL-Embedding" in quire("list", "--role", "vlm-embedder")[2]
     assert quire("list", "--role", "reranker")[2] == ""
     assert quire("list", "--installed")[2] == ""
+
+
+def test_the_built_in_reranker_judges_only_when_it_is_chosen(quire: Quire) -> None:
+    def used() -> bool:
+        return next(line["used"] for line in quire("list")[1] if line["id"] == "minilm-reranker")
+
+    assert not used()
+    assert quire("use", "minilm-reranker")[0] == 0
+    assert load().settings.models.reranker == "minilm-reranker"
+    assert used()
+    assert quire("use", "reranker", "none")[0] == 0
+    assert load().settings.models.reranker == ""
+    assert not used()
+    assert quire("remove", "minilm-reranker")[0] != 0
