@@ -15,12 +15,13 @@ from quire.plugins.contracts import TextEmbedder, TokenEmbedder
 from quire.search.catalogue import Catalogue
 from quire.search.coarse import Candidates, find_documents
 from quire.search.explaining import from_evidence, missing_words, to_hits
-from quire.search.judging import Judgement, Judging
+from quire.search.judging import DEPTH, Judgement, Judging
 from quire.search.late import rerank
 from quire.search.question import Question, read_question
-from quire.search.ranking import Scored, rank
+from quire.search.ranking import Group, Scored, rank
 from quire.search.scoring import Found, score_document
 from quire.search.settings import SearchSettings
+from quire.search.settling import by_relevance
 from quire.search.shelf import Prepared, Shelf
 from quire.search.visual import Looking, Looks, Provide
 from quire.types import TARGET_KINDS, ElementKind, Level, Query, SearchResult, Target
@@ -101,7 +102,10 @@ class Searcher:
             said = (*notes, *judgement.notes)
             return SearchResult(query, hits, watch.finished(), missing, said, judgement.model)
 
-        evidence = Judgement(from_evidence(groups, question, looks))
+        told = from_evidence(groups, question, looks)
+        if not _shows(_wants(query, question, looks), groups):
+            told = by_relevance(told, query.level, self._settings)
+        evidence = Judgement(told)
         if self._judging is None or not self._is_judged(query) or not question.asked.strip():
             return result(evidence)
         on_ruled = None if on_results is None else lambda so_far: on_results(result(so_far))
@@ -149,10 +153,8 @@ class Searcher:
         return self._judging is not None and query.rerank and query.judge
 
     def _depth(self, query: Query) -> int:
-        """Return how many results are looked at: those wanted, and those a model may lift among them."""
-        if self._judging is None or not self._is_judged(query):
-            return query.limit
-        return max(query.limit, self._judging.depth)
+        """Return how many results are looked at: those wanted, and those that may be lifted among them."""
+        return max(query.limit, DEPTH)
 
     def _scope(self, query: Query) -> tuple[str, ...] | None:
         """Return the documents to look in, () for all, None when the filters leave nothing."""
@@ -280,6 +282,13 @@ def _wants(query: Query, question: Question, looks: Looks) -> _Wanted:
     if query.target is Target.TEXT or not _PICTURES & question.hints:
         return _Wanted.ANYTHING
     return _Wanted.PHOTOGRAPHS if looks.basic else _Wanted.PICTURES
+
+
+def _shows(wanted: _Wanted, groups: Sequence[Group]) -> bool:
+    """Tell whether looks decide the order: they have scores, and no relevance that was fitted."""
+    if wanted is _Wanted.PHOTOGRAPHS:
+        return any(group.best.element.kind is ElementKind.IMAGE for group in groups)
+    return wanted is _Wanted.PICTURES
 
 
 def _foremost(lifts: Mapping[str, float]) -> list[tuple[str, float]]:

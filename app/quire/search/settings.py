@@ -23,6 +23,7 @@ class SearchSettings:
         late: For late interaction over word vectors; 0 switches that stage off.
         fine_documents: How many documents are searched in depth; more when they are small.
         per_page, crowding: After so many elements of one page, the next ones' scores are multiplied by this.
+        crowded: The same for their relevances, by which results are put in order: these lie further apart.
         boxes: How many boxes a page- or section-level result shows at most.
     """
 
@@ -38,4 +39,5 @@ class SearchSettings:
     fine_documents: int = 8
     per_page: int = 2
     crowding: float = 0.8
+    crowded: float = 0.5
     boxes: int = 4

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quire.search.ranking import Group
 from quire.search.relevance import THRESHOLD
+from quire.search.settings import SearchSettings
+from quire.types import Level
 
 # A language model that looks at a picture was not trained to judge: it counts as much as the evidence.
 TRUST_IN_LOOKS = 0.5
@@ -50,6 +53,27 @@ class Chance:
     def reason(self) -> str:
         begin = "its picture was judged" if self.looked else "judged"
         return f"{begin} {100 * self.value:.0f} % likely to help, by {self.model}"
+
+
+def by_relevance(ruled: Sequence[Ruled], level: Level, settings: SearchSettings) -> tuple[Ruled, ...]:
+    """Put results that were ranked by their scores in the order of their relevance; of equals the order stays.
+
+    Scores add up what was found; relevance was fitted to what people call evidence. Page recall@1/3/5 rose from
+    59.9/83.2/88.1 to 61.3/82.8/88.0 on the 141 questions it was fitted to (over the whole library from 47.3/66.2/70.4
+    to 49.1/68.4/72.0), and from 80.1/95.5/99.3 to 82.8/97.4/99.6 on 267 that it had never seen.
+
+    Elements of one page still let those of others have their turn, as in `ranking.rank`.
+    """
+    ordered = sorted(ruled, key=lambda one: -round(one.relevance, 9))
+    if level is not Level.ELEMENT:
+        return tuple(ordered)
+    seen: dict[tuple[str, int], int] = defaultdict(int)
+    worth = []
+    for one in ordered:
+        page = (one.group.best.found.prepared.id, one.group.best.element.place.page_number)
+        worth.append(one.relevance * settings.crowded ** (seen[page] // settings.per_page))
+        seen[page] += 1
+    return tuple(ordered[index] for index in sorted(range(len(ordered)), key=lambda index: -round(worth[index], 9)))
 
 
 def settle(unjudged: Sequence[Ruled], chances: Mapping[int, Chance | None]) -> tuple[Ruled, ...]:

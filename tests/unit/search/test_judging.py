@@ -52,6 +52,30 @@ def _ticking(clock: list[float], seconds: float) -> OverlapJudge:
     return OverlapJudge("pine", before=tick)
 
 
+@pytest.mark.parametrize("level", [Level.PAGE, Level.SECTION, Level.DOCUMENT])
+def test_results_are_listed_by_relevance_whatever_the_limit(level: Level) -> None:
+    catalogue = MemoryCatalogue()
+    catalogue.add(make_document("a", [["the pump of Bergen stands still"], ["pump pump pump pump pump"]]))
+    catalogue.add(make_document("b", [["a note about Bergen and the weather"], ["the pump hums all day"]]))
+    searcher = Searcher(catalogue, None)
+    query = Query(text="pump Bergen", level=level, limit=10)
+    whole = searcher.search(query).hits
+    relevances = [hit.relevance for hit in whole]
+    assert relevances == sorted(relevances, reverse=True)
+    assert len(set(relevances)) > 1
+    for limit in (1, 2):
+        assert [hit.place for hit in searcher.search(replace(query, limit=limit)).hits] == [
+            hit.place for hit in whole[:limit]
+        ]
+
+
+def test_elements_of_other_pages_get_their_turn() -> None:
+    catalogue = MemoryCatalogue()
+    catalogue.add(make_document("a", [[f"pump {name}" for name in _NAMES], ["a pump beside the road"]]))
+    hits = Searcher(catalogue, None).search(Query(text="pump", level=Level.ELEMENT, limit=4)).hits
+    assert {hit.place.page_number for hit in hits} == {1, 2}
+
+
 def test_a_model_counts_as_much_as_it_is_trusted() -> None:
     unjudged = _names(_searcher(None).search(_QUERY))
     relevances = {}
