@@ -217,7 +217,10 @@ def said(paragraph: Any) -> str:
             elif child.tag == q("text:line-break"):
                 parts.append("\n")
             elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT and depth < _MAX_DEPTH:
+                note = " " if child.tag == q("text:note") else ""  # else its first word is glued to the one before it
+                parts.append(note)
                 walk(child, depth + 1)
+                parts.append(note)
             parts.append(child.tail or "")
 
     walk(paragraph, 0)

@@ -5,6 +5,7 @@ from base64 import b64encode
 from email.message import EmailMessage
 from pathlib import Path
 
+import lxml.etree
 import pytest
 import quire_office
 from made import deck, open_sheets, open_slides, open_text, png, word, workbook
@@ -12,7 +13,7 @@ from quire_office.delimited import DelimitedReader
 from quire_office.mail import MailReader
 from quire_office.markdown import MarkdownReader
 from quire_office.notebook import NotebookReader
-from quire_office.opendocument import TextReader
+from quire_office.opendocument import TextReader, q, said
 from quire_office.opensheets import OpenSheetsReader
 from quire_office.openslides import OpenSlidesReader
 from quire_office.sheets import SheetsReader
@@ -171,6 +172,16 @@ def test_sheets_keep_their_header_and_name_their_cells(tmp_path: Path) -> None:
     assert blocks[5] == Text("=SUM(B4:B53)")  # no program has calculated it yet
     assert isinstance(blocks[6], Picture)
     assert blocks[7:] == [NewPage("Sheet Empty"), Heading("Empty")]
+
+
+def test_a_footnote_of_an_open_document_stands_apart_from_the_words_around_it() -> None:
+    paragraph = lxml.etree.Element(q("text:p"))
+    paragraph.text = "The walls are granite."
+    note = lxml.etree.SubElement(paragraph, q("text:note"))
+    lxml.etree.SubElement(note, q("text:note-citation")).text = "1"
+    lxml.etree.SubElement(lxml.etree.SubElement(note, q("text:note-body")), q("text:p")).text = "Quarried nearby."
+    note.tail = " They stand."
+    assert said(paragraph).split() == ["The", "walls", "are", "granite.", "Quarried", "nearby.", "They", "stand."]
 
 
 def test_open_document_text_is_read_in_order_and_remote_pictures_stay_away(tmp_path: Path) -> None:
