@@ -43,7 +43,7 @@ def test_the_command_embeds_anew_and_cleans_up(run: Run, report: Path, tmp_path:
     assert run("add", report)[0] == 0
     assert run("models", "import", tiny_embedder(tmp_path))[0] == 0
     _, models = run("models", "list", "--installed")
-    [tiny] = [line["id"] for line in models if line["id"] not in ("minilm-l6-v2", "image-tower")]
+    [tiny] = [line["id"] for line in models if not line["id"].startswith(("minilm-", "image-tower"))]
 
     code, [line] = run("reindex", "--model", tiny)
     assert code == 0
