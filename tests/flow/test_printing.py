@@ -42,7 +42,8 @@ class TypedReader(Reader):
         if path.with_name("broken").exists():
             raise BrokenFile("the ribbon is dry", hint="wet it")
         with pymupdf.open() as document:
-            for line in path.read_text(encoding="utf-8").splitlines()[:3]:
+            lines = path.read_text(encoding="utf-8").splitlines()
+            for line in lines if len(lines) > 9 else lines[:3]:
                 document.new_page(width=300, height=400).insert_textbox((40, 200, 140, 380), line)
             return document.tobytes()
 
@@ -143,3 +144,13 @@ def test_a_program_that_fails_costs_the_printed_pages_only(run: Run, tmp_path: P
     (tmp_path / "letter.typed").unlink()
     assert run("show", "letter.typed", "--printed") == (2, {})
     assert run("show", "letter.typed")[0] == 0
+
+
+def test_a_page_is_looked_up_by_its_own_first_words(run: Run, tmp_path: Path) -> None:
+    long = tmp_path / "long.typed"
+    long.write_text("\n".join(f"word{number}" for number in range(90)), encoding="utf-8")
+    assert run("add", str(long))[0] == 0
+    _, line = run("show", "long.typed", "--page", "2", "--printed")
+    number = line["view"]["page"] - 1  # a line a page
+    assert run("show", "long.typed", "--page", "2", "--find", f"word{number}")[0] == 0
+    assert run("show", "long.typed", "--page", "2", "--find", f"word{number - 1}")[0] != 0

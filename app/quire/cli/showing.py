@@ -115,7 +115,7 @@ def _view(context: Context, library: Library, document_id: str, arguments: argpa
         )
     context.output.remark("printing it, as its own program does…")
     printed = library.printing.printed(document_id)
-    found = printed.find(place.page_number, place.boxes) if place is not None else printed.find(number, ())
+    found = printed.find(place.page_number, place.boxes) if place is not None else printed.about(number, 0.0)
     page = printed.pages[found.page_number - 1]
     boxes = found.places[0].boxes if found.places else ()
     sought = bool(found.places) if place is not None else None

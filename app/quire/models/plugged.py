@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quire.models.engines import PLUGGED
 from quire.models.protocol import HostedModel, Payload
@@ -46,11 +46,14 @@ def target_of(card: ModelCard) -> str:
 def _card(offer: ModelOffer) -> ModelCard:
     role, context_tokens, revision = ModelRole.RERANKER, 0, "1"
     dimensions: tuple[int, ...] = ()
+    judging: dict[str, Any] = {}
     if isinstance(offer, EmbedderOffer):
         role, context_tokens = ModelRole.TEXT_EMBEDDER, offer.max_tokens
         dimensions, revision = (offer.dim,), offer.revision
     elif isinstance(offer, GeneratorOffer):
         role, context_tokens = (ModelRole.VLM if offer.sees else ModelRole.GENERATOR), offer.context_tokens
+    else:
+        judging = {"trust": offer.trust, "depth": offer.depth}
     return ModelCard(
         id=offer.id,
         role=role,
@@ -63,6 +66,7 @@ def _card(offer: ModelOffer) -> ModelCard:
         dimensions=dimensions,
         note=_REMOTE.format(offer.remote) if offer.remote else "brought by a plugin",
         remote=offer.remote,
+        **judging,
     )
 
 

@@ -62,6 +62,7 @@ def remote_reranker(card: ModelCard) -> Reranker:
     """Return a reranker that sends question and passages to another host; opens no connection."""
     model = _remote(card)
     assert isinstance(model, Reranker)
+    model.trust, model.depth = card.trust, card.depth
     return model
 
 

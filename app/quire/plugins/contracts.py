@@ -165,9 +165,7 @@ class Reranker(ABC):
 
     Attributes:
         remote: As in `TextEmbedder`.
-        trust: Share of its probability in the relevance of a result, 0 to 1; words and vectors that were found have the
-            rest. Less for a model that is known to be weak.
-        depth: How many candidates of a question it judges at most; others keep their order behind those it found good.
+        trust, depth: As in `RerankerOffer`, or the model's card, which set them.
     """
 
     name: str
@@ -202,12 +200,19 @@ class Reranker(ABC):
             on_scores: Called after each batch with what is known so far, so that results can be shown and reordered.
 
         Raises:
-            PluginError: the implementation returned another number of scores, or values outside 0 to 1.
+            PluginError: the implementation returned another number of scores, or values (its trust among them) outside
+                0 to 1.
             ModelFailed: the model could not do it.
             Cancelled: the job was cancelled.
         """
         began = time.monotonic()
         scores: list[float | None] = [None] * len(passages)
+        if not 0.0 <= self.trust <= 1.0:
+            raise PluginError(
+                f"the reranker {self.name} broke its contract",
+                hint="choose another reranking model",
+                detail=f"trust {self.trust}",
+            )
         for start in range(0, len(passages), self.batch_size):
             if start and time.monotonic() - began > budget_s:
                 break

@@ -60,12 +60,20 @@ class EmbedderOffer:
 
 @dataclass(frozen=True, slots=True)
 class RerankerOffer:
-    """A reranker; `target` is a class derived from `Reranker`, made without arguments in the model host."""
+    """A reranker; `target` is a class derived from `Reranker`, made without arguments in the model host.
+
+    Attributes:
+        trust: Share of its probability in the relevance of a result, 0 to 1; words and vectors that were found have the
+            rest. Less for a model that is known to be weak.
+        depth: How many candidates of a question it judges at most; others keep their order behind those it found good.
+    """
 
     id: str
     title: str
     target: str
     remote: str = ""
+    trust: float = 0.75
+    depth: int = 30
 
 
 @dataclass(frozen=True, slots=True)

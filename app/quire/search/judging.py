@@ -101,7 +101,7 @@ class Judging:
     def _one_by_one(
         self, model: Reranker | None, question: str, unjudged: Sequence[Ruled], job: Job, learn: OnRuled
     ) -> Judgement:
-        near = unjudged[: self.depth if model is None else min(self.depth, model.depth)]
+        near = unjudged[: self.depth if model is None else min(self.depth, max(model.depth, 1))]
         passages = _passages(near)
         seen = [is_seen(one.group.best) for one in near]
         inspector = self._inspection.begun(any(seen)) if self._inspection is not None and self._budget_s > 0 else None

@@ -42,8 +42,8 @@ def rank(scored: Iterable[Scored], level: Level, limit: int, settings: SearchSet
     """Order elements and gather them into results of the wanted grain."""
     ordered = sorted(scored, key=_order)
     if level is Level.ELEMENT:
-        spread = _spread(ordered, settings)[:limit]
-        return [Group(one, (one,)) for one in spread]
+        places = spread([(one, one.score) for one in ordered], settings.per_page, settings.crowding)
+        return [Group(ordered[place], (ordered[place],)) for place in places[:limit]]
     return _gather(ordered, _key(level))[:limit]
 
 
@@ -68,16 +68,23 @@ def _gather(ordered: Sequence[Scored], key: Callable[[Scored], str]) -> list[Gro
     return [Group(members[0], tuple(members)) for members in groups.values()]
 
 
-def _spread(ordered: Sequence[Scored], settings: SearchSettings) -> list[Scored]:
+def spread(valued: Sequence[tuple[Scored, float]], per_page: int, crowding: float) -> list[int]:
     """Let other pages have their turn: ten hits of one page hide the rest, a strict limit hides its third passage.
 
     With two elements a page at full score and each further two at 0.8 of the former, page recall@5 is as with a
     strict limit (88 against 84 without any), and evidence regions are found as often as without (73 % against 68 %).
+
+    Args:
+        valued: Elements with what they are worth, best first.
+        per_page, crowding: After so many of one page, what the next ones are worth is multiplied by this, and so on.
+
+    Returns:
+        Places in `valued`, in their new order.
     """
     seen: dict[tuple[str, int], int] = defaultdict(int)
-    places: list[tuple[float, int, Scored]] = []
-    for position, one in enumerate(ordered):
+    worth: list[float] = []
+    for one, value in valued:
         page = (one.found.prepared.id, one.element.place.page_number)
-        places.append((-one.score * settings.crowding ** (seen[page] // settings.per_page), position, one))
+        worth.append(value * crowding ** (seen[page] // per_page))
         seen[page] += 1
-    return [one for _, _, one in sorted(places, key=lambda place: place[:2])]
+    return sorted(range(len(valued)), key=lambda place: (-worth[place], place))

@@ -154,7 +154,8 @@ class Searcher:
 
     def _depth(self, query: Query) -> int:
         """Return how many results are looked at: those wanted, and those that may be lifted among them."""
-        return max(query.limit, DEPTH)
+        deepest = self._judging.depth if self._judging is not None and self._is_judged(query) else 0
+        return max(query.limit, DEPTH, deepest)
 
     def _scope(self, query: Query) -> tuple[str, ...] | None:
         """Return the documents to look in, () for all, None when the filters leave nothing."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from quire.search.ranking import Group
+from quire.search.ranking import Group, spread
 from quire.search.relevance import THRESHOLD
 from quire.search.settings import SearchSettings
 from quire.types import Level
@@ -46,7 +45,7 @@ class Chance:
 
     value: float
     model: str
-    trust: float = 0.75
+    trust: float
     looked: bool = False
 
     @property
@@ -67,13 +66,8 @@ def by_relevance(ruled: Sequence[Ruled], level: Level, settings: SearchSettings)
     ordered = sorted(ruled, key=lambda one: -round(one.relevance, 9))
     if level is not Level.ELEMENT:
         return tuple(ordered)
-    seen: dict[tuple[str, int], int] = defaultdict(int)
-    worth = []
-    for one in ordered:
-        page = (one.group.best.found.prepared.id, one.group.best.element.place.page_number)
-        worth.append(one.relevance * settings.crowded ** (seen[page] // settings.per_page))
-        seen[page] += 1
-    return tuple(ordered[index] for index in sorted(range(len(ordered)), key=lambda index: -round(worth[index], 9)))
+    values = [(one.group.best, one.relevance) for one in ordered]
+    return tuple(ordered[place] for place in spread(values, settings.per_page, settings.crowded))
 
 
 def settle(unjudged: Sequence[Ruled], chances: Mapping[int, Chance | None]) -> tuple[Ruled, ...]:

@@ -88,3 +88,15 @@ def test_card_that_describes_no_model_is_refused(tmp_path: Path, content: str) -
     path.write_text(content)
     with pytest.raises(ModelMissing, match=r"card\.toml"):
         load_card(path)
+
+
+@pytest.mark.parametrize("card", built_in_cards(), ids=lambda card: card.id)
+def test_a_file_that_is_not_the_shipped_one_is_refused_with_a_sentence(card: ModelCard, tmp_path: Path) -> None:
+    paths = {name: tmp_path / name for name in paths_of(card)}
+    for name, path in paths_of(card).items():
+        content = bytearray(path.read_bytes())
+        content[len(content) // 2] ^= 1
+        paths[name].write_bytes(content)
+    with pytest.raises(ModelMissing, match="is not the one its card names") as caught:
+        check(card, paths, record=tmp_path / "record.json")
+    assert "install Quire again" in caught.value.hint

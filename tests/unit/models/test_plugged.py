@@ -85,6 +85,20 @@ def test_a_bad_embedder_is_told_and_the_host_goes_on(
     assert host.text_embedder(embedder("Lengths")).embed(["abc"]).shape == (1, 4)
 
 
+@pytest.mark.parametrize("remote", ["", "far.example"])
+def test_a_reranker_is_trusted_as_its_offer_says(host: ModelHost, remote: str) -> None:
+    offer = RerankerOffer("overlap", "Overlap", "plugged_models:Overlap", remote=remote, trust=0.3, depth=4)
+    (model,) = plugged_models([offer])
+    made = host.reranker(model)
+    assert (made.trust, made.depth) == (0.3, 4)
+
+
+def test_more_than_all_the_trust_breaks_the_contract(host: ModelHost) -> None:
+    (model,) = plugged_models([RerankerOffer("overlap", "Overlap", "plugged_models:Overlap", trust=3.0)])
+    with pytest.raises(PluginError, match="broke its contract"):
+        host.reranker(model).rerank("what?", ["this"])
+
+
 def test_a_reranker_that_is_too_sure_broke_its_contract(host: ModelHost) -> None:
     with pytest.raises(PluginError, match="broke its contract"):
         host.reranker(reranker("TooSure")).rerank("what?", ["this"])

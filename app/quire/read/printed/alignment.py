@@ -4,6 +4,9 @@ every time.
 Long runs of words that occur once in both are found first and fix the rest (patience diff), so that a sentence that
 stands there five times is found at its own place. What was printed elsewhere (footnotes, columns of a wide sheet) is
 left over, and is laid beside what is left over of the print.
+
+`difflib` finds the same in running text, but takes 5.7 s for 9,700 words and 178 s for 30,000, where this takes 0.24
+and 0.91 s (words drawn by Zipf's law, a header every 300 words); what was moved it leaves out.
 """
 
 from __future__ import annotations
