@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from tests.flow.conftest import write_report
 from tests.tiny_models.encoders import tiny_cross_encoder
 from tests.unit.search.judges import OverlapJudge
 
-from quire.errors import Cancelled, ModelMissing, NotFound
+from quire.errors import Cancelled, ModelFailed, ModelMissing, NotFound
 from quire.jobs import Job
 from quire.library import Library
 from quire.library.judges import chosen_judge
@@ -64,6 +64,35 @@ def test_an_answer_is_made_from_the_judged_order(library: Library, monkeypatch: 
     made = library.ask(Query(text="harbour pump"))
     assert made.hits[0].place.page_number == 2
     assert made.hits[0].scores.rerank == 1.0
+
+
+@pytest.mark.parametrize(("wanted", "page"), [("spring", 1), ("ferry", 2)])
+def test_the_quotation_is_chosen_by_the_judge_too(
+    library: Library, monkeypatch: pytest.MonkeyPatch, wanted: str, page: int
+) -> None:
+    judge = OverlapJudge(wanted)
+    monkeypatch.setattr(library.roles, "reranker", lambda: judge)
+    made = library.ask(Query(text="harbour pump"))
+    assert wanted in made.citations[0].quote
+    assert made.citations[0].place.page_number == page
+    alone = [text for text in judge.read if "\n" not in text]  # after the whole passages, which have lines
+    assert any(text.endswith(made.citations[0].quote) for text in alone)
+
+
+def test_a_judge_that_fails_on_quotations_costs_a_note(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = library.ask(Query(text="harbour pump"))
+
+    class Tiring(OverlapJudge):
+        def _score(self, question: str, passages: Sequence[str]) -> Sequence[float]:
+            if len(self.read) >= len(plain.hits):
+                raise ModelFailed("it is out of memory")
+            return super()._score(question, passages)
+
+    monkeypatch.setattr(library.roles, "reranker", Tiring)
+    made = library.ask(Query(text="harbour pump"))
+    assert not made.abstained
+    assert made.citations
+    assert made.notes == ("quoted without overlap: it is out of memory",)
 
 
 def test_a_stopped_question_stops_the_judge(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from quire.answer.quotes import quote_boxes
-from quire.answer.rating import Fetch, Rated, rate
+from quire.answer.rating import Fetch, Judging, Rated, rate
 from quire.language import is_stop, words_of
 from quire.plugins.contracts import TextEmbedder
 from quire.types import Answer, Citation, ElementKind, Hit, Place, page_in_words
@@ -35,6 +35,7 @@ def extract(
     embedder: TextEmbedder | None,
     *,
     missing: Sequence[str] = (),
+    judging: Judging | None = None,
 ) -> Answer:
     """Answer a question from its hits by quotation.
 
@@ -43,6 +44,11 @@ def extract(
         elements: Returns elements by id, in the order asked, unknown ids dropped.
         embedder: Compares pieces with the question by meaning; None leaves words alone.
         missing: Words of the question that stand nowhere in what was searched; named when there is no answer.
+        judging: Has its say beside the embedder.
+
+    Raises:
+        ModelError, PluginError: a model failed.
+        Cancelled: the job was cancelled.
 
     Returns:
         An answer whose every citation's quote is verbatim in its element's text (empty for a picture without
@@ -50,7 +56,7 @@ def extract(
     """
     began = time.perf_counter()
     relevant = [hit for hit in hits if hit.relevant][:_READ]
-    chosen = _choose(question, rate(question, relevant, elements, embedder)) if relevant else []
+    chosen = _choose(question, rate(question, relevant, elements, embedder, judging)) if relevant else []
     if not chosen:
         return abstain(question, hits, missing, seconds={"extract": time.perf_counter() - began})
     citations = tuple(_citation(marker, one) for marker, one in enumerate(chosen, start=1))

@@ -11,16 +11,17 @@ from typing import TYPE_CHECKING
 
 from quire.errors import InvalidInput, ModelError, PluginError, ReadError
 from quire.jobs import Job
+from quire.library.judges import Judge
 from quire.library.leaving import left_by_answer
 from quire.library.pictures import PagePictures
 from quire.library.query_pictures import QueryPictures
-from quire.plugins.contracts import Generator, TextEmbedder
+from quire.plugins.contracts import Generator, Reranker, TextEmbedder
 from quire.settings import AnswerSection
 from quire.store import Store
 from quire.types import Answer, Query, SearchResult
 
 if TYPE_CHECKING:
-    from quire.answer import Attached, Eyes, Listening
+    from quire.answer import Attached, Eyes, Judging, Listening
 
 History = Sequence[tuple[str, str]]
 
@@ -35,6 +36,8 @@ class Answering:
         pictures: Draws regions of pages for models that see.
         seen: Looks at pictures of questions.
         generator: Returns the model that writes answers, or None when none is chosen.
+        judge: Returns the model that reranks, or None when none is chosen: quotations are chosen by it too.
+        judging_s: Seconds it may spend on them.
         manner: How it is to answer.
     """
 
@@ -45,6 +48,8 @@ class Answering:
         pictures: PagePictures,
         seen: QueryPictures,
         generator: Callable[[], Generator | None],
+        judge: Judge,
+        judging_s: float,
         manner: AnswerSection,
     ) -> None:
         self._store = store
@@ -52,6 +57,8 @@ class Answering:
         self._pictures = pictures
         self._seen = seen
         self._generator = generator
+        self._judge = judge
+        self._judging_s = judging_s
         self._manner = manner
 
     def standing_alone(self, query: Query, history: History, job: Job) -> tuple[Query, tuple[str, ...]]:
@@ -83,16 +90,16 @@ class Answering:
             Cancelled: the job was cancelled before anything was written.
         """
         if not any(hit.relevant for hit in found.hits) or not (question.strip() or picture):
-            return self._extract(question, found)
+            return self._extract(question, found, job)
         try:
             model = self._generator()
             if model is None or not (question.strip() or model.sees):
-                return self._extract(question, found)
+                return self._extract(question, found, job)
             made = self._written(question, found, model, listening, job, picture)
             return dataclasses.replace(made, notes=(*made.notes, *left_by_answer(model)))
         except _FAILURES as error:
             note = f"quoted instead of written: {error.message}"  # of a model elsewhere it names the host
-            made = self._extract(question, found)
+            made = self._extract(question, found, job)
             return dataclasses.replace(made, notes=(*made.notes, note))
 
     def _written(
@@ -142,7 +149,33 @@ class Answering:
             side_px=self._manner.picture_px,
         )
 
-    def _extract(self, question: str, found: SearchResult) -> Answer:
+    def _extract(self, question: str, found: SearchResult, job: Job) -> Answer:
         from quire.answer import extract
 
-        return extract(question, found.hits, self._store.elements, self._embedder(), missing=found.missing)
+        def quoted(judging: Judging | None) -> Answer:
+            return extract(
+                question,
+                found.hits,
+                self._store.elements,
+                self._embedder(),
+                missing=found.missing,
+                judging=judging,
+            )
+
+        notes: tuple[str, ...] = ()
+        try:
+            if (judging := self._judging(found, job)) is not None:
+                return quoted(judging)
+        except _FAILURES as error:
+            notes = (f"quoted without {found.reranker}: {error.message}",)
+        made = quoted(None)
+        return dataclasses.replace(made, notes=(*made.notes, *notes))
+
+    def _judging(self, found: SearchResult, job: Job) -> Judging | None:
+        """Return who judges single pieces: the model that judged the search, if it reads one by one and runs here."""
+        from quire.answer import Judging
+
+        model = self._judge() if found.reranker else None
+        if not isinstance(model, Reranker) or model.remote:
+            return None
+        return Judging(model, self._judging_s, job)

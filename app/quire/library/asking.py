@@ -77,7 +77,9 @@ class Asking:
         self._looker = looker
         self._rerank_budget_s = rerank_budget_s
         self._seen = QueryPictures(store, pool)
-        self._answering = Answering(store, embedder, pictures, self._seen, generator, manner)
+        self._answering = Answering(
+            store, embedder, pictures, self._seen, generator, judge, rerank_budget_s, manner
+        )
         self._searcher: Searcher | None = None
         self._served: Serving | None = None
         self._searcher_lock = threading.Lock()

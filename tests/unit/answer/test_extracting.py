@@ -9,8 +9,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from tests.unit.search.judges import OverlapJudge
 
-from quire.answer import extract
+from quire.answer import Judging, extract
+from quire.errors import Cancelled
+from quire.jobs import Job
 from quire.plugins.contracts import TextEmbedder, TextUse
 from quire.types import Answer, Box, Element, ElementKind, EmbeddingSpace, Hit, Level, Place, Scores
 
@@ -177,3 +180,34 @@ def test_citations_and_refusals_name_pages_as_the_document_does() -> None:
     assert made.citations[0].page_name == "Slide 1"
     misses = [replace(hit, relevant=False) for hit in hits]
     assert "Nearest: Paper, Slide 1; Paper, Slide 2." in extract("Who?", misses, shelf.fetch, None).text
+
+
+_TIDES = (
+    "The old mill stands by the tide. The tide drives the new mill.",
+    "A mill can be old. A tide can be high. The tide was high when the mill burned.",
+)
+
+
+def _judged(judge: OverlapJudge, *, budget_s: float = 10.0, job: Job | None = None) -> Answer:
+    shelf = Shelf(*_TIDES)
+    judging = Judging(judge, budget_s, job or Job())
+    return extract("mill tide", shelf.hits(0, 1), shelf.fetch, MoneyEmbedder(), judging=judging)
+
+
+def test_a_reranking_model_chooses_among_pieces_that_say_the_same_words() -> None:
+    assert _judged(OverlapJudge("burned")).citations[0].quote == "The tide was high when the mill burned."
+    assert _judged(OverlapJudge("drives")).citations[0].quote == "The tide drives the new mill."
+
+
+def test_pieces_that_the_model_had_no_time_for_are_neither_raised_nor_pushed_back() -> None:
+    judge = OverlapJudge("nothing of this")
+    assert len(_judged(judge, budget_s=0.0).citations) == len(_answer("mill tide", Shelf(*_TIDES), 0, 1).citations)
+    assert len(judge.read) == judge.batch_size
+
+
+def test_a_cancelled_question_stops_the_model() -> None:
+    job = Job()
+    judge = OverlapJudge(before=job.cancel)
+    with pytest.raises(Cancelled):
+        _judged(judge, job=job)
+    assert len(judge.read) == judge.batch_size

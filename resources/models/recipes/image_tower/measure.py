@@ -1,6 +1,6 @@
 """Measure a tower as Quire runs it.
 
-    python measure.py FOLDER --images ../shared/eval/images --unseen unseen.npz
+    python measure.py FOLDER --images PHOTOGRAPHS --unseen unseen.npz
 
 FOLDER holds body.onnx and head.onnx. Text to image recall@1/5/10 over the photographs, each with its one label; kind of
 figure recall@1 in styles that were kept apart; milliseconds of processor time a picture, decoding included, on one core.

@@ -6,7 +6,10 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
+
+LONGEST_PIECE = 60  # words
 
 _TABLE = re.compile(r"\\begin\{tabular\}(?:\{[^\n]*\})?(.*?)\\end\{tabular\}", re.DOTALL)
 _ROW = re.compile(r"\\\\\s*")
@@ -16,6 +19,7 @@ _WRAPPED = re.compile(r"\\(?:textbf|textit|text|mathrm|mathbf|emph|underline|ope
 _SPANNING = re.compile(r"\\multi(?:column|row)\{[^{}]*\}\{[^{}]*\}\{([^{}]*)\}")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|!\[[^\]]*\]\([^)]*\)")
 _WORD = re.compile(r"[a-z0-9]+")
+_RULED = re.compile(r"^[|\s:-]+$")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"“(])")
 
 
@@ -60,6 +64,60 @@ def sentences(text: str) -> list[str]:
     """Return the sentences of a text, tables left out."""
     plain = " ".join(line for line in text.splitlines() if not line.startswith("|"))
     return [part.strip() for part in _SENTENCE.split(plain) if part.strip()]
+
+
+@dataclass(slots=True)
+class Piece:
+    """What can be quoted: a sentence, or a row of a table as "column: value; ...".
+
+    Attributes:
+        page: From 0.
+        about: The line above that names it: a heading, or the head of the table.
+        terms: Its own words in lower case.
+    """
+
+    page: int
+    text: str
+    about: str
+    terms: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.terms = terms(self.text)
+
+
+def pieces(document: Document) -> list[Piece]:
+    """Return what can be quoted of a document, in order."""
+    return [piece for number, page in enumerate(document.pages) for piece in _pieces_of(page, number)]
+
+
+def _pieces_of(page: str, number: int) -> Iterator[Piece]:
+    heading, head = "", []
+    for line in page.splitlines():
+        if line.startswith("|"):
+            cells = [cell.strip() for cell in line.strip("| ").split("|")]
+            if not head:
+                head = cells
+            elif not _RULED.match(line):
+                named = [
+                    f"{name}: {cell}" if name and name != cell else cell
+                    for name, cell in zip_longest(head[: len(cells)], cells, fillvalue="")
+                    if cell
+                ]
+                yield from _cut_long("; ".join(named), " ".join([*head, heading]).strip(), number)
+            continue
+        head = []
+        words = line.split()
+        if 1 < len(words) <= 9 and line[-1] not in ".,;:" and line[0].isupper():
+            heading = line
+            continue
+        for sentence in _SENTENCE.split(line):
+            yield from _cut_long(sentence, heading, number)
+
+
+def _cut_long(text: str, about: str, page: int) -> Iterator[Piece]:
+    words = text.split()
+    for start in range(0, len(words), LONGEST_PIECE):
+        yield Piece(page, " ".join(words[start : start + LONGEST_PIECE]), about)
 
 
 def ohr_documents(folder: Path, kinds: Sequence[str], leave_out: Sequence[str]) -> Iterator[Document]:

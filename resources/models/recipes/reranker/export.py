@@ -18,6 +18,17 @@ from safetensors.numpy import load_file
 
 _HEADS, _WIDTH, _INNER, _TRAINED_TOKENS = 12, 384, 1536, 512
 _NORMAL, _CONTROL = 1, 3
+_WHOLE = {
+    "words.weight": "token_embd.weight",
+    "positions.weight": "position_embd.weight",
+    "segments.weight": "token_types.weight",
+    "norm.weight": "token_embd_norm.weight",
+    "norm.bias": "token_embd_norm.bias",
+    "pool.weight": "cls.weight",
+    "pool.bias": "cls.bias",
+    "score.weight": "cls.output.weight",
+    "score.bias": "cls.output.bias",
+}
 _PARTS = {
     "out": "attn_output",
     "norm1": "attn_output_norm",
@@ -29,17 +40,7 @@ _PARTS = {
 
 def named(state: dict[str, NDArray[np.float32]]) -> dict[str, NDArray[np.float32]]:
     """Return the tensors under the names that llama.cpp looks for."""
-    tensors = {
-        "token_embd.weight": state["words.weight"],
-        "position_embd.weight": state["positions.weight"],
-        "token_types.weight": state["segments.weight"],
-        "token_embd_norm.weight": state["norm.weight"],
-        "token_embd_norm.bias": state["norm.bias"],
-        "cls.weight": state["pool.weight"],
-        "cls.bias": state["pool.bias"],
-        "cls.output.weight": state["score.weight"],
-        "cls.output.bias": state["score.bias"],
-    }
+    tensors = {theirs: state[mine] for mine, theirs in _WHOLE.items()}
     layers = {int(name.split(".")[1]) for name in state if name.startswith("layers.")}
     for number in sorted(layers):
         for part in ("weight", "bias"):
@@ -49,6 +50,22 @@ def named(state: dict[str, NDArray[np.float32]]) -> dict[str, NDArray[np.float32
             for mine, theirs in _PARTS.items():
                 tensors[f"blk.{number}.{theirs}.{part}"] = state[f"layers.{number}.{mine}.{part}"]
     return tensors
+
+
+def read(file: Path) -> dict[str, NDArray[np.float32]]:
+    """Return the weights that `write` wrote, as far as 8 bits kept them."""
+    found = {
+        one.name: np.array(gguf.quants.dequantize(one.data, one.tensor_type), np.float32)
+        for one in gguf.GGUFReader(str(file)).tensors
+    }
+    state = {mine: found[theirs] for mine, theirs in _WHOLE.items()}
+    for number in sorted({int(name.split(".")[1]) for name in found if name.startswith("blk.")}):
+        for part in ("weight", "bias"):
+            thirds = [found[f"blk.{number}.attn_{name}.{part}"] for name in "qkv"]
+            state[f"layers.{number}.qkv.{part}"] = np.concatenate(thirds)
+            for mine, theirs in _PARTS.items():
+                state[f"layers.{number}.{mine}.{part}"] = found[f"blk.{number}.{theirs}.{part}"]
+    return state
 
 
 def write(state: dict[str, NDArray[np.float32]], tokenizer: Path, file: Path, *, title: str) -> None:

@@ -18,13 +18,16 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from export import read
 from network import PADDING, SEPARATOR, START, CrossEncoder, from_minilm
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
 _PULL = 0.2
+_OF_WINDOWS = 4  # passages of a group of windows; groups of sentences have more
+_SHORT = 3  # times as many pairs of sentences as of windows in a step: about as many tokens
 
 
 def tokenizer(folder: Path) -> Any:
@@ -58,6 +61,34 @@ def encoded(file: Path, pieces: Any, most: int) -> list[list[list[int]]]:
     return groups
 
 
+class Order:
+    """The groups in an order of their own each round, a step's of one size: windows and single sentences in turn.
+
+    Args:
+        sizes: How many passages each group has.
+        n_pairs: Of a step, about.
+    """
+
+    def __init__(self, sizes: list[int], n_pairs: int, rng: random.Random) -> None:
+        self._rng = rng
+        self._rows = {
+            size: [row for row, one in enumerate(sizes) if one == size] for size in sorted(set(sizes))
+        }
+        self._left: dict[int, list[int]] = {size: [] for size in self._rows}
+        self._n_groups = {size: max(1, n_pairs * (_SHORT if size > _OF_WINDOWS else 1) // size) for size in self._rows}
+        self._turn = 0
+
+    def step(self) -> list[int]:
+        """Return the rows of the next step."""
+        size = list(self._rows)[self._turn % len(self._rows)]
+        self._turn += 1
+        wanted = self._n_groups[size]
+        if len(self._left[size]) < wanted:
+            self._left[size] = self._rng.sample(self._rows[size], len(self._rows[size]))
+        chosen, self._left[size] = self._left[size][:wanted], self._left[size][wanted:]
+        return chosen
+
+
 def accuracy(model: CrossEncoder, groups: list[list[list[int]]]) -> float:
     """Return the share of groups whose right passage scores highest."""
     model.eval()
@@ -69,11 +100,23 @@ def accuracy(model: CrossEncoder, groups: list[list[list[int]]]) -> float:
     return right / max(len(groups), 1)
 
 
+def told(model: CrossEncoder, windows: list[list[list[int]]], sentences: list[list[list[int]]]) -> str:
+    return f"windows {accuracy(model, windows):.3f}, sentences {accuracy(model, sentences):.3f}"
+
+
+def earlier(file: Path) -> dict[str, Tensor]:
+    """Return the weights of an earlier training, from its `.safetensors` or from the `.gguf` that was made of it."""
+    if file.suffix != ".gguf":
+        return load_file(file)
+    return {name: torch.from_numpy(array) for name, array in read(file).items()}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("pairs", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--start", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
+    parser.add_argument("--after", type=Path, help="weights of an earlier training, .safetensors or .gguf")
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--minutes", type=float, default=90.0)
     parser.add_argument("--tokens", type=int, default=160)
@@ -86,9 +129,13 @@ def main() -> None:
     arguments.out.mkdir(parents=True, exist_ok=True)
     pieces = tokenizer(arguments.start)
     train = encoded(arguments.pairs / "train.jsonl", pieces, arguments.tokens)
-    valid = encoded(arguments.pairs / "valid.jsonl", pieces, arguments.tokens)[: arguments.valid]
+    held_out = encoded(arguments.pairs / "valid.jsonl", pieces, arguments.tokens)
+    valid = [group for group in held_out if len(group) == _OF_WINDOWS][: arguments.valid]
+    valid_short = [group for group in held_out if len(group) > _OF_WINDOWS][: arguments.valid]
     device = "cuda" if torch.cuda.is_available() else "cpu"
     model = from_minilm(arguments.start / "model.safetensors", arguments.layers).to(device)
+    if arguments.after:
+        model.load_state_dict(earlier(arguments.after))
     model.words.weight.requires_grad_(False)
     model.positions.weight.requires_grad_(False)
     body = [
@@ -107,18 +154,14 @@ def main() -> None:
         model.load_state_dict(kept["model"])
         optimizer.load_state_dict(kept["optimizer"])
         done, spent = kept["done"], kept["spent"]
-    order: list[int] = []
+    order = Order([len(group) for group in train], arguments.groups * _OF_WINDOWS, rng)
     limit, began, saved, losses = arguments.minutes * 60, time.monotonic() - spent, time.monotonic(), []
-    rounds = 0
+    n_pairs = 0
     model.train()
     for _ in range(done):  # the same order again
-        if len(order) < arguments.groups:
-            order = rng.sample(range(len(train)), len(train))
-        order = order[arguments.groups :]
+        n_pairs += sum(len(train[number]) for number in order.step())
     while (spent := time.monotonic() - began) < limit:
-        if len(order) < arguments.groups:
-            order, rounds = rng.sample(range(len(train)), len(train)), rounds + 1
-        chosen, order = order[: arguments.groups], order[arguments.groups :]
+        chosen = order.step()
         part = spent / limit
         warm = min(1.0, (done + 1) / 150)
         for settings in optimizer.param_groups:
@@ -141,10 +184,10 @@ def main() -> None:
         loss.backward()
         torch.nn.utils.clip_grad_norm_([*body, *head], 1.0)
         optimizer.step()
-        done += 1
+        done, n_pairs = done + 1, n_pairs + len(rows)
         losses.append(float(loss.detach()))
         if done % 50 == 0:
-            speed = done * len(rows) / spent
+            speed = n_pairs / spent
             print(
                 f"{spent / 60:5.1f} min  step {done}  loss {sum(losses[-50:]) / 50:.3f}  {speed:.1f} pairs/s",
                 flush=True,
@@ -160,8 +203,8 @@ def main() -> None:
                 },
                 checkpoint,
             )
-            print(f"       held out: {accuracy(model, valid):.3f}", flush=True)
-    print(f"held out: {accuracy(model, valid):.3f}, {done} steps of {arguments.groups} groups", flush=True)
+            print(f"       held out: {told(model, valid, valid_short)}", flush=True)
+    print(f"held out: {told(model, valid, valid_short)}, {done} steps, {n_pairs} pairs", flush=True)
     save_file(
         {name: value.cpu().contiguous() for name, value in model.state_dict().items()},
         arguments.out / "reranker.safetensors",
