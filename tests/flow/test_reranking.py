@@ -16,7 +16,7 @@ from quire.jobs import Job
 from quire.library import Library
 from quire.library.judges import chosen_judge
 from quire.plugins.contracts import Reranker
-from quire.settings import Settings
+from quire.settings import Settings, with_value
 from quire.types import Level, ModelRole, Query, SearchResult
 
 _PAGES = {
@@ -73,6 +73,19 @@ def test_the_quotation_is_chosen_by_the_judge_too(library: Library, monkeypatch:
     assert "spring" in made.citations[0].quote
     alone = [text for text in judge.read if "\n" not in text]  # after the whole passages, which have lines
     assert any(text.endswith(made.citations[0].quote) for text in alone)
+
+
+def test_a_search_that_took_all_the_time_leaves_none_for_quotations(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judge = OverlapJudge("spring")
+    settings = with_value(Settings(), "search.rerank_budget_s", 0)
+    with Library.open(tmp_path / "library", settings=settings) as library:
+        library.add([write_report(tmp_path / "pumps.pdf", _PAGES)])
+        monkeypatch.setattr(library.roles, "reranker", lambda: judge)
+        made = library.ask(Query(text="harbour pump"))
+    assert made.citations
+    assert len(judge.read) == judge.batch_size  # the search's first batch
 
 
 def test_a_judge_that_fails_on_quotations_costs_a_note(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,7 +37,7 @@ class Answering:
         seen: Looks at pictures of questions.
         generator: Returns the model that writes answers, or None when none is chosen.
         judge: Returns the model that reranks, or None when none is chosen: quotations are chosen by it too.
-        judging_s: Seconds it may spend on them.
+        judging_s: Seconds it may spend on a question, the search included.
         manner: How it is to answer.
     """
 
@@ -172,10 +172,11 @@ class Answering:
         return dataclasses.replace(made, notes=(*made.notes, *notes))
 
     def _judging(self, found: SearchResult, job: Job) -> Judging | None:
-        """Return who judges single pieces: the model that judged the search, if it reads one by one and runs here."""
+        """Return who judges single pieces: what judged the search, if it reads one by one, here, and has time left."""
         from quire.answer import Judging
 
-        model = self._judge() if found.reranker else None
+        left_s = self._judging_s - found.seconds.get("rerank", 0.0)
+        model = self._judge() if found.reranker and left_s > 0 else None
         if not isinstance(model, Reranker) or model.remote:
             return None
-        return Judging(model, self._judging_s, job)
+        return Judging(model, left_s, job)
