@@ -4753,6 +4753,10 @@ Klicken, um diese Grenze aufzuheben</translation>
         <source>quoted instead of written: {0}</source>
         <translation>zitiert statt geschrieben: {0}</translation>
     </message>
+    <message>
+        <source>quoted without {0}: {1}</source>
+        <translation>zitiert ohne {0}: {1}</translation>
+    </message>
 </context>
 <context>
     <name>TroubleCard</name>

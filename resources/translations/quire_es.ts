@@ -4753,6 +4753,10 @@ Haga clic para quitar este límite</translation>
         <source>quoted instead of written: {0}</source>
         <translation>citado en vez de redactado: {0}</translation>
     </message>
+    <message>
+        <source>quoted without {0}: {1}</source>
+        <translation>citado sin {0}: {1}</translation>
+    </message>
 </context>
 <context>
     <name>TroubleCard</name>

@@ -315,4 +315,5 @@ TEXTS: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("Told", "the model began to repeat itself and was stopped"),
     QT_TRANSLATE_NOOP("Told", "the answer reached its greatest length and may break off (answer.max_tokens)"),
     QT_TRANSLATE_NOOP("Told", "quoted instead of written: {0}"),
+    QT_TRANSLATE_NOOP("Told", "quoted without {0}: {1}"),
 )

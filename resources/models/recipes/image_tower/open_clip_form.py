@@ -29,7 +29,7 @@ from timm.models import register_model
 from torch import Tensor
 
 ARCHITECTURE = "quire_image_tower"
-_LEFT_OUT = ("scale", "head.norm.num_batches_tracked")  # of training only
+_NOT_SHIPPED = ("scale", "head.norm.num_batches_tracked")  # of training only
 
 
 @register_model
@@ -52,10 +52,11 @@ def weights_of(folder: Path) -> dict[str, Tensor]:
             if name.startswith("onnx::"):  # the one matrix that the exporter turned round
                 name, array = "meanings.weight", array.T.contiguous()
             found[prefix + name] = array
-    wanted = {name for name in Tower().state_dict() if name not in _LEFT_OUT}
-    if wanted - found.keys():
-        raise ValueError(f"{folder} lacks {sorted(wanted - found.keys())}")
-    return {name: found[name] for name in sorted(wanted)}
+    state = dict(Tower().state_dict())
+    lacking = state.keys() - found.keys() - set(_NOT_SHIPPED)
+    if lacking:
+        raise ValueError(f"{folder} lacks {sorted(lacking)}")
+    return state | {name: array for name, array in found.items() if name in state}
 
 
 def configuration(text: Mapping[str, Any]) -> dict[str, Any]:
@@ -91,9 +92,9 @@ def write(tower: Path, out: Path, text: Mapping[str, Any], text_weights: Mapping
     """
     out.mkdir(parents=True, exist_ok=True)
     state = {f"visual.trunk.{name}": value for name, value in weights_of(tower).items()}
-    state |= {"visual.trunk.scale": torch.tensor(20.0), "logit_scale": torch.tensor(20.0).log()}
-    state |= {"visual.trunk.head.norm.num_batches_tracked": torch.tensor(0)}
-    save_file({name: value.contiguous() for name, value in {**state, **text_weights}.items()}, out / "open_clip_model.safetensors")
+    state["logit_scale"] = state["visual.trunk.scale"].log()
+    state |= text_weights
+    save_file({name: value.contiguous() for name, value in state.items()}, out / "open_clip_model.safetensors")
     (out / "open_clip_config.json").write_text(json.dumps(configuration(text), indent=2) + "\n", "utf-8")
 
 

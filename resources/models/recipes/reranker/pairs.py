@@ -11,34 +11,22 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import re
 import xml.etree.ElementTree as ET
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
-from documents import Document, Piece, Window, cleaned, ohr_documents, pieces, sentences, terms, windows
+from documents import Document, Window, cleaned, ohr_documents, sentences, terms, windows
+from groups import Group
 from lexical import Lexical
+from piece_groups import asked_of_ohr_pieces, asked_of_xquad_pieces, made_of_pieces
+from templates import as_question, as_words
 
 KINDS = ("academic", "administration", "law", "manual", "news", "notes", "paper", "textbook")  # not finance
 SIZES = (50, 80, 110, 150)  # words
 N_WRONG = 3
-N_WRONG_PIECES = 5
-_STOP = frozenset(
-    "a an and are as at be been but by can did do does for from had has have how in is it its may more most must no"
-    " not of on or our shall should such than that the their there these they this to was we were what when where which"
-    " who why will with would you your".split()
-)
 _VALID_SHARE = 0.08
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    question: str
-    passages: list[str]  # the right one first
-    source: str
-    document: str
 
 
 class Library:
@@ -48,12 +36,6 @@ class Library:
         self.documents = {document.name: document for document in documents}
         self._indexes: dict[tuple[str, int], Lexical] = {}
         self._others: dict[tuple[str, int], Lexical] = {}
-        self._pieces: dict[str, list[Piece]] = {}
-
-    def pieces(self, name: str) -> list[Piece]:
-        if name not in self._pieces:
-            self._pieces[name] = pieces(self.documents[name])
-        return self._pieces[name]
 
     def index(self, name: str, size: int) -> Lexical:
         if (name, size) not in self._indexes:
@@ -136,94 +118,6 @@ def asked_of_ohr(library: Library, folder: Path, rng: random.Random, rounds: int
                 yield Group(question, [right.text, *wrong], "ohr", name)
 
 
-def told_by_pieces(library: Library, folder: Path, rng: random.Random, rounds: int) -> Iterator[Group]:
-    """Yield the questions of OHR-Bench with the sentence or table row that is their evidence."""
-    for item in json.loads((folder / "data/qas.json").read_text("utf-8")):
-        name, page = item["doc_name"], item["evidence_page_no"]
-        if item["doc_type"] == "finance" or name not in library.documents or not isinstance(page, int):
-            continue
-        told = item["evidence_context"]
-        evidence = set(terms(cleaned(" ".join(told) if isinstance(told, list) else str(told))))
-        answer = " ".join(terms(cleaned(str(item["answers"]))))
-        told_by = library.pieces(name)
-        own = [piece for piece in told_by if piece.page == page and _share(piece, evidence) >= 0.6]
-        own = [piece for piece in own if len(piece.terms) >= 4]
-        if not own:
-            continue
-        right = max(own, key=lambda piece: (_says(piece, answer), len(evidence & set(piece.terms))))
-        question = cleaned(item["questions"])
-        wrong = [
-            piece for piece in told_by if _share(piece, evidence) < 0.5 and not _says(piece, answer)
-        ]
-        for _ in range(rounds):
-            yield from _of_pieces(question, right, wrong, "ohr piece", name, rng)
-
-
-def _share(piece: Piece, evidence: set[str]) -> float:
-    return len(evidence & set(piece.terms)) / max(len(set(piece.terms)), 1)
-
-
-def _says(piece: Piece, answer: str) -> bool:
-    telling = len(answer) >= 2 and answer not in ("none", "true", "false", "yes", "no")
-    return telling and f" {answer} " in f" {' '.join(piece.terms)} "
-
-
-def _of_pieces(
-    question: str, right: Piece, wrong: Sequence[Piece], source: str, document: str, rng: random.Random
-) -> Iterator[Group]:
-    """Yield a group: two wrong pieces that share most words, two of the same page, one of anywhere; none without enough."""
-    asked = set(terms(question)) - _STOP
-    wrong = [piece for piece in wrong if len(piece.terms) >= 3 and piece.text != right.text]
-    alike = sorted(wrong, key=lambda piece: -len(asked & set(piece.terms)) / (4 + len(piece.terms)) ** 0.5)[:12]
-    near = [piece for piece in wrong if abs(piece.page - right.page) <= 1]
-    chosen: list[Piece] = []
-    for pool, n_wanted in ((alike[:6], 1), (alike, 1), (near, 2), (wrong, 1), (wrong, N_WRONG_PIECES)):
-        left = [piece for piece in pool if all(piece.text != other.text for other in chosen)]
-        chosen += rng.sample(left, min(n_wanted, len(left), N_WRONG_PIECES - len(chosen)))
-    with_about = rng.random() < 0.6  # Quire reads a piece with what names it, where something does
-    texts = [f"{piece.about} {piece.text}".strip() if with_about else piece.text for piece in (right, *chosen)]
-    if len(set(texts)) == 1 + N_WRONG_PIECES:
-        yield Group(question, texts, source, document)
-
-
-def told_by_pieces_of_xquad(file: Path, rng: random.Random) -> Iterator[Group]:
-    """Yield the questions of XQuAD with the sentence that holds the answer."""
-    articles = json.loads(file.read_text("utf-8"))["data"]
-    for number, article in enumerate(articles):
-        paragraphs = [paragraph["context"].replace("\n", " ") for paragraph in article["paragraphs"]]
-        library = pieces(Document(article["title"], paragraphs))
-        for page, paragraph in enumerate(article["paragraphs"]):
-            for item in paragraph["qas"]:
-                answer = " ".join(terms(item["answers"][0]["text"]))
-                holding = [piece for piece in library if f" {answer} " in f" {' '.join(piece.terms)} "]
-                right = [piece for piece in holding if piece.page == page]
-                if len(right) == 1:
-                    wrong = [piece for piece in library if piece not in holding]
-                    yield from _of_pieces(
-                        item["question"], right[0], wrong, "xquad piece", f"xquad/{number}", rng
-                    )
-
-
-def made_of_pieces(library: Library, rng: random.Random, most: int) -> Iterator[Group]:
-    """Yield questions made of single sentences and table rows, for these."""
-    for document in library.documents.values():
-        rarity = Counter(term for page in document.pages for term in set(terms(page)))
-        told = library.pieces(document.name)
-        for right in rng.sample(told, min(len(told), 4 * most))[:most]:
-            cells = [cell.split(": ", 1) for cell in right.text.split("; ")]
-            if len(cells) >= 2 and all(len(cell) == 2 for cell in cells[1:]):
-                column, value = rng.choice(cells[1:])
-                question = rng.choice(
-                    (f"What is the {column} of {cells[0][-1]}?", f"{cells[0][-1]} {column}", f"{column} {value}")
-                )
-            else:
-                question = rng.choice([_as_question, _as_words])(right.text, rarity)
-            words = set(right.terms)
-            if question and len(words) >= 6:
-                wrong = [piece for piece in told if _share(piece, words) < 0.7]
-                yield from _of_pieces(question, right, wrong, "made piece", document.name, rng)
-
-
 def made_of_sentences(library: Library, rng: random.Random, most: int) -> Iterator[Group]:
     """Yield questions and search words made of single sentences."""
     for document in library.documents.values():
@@ -232,7 +126,7 @@ def made_of_sentences(library: Library, rng: random.Random, most: int) -> Iterat
         told = [(page, one) for page, one in told if 8 <= len(one.split()) <= 32]
         rng.shuffle(told)
         for page, sentence in told[:most]:
-            question = rng.choice([_as_question, _as_words])(sentence, rarity)
+            question = rng.choice([as_question, as_words])(sentence, rarity)
             size = rng.choice(SIZES)
             if not question:
                 continue
@@ -250,50 +144,6 @@ def made_of_sentences(library: Library, rng: random.Random, most: int) -> Iterat
             wrong = wrong_windows(library, question, right, size, is_false, rng)
             if wrong:
                 yield Group(question, [right.text, *wrong], "sentence", document.name)
-
-
-_VERB = re.compile(r"^((?:\S+ ){1,8}?)(is|are|was|were|must|shall|can|may|will|should) (.{20,})$")
-_NUMBER = re.compile(r"(?<![\w.])(?:[$€£])?\d[\d.,]*(?: ?%| percent)?(?![\w])")
-
-
-def _as_question(sentence: str, rarity: Counter[str]) -> str:
-    """Return a question whose answer is in the sentence; empty when none can be made of it."""
-    sentence = sentence.rstrip(".;: ")
-    number = _NUMBER.search(sentence)
-    if number and number.start() > 10 and len(sentence) < 160:
-        wanted = (
-            "when"
-            if re.fullmatch(r"(19|20)\d\d", number[0])
-            else "how many"
-            if "%" not in number[0]
-            else "what share"
-        )
-        left = (sentence[: number.start()] + wanted + sentence[number.end() :]).split()
-        return " ".join(left[:22]).rstrip(",") + "?"
-    match = _VERB.match(sentence)
-    if match is None:
-        return ""
-    subject, verb, rest = match[1].strip(), match[2], match[3].split()
-    subject = (
-        subject
-        if subject.isupper() or subject.split()[0] not in _OPENERS
-        else subject[0].lower() + subject[1:]
-    )
-    if verb in ("is", "are", "was", "were"):
-        return f"What {verb} {subject}?" if len(subject) > 12 else f"What {verb} {' '.join(rest[:8])}?"
-    return f"What {verb} {subject} do about {' '.join(rest[-4:])}?"
-
-
-_OPENERS = frozenset("The A An This These Those Each Every All Any Our Your Its Their".split())
-
-
-def _as_words(sentence: str, rarity: Counter[str]) -> str:
-    """Return the three to six rarest words of a sentence in their order."""
-    words = [word for word in dict.fromkeys(terms(sentence)) if word not in _STOP and len(word) > 2]
-    if len(words) < 4:
-        return ""
-    kept = sorted(words, key=lambda word: (rarity[word], word))[: 3 + len(words) % 4]
-    return " ".join(word for word in words if word in kept)
 
 
 def made_of_tables(library: Library, rng: random.Random, most: int) -> Iterator[Group]:
@@ -481,9 +331,9 @@ def main() -> None:
     ]
     again = random.Random(arguments.seed)
     of_pieces = [
-        *told_by_pieces(library, arguments.ohr, again, 2),
-        *told_by_pieces_of_xquad(arguments.xquad, again),
-        *made_of_pieces(library, again, 4),
+        *asked_of_ohr_pieces(library.documents, arguments.ohr, again, 2),
+        *asked_of_xquad_pieces(arguments.xquad, again),
+        *made_of_pieces(library.documents, again, 4),
     ]
     names = sorted({group.document for group in groups})
     rng.shuffle(names)
